@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.domain;
+
+import org.jspecify.annotations.NullMarked;
