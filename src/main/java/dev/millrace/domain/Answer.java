@@ -1,0 +1,20 @@
+package dev.millrace.domain;
+
+import dev.millrace.domain.order.Order;
+import dev.millrace.domain.purchasing.Supplier;
+import dev.millrace.domain.stock.Adjustment;
+import dev.millrace.domain.stock.Product;
+
+/** The thing that an outcome shows to its sender. */
+public sealed interface Answer {
+    record OfOrder(Order order) implements Answer {}
+
+    record OfProduct(Product product) implements Answer {}
+
+    record OfSupplier(Supplier supplier) implements Answer {}
+
+    record OfAdjustment(Adjustment adjustment) implements Answer {}
+
+    /** How many waiting lines were filled by a job that asked for it. */
+    record OfFill(String sku, int lines) implements Answer {}
+}

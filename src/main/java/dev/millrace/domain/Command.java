@@ -1,0 +1,33 @@
+package dev.millrace.domain;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wish to change one merchant's business. Its id and the time of its receipt are made once, at the door, and survive a
+ * second decision.
+ *
+ * <p>A new kind of command is a new implementation: its needs, its decision and the events it decides on. The lane that
+ * carries it does not change.
+ */
+public interface Command {
+    int merchantId();
+
+    UUID id();
+
+    /** The time of receipt, which is the time of the events that it leads to. */
+    Instant receivedAt();
+
+    /** The idempotency key, or null where the command is repeatable by nature. */
+    @Nullable Keyed keyed();
+
+    /** How much it counts in a batch, in lines; at least 1. */
+    int lines();
+
+    /** Adds what must be known before {@link #decide} may run and is not; asked again until nothing is missing. */
+    void needs(MerchantState state, Needs needs);
+
+    /** The rule. It reads the state and changes nothing; everything that {@link #needs} asks for is known. */
+    Decision decide(MerchantState state);
+}

@@ -1,0 +1,130 @@
+package dev.millrace.domain.order;
+
+import dev.millrace.domain.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order, accepted or rejected.
+ *
+ * @param customerRef the merchant's own reference, or null
+ * @param total the sum of quantity times unit price
+ * @param createdAt when it was received
+ * @param journalNumber the number of the event that decided it; its place in every queue
+ * @param lines 1 to 100
+ * @param rejection why it was rejected, or null
+ */
+public record Order(
+        UUID id,
+        Status status,
+        @Nullable String customerRef,
+        Money total,
+        Instant createdAt,
+        long journalNumber,
+        List<Line> lines,
+        @Nullable Rejection rejection) {
+
+    public Order {
+        lines = List.copyOf(lines);
+    }
+
+    /** How far an order got. */
+    public enum Status {
+        REJECTED,
+        OPEN,
+        COMPLETED,
+        CANCELLED
+    }
+
+    /**
+     * One line. Of an accepted order, {@code quantity = allocated + backordered + shipped + cancelled}.
+     *
+     * @param quantity units ordered, 1 to 1,000,000
+     * @param allocated units promised from stock
+     * @param backordered units that wait
+     * @param shipped units that left the warehouse
+     * @param cancelled units no longer wanted
+     * @param unitPrice what one unit cost at acceptance
+     * @param bought what is bought because of the line's shortfall, or null
+     */
+    public record Line(
+            String sku,
+            long quantity,
+            long allocated,
+            long backordered,
+            long shipped,
+            long cancelled,
+            Money unitPrice,
+            @Nullable Bought bought) {
+
+        /** This line after it got {@code units} that it waited for. */
+        public Line filled(long units) {
+            return new Line(
+                    sku, quantity, allocated + units, backordered - units, shipped, cancelled, unitPrice, bought);
+        }
+
+        /** This line with all that it still held or waited for given up. */
+        public Line cancelled(boolean purchaseCancelled) {
+            return new Line(
+                    sku,
+                    quantity,
+                    0,
+                    0,
+                    shipped,
+                    cancelled + allocated + backordered,
+                    unitPrice,
+                    purchaseCancelled ? null : bought);
+        }
+    }
+
+    /**
+     * What one line's shortfall made us owe to a supplier.
+     *
+     * @param quantity units; null where the purchase order decides it
+     */
+    public record Bought(
+            UUID replenishmentId,
+            String supplierId,
+            long shortfall,
+            int surplusBps,
+            @Nullable Long quantity) {}
+
+    /**
+     * Why an order was rejected.
+     *
+     * @param code {@code insufficient_stock} or {@code backorder_limit}
+     * @param lines the SKUs that were short
+     */
+    public record Rejection(String code, List<Short> lines) {
+        public static final String INSUFFICIENT_STOCK = "insufficient_stock";
+        public static final String BACKORDER_LIMIT = "backorder_limit";
+
+        public Rejection {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * One SKU that was short.
+     *
+     * @param ordered units of it in the whole order
+     * @param available units that a new order could have had
+     */
+    public record Short(String sku, long ordered, long available) {}
+
+    /** This order with one line replaced. */
+    public Order withLine(int position, UnaryOperator<Line> change) {
+        List<Line> changed = new ArrayList<>(lines);
+        changed.set(position, change.apply(lines.get(position)));
+        return with(status, changed);
+    }
+
+    /** This order with another status and other lines. */
+    public Order with(Status newStatus, List<Line> newLines) {
+        return new Order(id, newStatus, customerRef, total, createdAt, journalNumber, newLines, rejection);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.domain.order;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.domain.purchasing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.domain.stock;
+
+import org.jspecify.annotations.NullMarked;
