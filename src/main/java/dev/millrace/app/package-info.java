@@ -1,3 +1,4 @@
+/** Main and its commands, wiring, configuration, the embedded database, the order of shutdown. */
 @NullMarked
 package dev.millrace.app;
 

@@ -20,7 +20,8 @@ public interface Command {
     Instant receivedAt();
 
     /** The idempotency key, or null where the command is repeatable by nature. */
-    @Nullable Keyed keyed();
+    @Nullable
+    Keyed keyed();
 
     /** How much it counts in a batch, in lines; at least 1. */
     int lines();

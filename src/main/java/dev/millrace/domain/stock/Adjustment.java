@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param rejection null if it was done
  */
 public record Adjustment(
-        UUID id, String reason, Instant createdAt, List<Line> lines, @Nullable Rejection rejection) {
+        UUID id,
+        String reason,
+        Instant createdAt,
+        List<Line> lines,
+        @Nullable Rejection rejection) {
     public Adjustment {
         lines = List.copyOf(lines);
     }

@@ -1,0 +1,5 @@
+/** Merchants, API keys, scopes. */
+@NullMarked
+package dev.millrace.access;
+
+import org.jspecify.annotations.NullMarked;

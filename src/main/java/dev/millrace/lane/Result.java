@@ -1,0 +1,24 @@
+package dev.millrace.lane;
+
+import dev.millrace.domain.Refusal;
+
+/** What a command came to, known only after the commit that proves it. */
+public sealed interface Result {
+    /** Done and recorded. */
+    record Accepted(Stored stored) implements Result {}
+
+    /** Decided against and recorded; the same key gives the same answer for ever. */
+    record Rejected(Stored stored) implements Result {}
+
+    /** It was so already. */
+    record Unchanged(Stored stored) implements Result {}
+
+    /** Not decided; no key was used up. */
+    record Refused(Refusal refusal) implements Result {}
+
+    /** The key has an outcome, and this is it. */
+    record Replayed(Stored stored) implements Result {}
+
+    /** The key has an outcome of a command with other content. */
+    record KeyReused() implements Result {}
+}
