@@ -1,0 +1,35 @@
+package dev.millrace.access;
+
+import dev.millrace.config.Expect;
+import dev.millrace.config.Secret;
+import java.time.Duration;
+
+/**
+ * Who may come in.
+ *
+ * @param pepper the secret under which API keys are hashed; whoever changes it revokes every key
+ * @param cacheEntriesMax API keys, known and unknown, that are remembered
+ * @param cacheTtl how long one is remembered, and so how long a revoked key may still work
+ */
+public record AccessConfig(Secret pepper, int cacheEntriesMax, Duration cacheTtl) {
+    /** Shorter peppers could be guessed. */
+    public static final int PEPPER_CHARACTERS_MIN = 32;
+
+    public AccessConfig {
+        if (pepper.isPresent()) {
+            Expect.between("pepper (its characters)", pepper.reveal().length(), PEPPER_CHARACTERS_MIN, 1_024);
+        }
+        Expect.positive("cache_entries_max", cacheEntriesMax);
+        Expect.notNegative("cache_ttl", cacheTtl);
+    }
+
+    /** Everything but the pepper, which has no default. */
+    public static AccessConfig defaults() {
+        return with(Secret.none());
+    }
+
+    /** The defaults with a pepper. */
+    public static AccessConfig with(Secret pepper) {
+        return new AccessConfig(pepper, 10_000, Duration.ofSeconds(10));
+    }
+}

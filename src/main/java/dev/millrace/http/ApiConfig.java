@@ -1,0 +1,96 @@
+package dev.millrace.http;
+
+import dev.millrace.config.Expect;
+import java.time.Duration;
+
+/**
+ * The API server and its limits. Beyond a limit comes a clear answer at once, not a wait.
+ *
+ * @param host address to listen on
+ * @param port to listen on; 0 for any free one
+ * @param eventLoops threads that serve, each with its own listener
+ * @param connectionsMax open connections; what comes beyond is closed
+ * @param idleTimeout a connection on which nothing moves for so long is closed
+ * @param requestDeadline what a request may take in all, from its first byte
+ * @param drainDelay how long a server that goes down still serves, so that balancers notice
+ * @param bodyBytesMax of a request
+ * @param bulkBytesMax of a bulk request
+ * @param bulkLinesMax products in a bulk request
+ * @param headerBytesMax all headers of a request together
+ * @param initialLineBytesMax method, path and query together
+ * @param jsonDepthMax nested objects and arrays
+ * @param pageDefault entries of a list where the client names no limit
+ * @param pageMax entries of a list
+ * @param stockSkusMax SKUs in one request for stock
+ * @param eventsDefault events of a page where the client names no limit
+ * @param eventsMax events of a page
+ * @param eventsWaitMax how long a request may wait for news
+ */
+public record ApiConfig(
+        String host,
+        int port,
+        int eventLoops,
+        int connectionsMax,
+        Duration idleTimeout,
+        Duration requestDeadline,
+        Duration drainDelay,
+        int bodyBytesMax,
+        int bulkBytesMax,
+        int bulkLinesMax,
+        int headerBytesMax,
+        int initialLineBytesMax,
+        int jsonDepthMax,
+        int pageDefault,
+        int pageMax,
+        int stockSkusMax,
+        int eventsDefault,
+        int eventsMax,
+        Duration eventsWaitMax) {
+
+    private static final int KIBIBYTE = 1_024;
+
+    public ApiConfig {
+        Expect.notBlank("host", host);
+        Expect.port("port", port);
+        Expect.positive("event_loops", eventLoops);
+        Expect.positive("connections_max", connectionsMax);
+        Expect.positive("idle_timeout", idleTimeout);
+        Expect.positive("request_deadline", requestDeadline);
+        Expect.notNegative("drain_delay", drainDelay);
+        Expect.positive("body_bytes_max", bodyBytesMax);
+        Expect.positive("bulk_bytes_max", bulkBytesMax);
+        Expect.positive("bulk_lines_max", bulkLinesMax);
+        Expect.positive("header_bytes_max", headerBytesMax);
+        Expect.positive("initial_line_bytes_max", initialLineBytesMax);
+        Expect.between("json_depth_max", jsonDepthMax, 4, 1_000);
+        Expect.positive("page_default", pageDefault);
+        Expect.atLeast("page_max", pageMax, "page_default", pageDefault);
+        Expect.positive("stock_skus_max", stockSkusMax);
+        Expect.positive("events_default", eventsDefault);
+        Expect.atLeast("events_max", eventsMax, "events_default", eventsDefault);
+        Expect.notNegative("events_wait_max", eventsWaitMax);
+    }
+
+    public static ApiConfig defaults() {
+        return new ApiConfig(
+                "127.0.0.1",
+                8080,
+                Runtime.getRuntime().availableProcessors(),
+                20_000,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(0),
+                256 * KIBIBYTE,
+                4 * KIBIBYTE * KIBIBYTE,
+                1_000,
+                16 * KIBIBYTE,
+                4 * KIBIBYTE,
+                32,
+                50,
+                100,
+                100,
+                100,
+                1_000,
+                Duration.ofSeconds(20));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.millrace.lane;
+
+import dev.millrace.config.Expect;
+import java.time.Duration;
+
+/**
+ * The lanes and their limits.
+ *
+ * @param lanes how many; each has one connection to the database, and a merchant always uses the same one
+ * @param batchCommandsMax commands of a batch
+ * @param batchLinesMax lines of all commands of a batch together
+ * @param batchBytesMax size of what a batch appends, about
+ * @param queueCommandsMax commands that may wait for a lane
+ * @param merchantQueueCommandsMax commands of one merchant that may wait
+ * @param appendTimeout without an answer for so long, a connection is given up and the outcome is looked up on a new one
+ * @param reconnectDelayMax between two attempts to reach the database; the first follow faster
+ * @param drainTimeout what a lane that goes down may take to commit what it accepted
+ * @param recentOutcomesMax outcomes kept in memory, of all lanes, to answer repetitions at once
+ * @param stateProductsMax products with their stock that are kept in memory, of all lanes
+ * @param stateUnknownSkusMax SKUs known not to exist that are kept in memory, per merchant
+ */
+public record LaneConfig(
+        int lanes,
+        int batchCommandsMax,
+        int batchLinesMax,
+        int batchBytesMax,
+        int queueCommandsMax,
+        int merchantQueueCommandsMax,
+        Duration appendTimeout,
+        Duration reconnectDelayMax,
+        Duration drainTimeout,
+        int recentOutcomesMax,
+        int stateProductsMax,
+        int stateUnknownSkusMax) {
+
+    public LaneConfig {
+        Expect.positive("lanes", lanes);
+        Expect.positive("batch_commands_max", batchCommandsMax);
+        Expect.positive("batch_lines_max", batchLinesMax);
+        Expect.positive("batch_bytes_max", batchBytesMax);
+        Expect.positive("queue_commands_max", queueCommandsMax);
+        Expect.between("merchant_queue_commands_max", merchantQueueCommandsMax, 1, queueCommandsMax);
+        Expect.positive("append_timeout", appendTimeout);
+        Expect.positive("reconnect_delay_max", reconnectDelayMax);
+        Expect.positive("drain_timeout", drainTimeout);
+        Expect.notNegative("recent_outcomes_max", recentOutcomesMax);
+        Expect.positive("state_products_max", stateProductsMax);
+        Expect.positive("state_unknown_skus_max", stateUnknownSkusMax);
+    }
+
+    public static LaneConfig defaults() {
+        return new LaneConfig(
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                512,
+                8_192,
+                4 * 1_024 * 1_024,
+                8_192,
+                4_096,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(20),
+                100_000,
+                500_000,
+                10_000);
+    }
+}
