@@ -99,7 +99,7 @@ public record Order(
      * @param code {@code insufficient_stock} or {@code backorder_limit}
      * @param lines the SKUs that were short
      */
-    public record Rejection(String code, List<Short> lines) {
+    public record Rejection(String code, List<Shortage> lines) {
         public static final String INSUFFICIENT_STOCK = "insufficient_stock";
         public static final String BACKORDER_LIMIT = "backorder_limit";
 
@@ -114,7 +114,7 @@ public record Order(
      * @param ordered units of it in the whole order
      * @param available units that a new order could have had
      */
-    public record Short(String sku, long ordered, long available) {}
+    public record Shortage(String sku, long ordered, long available) {}
 
     /** This order with one line replaced. */
     public Order withLine(int position, UnaryOperator<Line> change) {

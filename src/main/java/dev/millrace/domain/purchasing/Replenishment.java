@@ -29,4 +29,19 @@ public record Replenishment(
         BOUGHT,
         CANCELLED
     }
+
+    /** What is left of it after it shrank. */
+    public Replenishment after(ReplenishmentCut cut, long eventNumber) {
+        return new Replenishment(
+                id,
+                orderId,
+                line,
+                productKey,
+                supplierId,
+                cut.shortfall(),
+                surplusBps,
+                cut.quantity(),
+                cut.status(),
+                eventNumber);
+    }
 }

@@ -36,12 +36,12 @@ public record Adjustment(
      * @param code {@code insufficient_stock}
      * @param lines the lines that would take more than is free
      */
-    public record Rejection(String code, List<Short> lines) {
+    public record Rejection(String code, List<Shortage> lines) {
         public Rejection {
             lines = List.copyOf(lines);
         }
     }
 
     /** A line that would take more than is free. */
-    public record Short(String sku, long delta, long free) {}
+    public record Shortage(String sku, long delta, long free) {}
 }

@@ -1,0 +1,110 @@
+package dev.millrace.domain;
+
+import dev.millrace.domain.order.Order;
+import dev.millrace.domain.purchasing.Replenishment;
+import dev.millrace.domain.purchasing.Replenishment.Status;
+import dev.millrace.domain.stock.Adjustment;
+import dev.millrace.domain.stock.Product;
+import dev.millrace.domain.stock.StockLevel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What each event changes. Of the state it reads nothing but the keys of products. */
+final class Changes {
+    private Changes() {}
+
+    static List<Change> of(Event event, MerchantState state) {
+        List<Change> changes = new ArrayList<>();
+        long number = event.number();
+        switch (event.data()) {
+            case EventData.OrderPlaced(Order order) -> {
+                changes.add(new Change.OrderPut(order, keyed(event)));
+                placed(order, state, number, changes);
+            }
+            case EventData.OrderRejected(Order order) -> changes.add(new Change.OrderPut(order, keyed(event)));
+            case EventData.OrderCancelled cancelled -> cancelled(cancelled, state, number, changes);
+            case EventData.BackordersFilled filled -> filled(filled, state, number, changes);
+            case EventData.StockAdjusted(Adjustment adjustment) -> {
+                for (Adjustment.Line line : adjustment.lines()) {
+                    int product = productKey(state, line.sku());
+                    changes.add(new Change.StockDelta(product, StockLevel.adjustment(line.delta(), number)));
+                }
+                changes.add(new Change.AdjustmentRecorded(adjustment, keyed(event), true, number));
+            }
+            case EventData.AdjustmentRejected(Adjustment adjustment) ->
+                changes.add(new Change.AdjustmentRecorded(adjustment, keyed(event), false, number));
+            case EventData.ProductCreated(Product product) -> changes.add(new Change.ProductCreated(product));
+            case EventData.ProductReplaced(Product product) -> changes.add(new Change.ProductChanged(product));
+            case EventData.ProductDeactivated(Product product) -> changes.add(new Change.ProductChanged(product));
+            case EventData.SupplierCreated(var supplier) -> changes.add(new Change.SupplierPut(supplier));
+        }
+        return changes;
+    }
+
+    private static void placed(Order order, MerchantState state, long number, List<Change> changes) {
+        for (int position = 0; position < order.lines().size(); position++) {
+            Order.Line line = order.lines().get(position);
+            int product = productKey(state, line.sku());
+            changes.add(
+                    new Change.StockDelta(product, StockLevel.promise(line.allocated(), line.backordered(), number)));
+            if (line.backordered() > 0) {
+                changes.add(new Change.BackorderPut(product, number, position, order.id(), line.backordered()));
+            }
+            Order.Bought bought = line.bought();
+            if (bought != null) {
+                changes.add(new Change.ReplenishmentPut(new Replenishment(
+                        bought.replenishmentId(),
+                        order.id(),
+                        position,
+                        product,
+                        bought.supplierId(),
+                        bought.shortfall(),
+                        bought.surplusBps(),
+                        bought.quantity(),
+                        Status.OWED,
+                        number)));
+            }
+        }
+    }
+
+    private static void cancelled(
+            EventData.OrderCancelled event, MerchantState state, long number, List<Change> changes) {
+        Order order = event.order();
+        for (EventData.Released released : event.released()) {
+            int product = productKey(state, released.sku());
+            changes.add(new Change.StockDelta(
+                    product, StockLevel.promise(-released.allocated(), -released.backordered(), number)));
+            if (released.backordered() > 0) {
+                changes.add(new Change.BackorderLeft(product, order.journalNumber(), released.line(), 0));
+            }
+        }
+        event.replenishments().forEach(cut -> changes.add(new Change.ReplenishmentChanged(cut, number)));
+        changes.add(new Change.OrderChanged(order, number));
+    }
+
+    private static void filled(
+            EventData.BackordersFilled event, MerchantState state, long number, List<Change> changes) {
+        Order order = event.order();
+        for (EventData.Filled filled : event.filled()) {
+            int product = productKey(state, filled.sku());
+            long left = order.lines().get(filled.line()).backordered();
+            changes.add(
+                    new Change.StockDelta(product, StockLevel.promise(filled.quantity(), -filled.quantity(), number)));
+            changes.add(new Change.BackorderLeft(product, order.journalNumber(), filled.line(), left));
+        }
+        changes.add(new Change.OrderChanged(order, number));
+    }
+
+    private static int productKey(MerchantState state, String sku) {
+        Product product = state.product(sku);
+        if (product == null) {
+            throw new IllegalStateException("an event speaks of SKU " + sku + ", which does not exist");
+        }
+        return product.key();
+    }
+
+    private static Keyed keyed(Event event) {
+        return Objects.requireNonNull(event.keyed(), "the outcome of a keyed command carries its key");
+    }
+}

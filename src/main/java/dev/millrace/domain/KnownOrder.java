@@ -1,0 +1,10 @@
+package dev.millrace.domain;
+
+import dev.millrace.domain.order.Order;
+
+/**
+ * An order as it stands.
+ *
+ * @param number of the event that last changed it, its version
+ */
+public record KnownOrder(Order order, long number) {}

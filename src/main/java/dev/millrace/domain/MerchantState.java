@@ -1,0 +1,299 @@
+package dev.millrace.domain;
+
+import dev.millrace.domain.order.Order;
+import dev.millrace.domain.purchasing.Replenishment;
+import dev.millrace.domain.purchasing.ReplenishmentCut;
+import dev.millrace.domain.purchasing.Supplier;
+import dev.millrace.domain.stock.Product;
+import dev.millrace.domain.stock.StockLevel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a merchant, exact at one head. That something does not exist is knowledge too.
+ *
+ * <p>It is a cache: whoever is in doubt forgets it and loads again. Owned by one thread at a time.
+ */
+public final class MerchantState {
+    /** Beyond these, {@link #trim} forgets what is cheap to load again. */
+    private static final int UNKNOWN_SKUS_MAX = 10_000;
+
+    private static final int ORDERS_MAX = 5_000;
+    private static final int WAITING_LINES_MAX = 20_000;
+
+    private static final class Item {
+        private Product product;
+        private StockLevel stock;
+
+        private Item(Product product, StockLevel stock) {
+            this.product = product;
+            this.stock = stock;
+        }
+    }
+
+    private final int merchantId;
+    private final String history;
+    private long number;
+
+    private final Map<String, Item> itemsBySku = new HashMap<>();
+    private final Map<Integer, Item> itemsByKey = new HashMap<>();
+    private final Set<String> unknownSkus = new HashSet<>();
+    private final Map<String, Optional<Supplier>> suppliers = new HashMap<>();
+    private final Map<UUID, Optional<KnownOrder>> orders = new HashMap<>();
+    private final Map<UUID, List<Replenishment>> replenishments = new HashMap<>();
+    private final Map<Integer, BackorderQueue> queues = new HashMap<>();
+    private int lastProductKey = -1;
+
+    private MerchantState(int merchantId, String history, long number) {
+        this.merchantId = merchantId;
+        this.history = history;
+        this.number = number;
+    }
+
+    /** Nothing is known but the head. */
+    public static MerchantState at(int merchantId, Head head) {
+        return new MerchantState(merchantId, head.history(), head.number());
+    }
+
+    /** The state before the first event, where everything is known: there is nothing. A replay starts here. */
+    public static MerchantState beforeTheFirstEvent(int merchantId, String history) {
+        MerchantState state = new MerchantState(merchantId, history, 0);
+        state.lastProductKey = 0;
+        return state;
+    }
+
+    public int merchantId() {
+        return merchantId;
+    }
+
+    /** The number of the last event that was applied. */
+    public long number() {
+        return number;
+    }
+
+    public boolean knowsSku(String sku) {
+        return itemsBySku.containsKey(sku) || unknownSkus.contains(sku);
+    }
+
+    /** The product of that name, or null if there is none; {@link #knowsSku} must hold. */
+    public @Nullable Product product(String sku) {
+        Item item = itemsBySku.get(sku);
+        if (item == null && !unknownSkus.contains(sku)) {
+            throw new IllegalStateException("nothing is known of SKU " + sku);
+        }
+        return item == null ? null : item.product;
+    }
+
+    /** @throws IllegalStateException if the product is not known to exist */
+    public StockLevel stock(int productKey) {
+        Item item = itemsByKey.get(productKey);
+        if (item == null) {
+            throw new IllegalStateException("no stock is known of product " + productKey);
+        }
+        return item.stock;
+    }
+
+    public boolean knowsSupplier(String supplierId) {
+        return suppliers.containsKey(supplierId);
+    }
+
+    /** The supplier, or null if there is none; {@link #knowsSupplier} must hold. */
+    public @Nullable Supplier supplier(String supplierId) {
+        return known(suppliers.get(supplierId), "supplier", supplierId);
+    }
+
+    public boolean knowsOrder(UUID orderId) {
+        return orders.containsKey(orderId);
+    }
+
+    /** The order as it stands, or null if there is none; {@link #knowsOrder} must hold. */
+    public @Nullable KnownOrder order(UUID orderId) {
+        return known(orders.get(orderId), "order", orderId);
+    }
+
+    /** What is or was to be bought for a known order. */
+    public List<Replenishment> replenishments(UUID orderId) {
+        return replenishments.getOrDefault(orderId, List.of());
+    }
+
+    /** Whether the oldest {@code lines} waiting lines of a product are known, or all if there are fewer. */
+    public boolean knowsOldestBackorders(int productKey, int lines) {
+        BackorderQueue queue = queues.get(productKey);
+        return stock(productKey).backordered() == 0 || (queue != null && queue.knowsOldest(lines));
+    }
+
+    /** The oldest waiting lines of a product; {@link #knowsOldestBackorders} must hold. */
+    public List<Waiting> oldestBackorders(int productKey, int lines) {
+        BackorderQueue queue = queues.get(productKey);
+        if (queue == null || stock(productKey).backordered() == 0) {
+            return List.of();
+        }
+        return queue.oldest(lines);
+    }
+
+    public boolean knowsLastProductKey() {
+        return lastProductKey >= 0;
+    }
+
+    public int lastProductKey() {
+        if (lastProductKey < 0) {
+            throw new IllegalStateException("the last product key is not known");
+        }
+        return lastProductKey;
+    }
+
+    /** The version of a thing whose last event has that number. */
+    public Version version(long eventNumber) {
+        return new Version(history, eventNumber);
+    }
+
+    /** How many products are known, for whoever bounds the memory of all states. */
+    public int size() {
+        return itemsBySku.size();
+    }
+
+    /**
+     * Takes in rows that were loaded at this state's own head; what was asked for and not found does not exist.
+     *
+     * @throws IllegalStateException if the rows are of another head
+     */
+    public void learn(Needs needs, Loaded loaded) {
+        if (loaded.head().number() != number || !loaded.head().history().equals(history)) {
+            throw new IllegalStateException("rows at " + loaded.head() + " for a state at " + number);
+        }
+        loaded.items().forEach(item -> put(item.product(), item.stock()));
+        for (String sku : needs.skus()) {
+            if (!itemsBySku.containsKey(sku)) {
+                unknownSkus.add(sku);
+            }
+        }
+        loaded.suppliers().forEach(supplier -> suppliers.put(supplier.id(), Optional.of(supplier)));
+        needs.suppliers().forEach(id -> suppliers.putIfAbsent(id, Optional.empty()));
+        loaded.orders().forEach(known -> orders.put(known.order().id(), Optional.of(known)));
+        needs.orders().forEach(id -> orders.putIfAbsent(id, Optional.empty()));
+        loaded.orders().forEach(known -> replenishments.remove(known.order().id()));
+        loaded.replenishments()
+                .forEach(owed -> replenishments
+                        .computeIfAbsent(owed.orderId(), _ -> new ArrayList<>())
+                        .add(owed));
+        needs.oldestBackorders().forEach((product, lines) -> learnQueue(product, lines, loaded));
+        if (loaded.lastProductKey() != null) {
+            lastProductKey = loaded.lastProductKey();
+        }
+    }
+
+    /**
+     * Moves this state over one event and says what that changes. It holds no rule.
+     *
+     * @throws IllegalStateException if the event is not the next one, or speaks of what is not known
+     */
+    public List<Change> apply(Event event) {
+        if (event.number() != number + 1) {
+            throw new IllegalStateException("event " + event.number() + " after " + number);
+        }
+        List<Change> changes = Changes.of(event, this);
+        for (Change change : changes) {
+            accept(change);
+        }
+        number = event.number();
+        return changes;
+    }
+
+    /** Forgets, between batches, what is cheap to load again, where there is too much of it. */
+    public void trim() {
+        if (unknownSkus.size() > UNKNOWN_SKUS_MAX) {
+            unknownSkus.clear();
+        }
+        int waiting = queues.values().stream().mapToInt(BackorderQueue::size).sum();
+        if (orders.size() > ORDERS_MAX || waiting > WAITING_LINES_MAX) {
+            orders.clear();
+            replenishments.clear();
+            queues.clear();
+        }
+    }
+
+    private void accept(Change change) {
+        switch (change) {
+            case Change.StockDelta(int productKey, StockLevel delta) -> {
+                Item item = itemsByKey.get(productKey);
+                if (item == null) {
+                    throw new IllegalStateException("no stock is known of product " + productKey);
+                }
+                item.stock = item.stock.plus(delta);
+            }
+            case Change.OrderPut(Order order, var _) ->
+                orders.computeIfPresent(
+                        order.id(), (_, _) -> Optional.of(new KnownOrder(order, order.journalNumber())));
+            case Change.OrderChanged(var order, long eventNumber) ->
+                orders.computeIfPresent(order.id(), (_, _) -> Optional.of(new KnownOrder(order, eventNumber)));
+            case Change.BackorderPut(int product, long journalNumber, int line, UUID orderId, long quantity) -> {
+                BackorderQueue queue = queues.get(product);
+                if (queue != null) {
+                    queue.add(product, journalNumber, line, orderId, quantity);
+                }
+            }
+            case Change.BackorderLeft(int product, long journalNumber, int line, long left) -> {
+                BackorderQueue queue = queues.get(product);
+                if (queue != null) {
+                    queue.left(journalNumber, line, left);
+                }
+            }
+            case Change.ReplenishmentPut _ -> {
+                // Loaded with its order when a decision asks for it.
+            }
+            case Change.ReplenishmentChanged(var cut, long eventNumber) ->
+                replenishmentChanged(cut.id(), eventNumber, cut);
+            case Change.ProductCreated(Product product) -> {
+                put(product, StockLevel.EMPTY);
+                if (lastProductKey >= 0) {
+                    lastProductKey = Math.max(lastProductKey, product.key());
+                }
+            }
+            case Change.ProductChanged(Product product) -> put(product, stock(product.key()));
+            case Change.SupplierPut(Supplier supplier) -> suppliers.put(supplier.id(), Optional.of(supplier));
+            case Change.AdjustmentRecorded _ -> {
+                // Idempotency is the lane's business, not a rule's.
+            }
+        }
+    }
+
+    private void replenishmentChanged(UUID id, long eventNumber, ReplenishmentCut cut) {
+        for (List<Replenishment> ofOrder : replenishments.values()) {
+            ofOrder.replaceAll(owed -> owed.id().equals(id) ? owed.after(cut, eventNumber) : owed);
+        }
+    }
+
+    private void put(Product product, StockLevel stock) {
+        Item item = itemsByKey.get(product.key());
+        if (item == null) {
+            Item made = new Item(product, stock);
+            itemsByKey.put(product.key(), made);
+            itemsBySku.put(product.sku(), made);
+            unknownSkus.remove(product.sku());
+        } else {
+            item.product = product;
+            item.stock = stock;
+        }
+    }
+
+    private void learnQueue(int productKey, int lines, Loaded loaded) {
+        List<Waiting> oldest = loaded.backorders().stream()
+                .filter(waiting -> waiting.productKey() == productKey)
+                .toList();
+        queues.put(productKey, new BackorderQueue(oldest, oldest.size() < lines));
+    }
+
+    private static <T> @Nullable T known(@Nullable Optional<T> known, String what, Object id) {
+        if (known == null) {
+            throw new IllegalStateException("nothing is known of " + what + " " + id);
+        }
+        return known.orElse(null);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.millrace.domain.purchasing;
+
+import dev.millrace.domain.Answer;
+import dev.millrace.domain.Command;
+import dev.millrace.domain.Decision;
+import dev.millrace.domain.Event;
+import dev.millrace.domain.EventData;
+import dev.millrace.domain.Keyed;
+import dev.millrace.domain.MerchantState;
+import dev.millrace.domain.Needs;
+import dev.millrace.domain.Outcome;
+import dev.millrace.domain.Refusal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wish to know a supplier. Asking for what is so already changes nothing.
+ *
+ * @param supplierId the merchant's own name for it, 1 to 64 characters
+ */
+public record CreateSupplier(int merchantId, UUID id, Instant receivedAt, String supplierId, String name)
+        implements Command {
+
+    @Override
+    public @Nullable Keyed keyed() {
+        return null;
+    }
+
+    @Override
+    public int lines() {
+        return 1;
+    }
+
+    @Override
+    public void needs(MerchantState state, Needs needs) {
+        if (!state.knowsSupplier(supplierId)) {
+            needs.supplier(supplierId);
+        }
+    }
+
+    @Override
+    public Decision decide(MerchantState state) {
+        Supplier supplier = state.supplier(supplierId);
+        if (supplier == null) {
+            long number = state.number() + 1;
+            Supplier made = new Supplier(supplierId, name, number, receivedAt);
+            return new Decision(
+                    new Outcome.Accepted(new Answer.OfSupplier(made), number),
+                    List.of(new Event(number, receivedAt, null, new EventData.SupplierCreated(made))));
+        }
+        return Decision.without(
+                supplier.name().equals(name)
+                        ? new Outcome.Unchanged(new Answer.OfSupplier(supplier), supplier.number())
+                        : new Outcome.Refused(Refusal.conflict(
+                                "supplier_exists", "There is a supplier with this id, and it is not the same.")));
+    }
+}

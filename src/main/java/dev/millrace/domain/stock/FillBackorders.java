@@ -1,0 +1,60 @@
+package dev.millrace.domain.stock;
+
+import dev.millrace.domain.Answer;
+import dev.millrace.domain.Command;
+import dev.millrace.domain.Decision;
+import dev.millrace.domain.Event;
+import dev.millrace.domain.EventData;
+import dev.millrace.domain.Keyed;
+import dev.millrace.domain.MerchantState;
+import dev.millrace.domain.Needs;
+import dev.millrace.domain.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The wish of a job to give free units of a SKU to the lines that wait for it. */
+public record FillBackorders(int merchantId, UUID id, Instant receivedAt, String sku) implements Command {
+
+    @Override
+    public @Nullable Keyed keyed() {
+        return null;
+    }
+
+    @Override
+    public int lines() {
+        return 1;
+    }
+
+    @Override
+    public void needs(MerchantState state, Needs needs) {
+        if (!state.knowsSku(sku)) {
+            needs.sku(sku);
+            return;
+        }
+        Product product = state.product(sku);
+        if (product != null) {
+            Fills.needs(state, needs, product.key(), state.stock(product.key()).free());
+        }
+    }
+
+    @Override
+    public Decision decide(MerchantState state) {
+        Fills fills = new Fills(state, null);
+        Product product = state.product(sku);
+        if (product != null) {
+            fills.fill(product, state.stock(product.key()).free());
+        }
+        long number = state.number();
+        List<Event> events = new ArrayList<>();
+        for (EventData.BackordersFilled filled : fills.events()) {
+            events.add(new Event(++number, receivedAt, null, filled));
+        }
+        Answer answer = new Answer.OfFill(sku, fills.lines());
+        return new Decision(
+                events.isEmpty() ? new Outcome.Unchanged(answer, number) : new Outcome.Accepted(answer, number),
+                events);
+    }
+}

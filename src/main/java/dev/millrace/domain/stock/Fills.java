@@ -1,0 +1,108 @@
+package dev.millrace.domain.stock;
+
+import dev.millrace.domain.EventData.BackordersFilled;
+import dev.millrace.domain.EventData.Filled;
+import dev.millrace.domain.KnownOrder;
+import dev.millrace.domain.Limits;
+import dev.millrace.domain.MerchantState;
+import dev.millrace.domain.Needs;
+import dev.millrace.domain.Waiting;
+import dev.millrace.domain.order.Order;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * First in, first out: units that become free fill the oldest waiting lines, in the same decision, before anyone else
+ * can see them.
+ *
+ * <p>One decision fills at most {@link Limits#FILL_LINES_MAX} lines over all SKUs. What is then still free stays
+ * unavailable while lines wait, and a job asks for the rest.
+ */
+public final class Fills {
+    private final MerchantState state;
+    private final @Nullable UUID withoutOrder;
+    private final Map<UUID, Order> orders = new LinkedHashMap<>();
+    private final Map<UUID, List<Filled>> filled = new LinkedHashMap<>();
+    private int linesLeft = Limits.FILL_LINES_MAX;
+
+    /** @param withoutOrder an order that gives up its place in the queues in this very decision, or null */
+    public Fills(MerchantState state, @Nullable UUID withoutOrder) {
+        this.state = state;
+        this.withoutOrder = withoutOrder;
+    }
+
+    /** Adds what must be known before {@code free} units of a product can be given to whoever waits. */
+    public static void needs(MerchantState state, Needs needs, int productKey, long free) {
+        if (free <= 0 || state.stock(productKey).backordered() == 0) {
+            return;
+        }
+        int lines = lines(free);
+        if (!state.knowsOldestBackorders(productKey, lines)) {
+            needs.oldestBackorders(productKey, lines);
+            return;
+        }
+        for (Waiting waiting : state.oldestBackorders(productKey, lines)) {
+            if (!state.knowsOrder(waiting.orderId())) {
+                needs.order(waiting.orderId());
+            }
+        }
+    }
+
+    /**
+     * Gives free units of a product to its oldest waiting lines.
+     *
+     * @param free units that nobody holds, 0 or more
+     * @return how many of them were given
+     */
+    public long fill(Product product, long free) {
+        long left = free;
+        for (Waiting waiting : state.oldestBackorders(product.key(), lines(free))) {
+            if (left == 0 || linesLeft == 0) {
+                break;
+            }
+            if (!waiting.orderId().equals(withoutOrder)) {
+                long given = Math.min(left, waiting.quantity());
+                give(waiting, product.sku(), given);
+                left -= given;
+                linesLeft--;
+            }
+        }
+        return free - left;
+    }
+
+    /** How many lines were filled. */
+    public int lines() {
+        return Limits.FILL_LINES_MAX - linesLeft;
+    }
+
+    /** An event for each order that got something. */
+    public List<BackordersFilled> events() {
+        List<BackordersFilled> events = new ArrayList<>();
+        orders.forEach((id, order) -> events.add(new BackordersFilled(order, Objects.requireNonNull(filled.get(id)))));
+        return events;
+    }
+
+    /** Every waiting line takes at least one unit; an order that leaves the queue may hold its first places. */
+    private static int lines(long free) {
+        return (int) Math.min(Limits.FILL_LINES_MAX, Math.max(0, free)) + Limits.ORDER_LINES_MAX;
+    }
+
+    private void give(Waiting waiting, String sku, long units) {
+        UUID id = waiting.orderId();
+        Order order = orders.get(id);
+        if (order == null) {
+            KnownOrder known = state.order(id);
+            if (known == null) {
+                throw new IllegalStateException("order " + id + " waits and does not exist");
+            }
+            order = known.order();
+        }
+        orders.put(id, order.withLine(waiting.line(), line -> line.filled(units)));
+        filled.computeIfAbsent(id, _ -> new ArrayList<>()).add(new Filled(waiting.line(), sku, units));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.millrace.domain.stock;
+
+import dev.millrace.domain.Money;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a merchant says of a product; {@link Product} says what each part means. */
+public record ProductDraft(
+        String sku,
+        String name,
+        Money price,
+        StockPolicy policy,
+        @Nullable String supplierId,
+        int surplusBps,
+        Rounding rounding,
+        long backorderMax,
+        boolean active) {
+
+    /** Whether a product is already what this asks for. */
+    boolean describes(Product product) {
+        return equals(new ProductDraft(
+                product.sku(),
+                product.name(),
+                product.price(),
+                product.policy(),
+                product.supplierId(),
+                product.surplusBps(),
+                product.rounding(),
+                product.backorderMax(),
+                product.active()));
+    }
+
+    Product product(int key, long number, Instant createdAt) {
+        return new Product(
+                key,
+                sku,
+                name,
+                price,
+                policy,
+                supplierId,
+                surplusBps,
+                rounding,
+                backorderMax,
+                active,
+                number,
+                createdAt);
+    }
+}
