@@ -1,0 +1,162 @@
+package dev.millrace.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.spi.PgDriver;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.internal.SqlConnectionInternal;
+import io.vertx.sqlclient.spi.ConnectionFactory;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The way to PostgreSQL: a pool for each purpose, so that none of them starves another, and single connections for the
+ * lanes. Create one per process, outside of any verticle, and close it last.
+ */
+public final class Database {
+    /** Jobs in the background write little and one after another; two let a slow one pass. */
+    private static final int BACKGROUND_CONNECTIONS = 2;
+    /** A transaction is a few round trips; what takes longer is stuck and must let go of its locks. */
+    private static final Duration TRANSACTION_GRACE = Duration.ofSeconds(2);
+
+    // transaction_timeout exists from PostgreSQL 17 on, so it can not be a startup property.
+    static final String PREPARE_LANE_SESSION = """
+            SELECT current_setting('synchronous_commit') AS synchronous_commit,
+              pg_is_in_recovery() AS in_recovery,
+              (SELECT set_config('transaction_timeout', $1::text, false)
+                FROM pg_settings WHERE name = 'transaction_timeout') AS transaction_timeout
+            """;
+
+    private final Vertx vertx;
+    private final DatabaseConfig config;
+    private final Queries reads;
+    private final Queries lists;
+    private final Queries background;
+    private final PgConnectOptions laneOptions;
+    private final ConnectionFactory<PgConnectOptions> laneConnections;
+
+    public Database(Vertx vertx, DatabaseConfig config) {
+        this.vertx = vertx;
+        this.config = config;
+        this.reads = queries("reads", pointReads(ConnectOptions.of(config, "reads")), config.readConnections());
+        this.lists = queries("lists", searches(ConnectOptions.of(config, "lists")), config.readConnections());
+        this.background =
+                queries("background", searches(ConnectOptions.of(config, "background")), BACKGROUND_CONNECTIONS);
+        this.laneOptions = ConnectOptions.of(config, "lane");
+        NetClientOptions network = ConnectOptions.network(config).setMetricsName("millrace-lane");
+        this.laneConnections = PgDriver.INSTANCE.createConnectionFactory(vertx, network);
+    }
+
+    /** Rows by their keys, coalesced. */
+    public Queries reads() {
+        return reads;
+    }
+
+    /** What reads more than a few rows: lists, events; and the rare statements of settings. */
+    public Queries lists() {
+        return lists;
+    }
+
+    /** Jobs that follow the journal. */
+    public Queries background() {
+        return background;
+    }
+
+    /**
+     * Opens a connection for a lane, bound to the event loop of the caller. It commits durably, reads committed data and
+     * lets go of its locks by itself if it gets stuck (PostgreSQL 17 and later).
+     *
+     * @return failed with {@link OperationFailure.StoreUnavailable} if there is none, or none that can write durably
+     */
+    public Future<PgConnection> connectLane() {
+        return laneConnections
+                .connect(vertx.getOrCreateContext(), laneOptions)
+                .map(PgConnection.class::cast)
+                .compose(connection -> prepareLaneSession(connection).onFailure(_ -> abandon(connection)))
+                .timeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .recover(failure -> Future.failedFuture(PgFailures.translate(failure, true)));
+    }
+
+    /**
+     * Drops a connection at once, whatever is in flight on it. {@link SqlConnection#close} says goodbye in the order of
+     * the pipeline, behind a statement that may never end.
+     */
+    public static void abandon(SqlConnection connection) {
+        if (connection instanceof SqlConnectionInternal internal
+                && internal.unwrap().unwrap() instanceof SocketConnectionBase socket) {
+            socket.socket().close();
+        } else {
+            connection.close();
+        }
+    }
+
+    /** Closes the pools; lanes close their own connections. */
+    public Future<Void> close() {
+        return Future.join(reads.close(), lists.close(), background.close()).mapEmpty();
+    }
+
+    private Future<PgConnection> prepareLaneSession(PgConnection connection) {
+        String transactionMillis =
+                Long.toString(config.statementTimeout().plus(TRANSACTION_GRACE).toMillis());
+        return connection
+                .preparedQuery(PREPARE_LANE_SESSION)
+                .execute(Tuple.of(transactionMillis))
+                .compose(rows -> whyUnfit(rows.iterator().next()).map(connection));
+    }
+
+    private static Future<Void> whyUnfit(Row session) {
+        if (session.getBoolean("in_recovery")) {
+            return unfit("this server is a standby and takes no writes");
+        }
+        if (session.getString("synchronous_commit").equals("off")) {
+            return unfit("synchronous_commit is off: an acknowledged order could be lost");
+        }
+        return Future.succeededFuture();
+    }
+
+    private static Future<Void> unfit(String why) {
+        return Future.failedFuture(new OperationFailure.StoreUnavailable(true, new IllegalStateException(why)));
+    }
+
+    /**
+     * Every point read has an index that fits. A plan made while a table was tiny would scan it, and be cached, and still
+     * scan it when it is large.
+     */
+    private static PgConnectOptions pointReads(PgConnectOptions options) {
+        options.addProperty("enable_seqscan", "off");
+        options.addProperty("enable_hashjoin", "off");
+        options.addProperty("enable_mergejoin", "off");
+        return options;
+    }
+
+    /** What a list filters by decides which index it uses, so its statements are planned anew with their parameters. */
+    private static PgConnectOptions searches(PgConnectOptions options) {
+        options.addProperty("plan_cache_mode", "force_custom_plan");
+        return options;
+    }
+
+    private Queries queries(String purpose, PgConnectOptions connectOptions, int connections) {
+        PoolOptions poolOptions = new PoolOptions()
+                .setName("millrace-" + purpose)
+                .setMaxSize(connections)
+                .setMaxWaitQueueSize(config.readQueueMax())
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setConnectionTimeout(Math.toIntExact(config.connectTimeout().toMillis()));
+        return new Queries(
+                PgBuilder.pool()
+                        .with(poolOptions)
+                        .with(ConnectOptions.network(config))
+                        .connectingTo(connectOptions)
+                        .using(vertx)
+                        .build(),
+                config.statementTimeout().plus(config.connectTimeout()));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.millrace.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Statements of one purpose, over a pool of their own. Every failure comes out as {@link PgFailures} names it. A
+ * statement that has no answer in time fails, whether it waited for a connection or for the server.
+ */
+public final class Queries {
+    private final Pool pool;
+    private final long timeoutMillis;
+
+    Queries(Pool pool, Duration timeout) {
+        this.pool = pool;
+        this.timeoutMillis = timeout.toMillis();
+    }
+
+    /** Runs one statement that only reads. */
+    public Future<RowSet<Row>> read(String sql, Tuple parameters) {
+        return run(sql, parameters, true);
+    }
+
+    /** Runs one statement that may write; where its answer is lost, its outcome is unknown. */
+    public Future<RowSet<Row>> write(String sql, Tuple parameters) {
+        return run(sql, parameters, false);
+    }
+
+    /**
+     * Runs a transaction: commits if the work succeeds, rolls back if it fails. The work must not send a statement before
+     * the ones before it have succeeded, since a pipelined commit of a failed transaction looks like a success.
+     */
+    public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
+        return pool.getConnection()
+                .compose(connection -> connection
+                        .begin()
+                        .compose(transaction -> finish(transaction, work.apply(connection)))
+                        .onComplete(_ -> connection.close()))
+                .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
+                .recover(failure -> Future.failedFuture(PgFailures.translate(failure, false)));
+    }
+
+    private static <T> Future<T> finish(Transaction transaction, Future<T> work) {
+        return work.compose(
+                result -> transaction.commit().map(result),
+                failure -> transaction.rollback().transform(_ -> Future.failedFuture(failure)));
+    }
+
+    Future<Void> close() {
+        return pool.close();
+    }
+
+    private Future<RowSet<Row>> run(String sql, Tuple parameters, boolean notExecuted) {
+        return pool.preparedQuery(sql)
+                .execute(parameters)
+                .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
+                .recover(failure -> Future.failedFuture(PgFailures.translate(failure, notExecuted)));
+    }
+}
