@@ -143,11 +143,11 @@ public final class ChangeSet {
 
     private void left(LineKey key, long left) {
         Backorder before = backorders.get(key);
-        boolean isNew = before != null && before.orderId() != null;
-        if (isNew && left == 0) {
+        UUID newWithOrder = before == null ? null : before.orderId();
+        if (newWithOrder != null && left == 0) {
             backorders.remove(key);
         } else {
-            backorders.put(key, new Backorder(isNew ? before.orderId() : null, left));
+            backorders.put(key, new Backorder(newWithOrder, left));
         }
     }
 

@@ -106,7 +106,10 @@ public final class MerchantState {
 
     /** The supplier, or null if there is none; {@link #knowsSupplier} must hold. */
     public @Nullable Supplier supplier(String supplierId) {
-        return known(suppliers.get(supplierId), "supplier", supplierId);
+        if (!knowsSupplier(supplierId)) {
+            throw new IllegalStateException("nothing is known of supplier " + supplierId);
+        }
+        return suppliers.getOrDefault(supplierId, Optional.empty()).orElse(null);
     }
 
     public boolean knowsOrder(UUID orderId) {
@@ -115,7 +118,10 @@ public final class MerchantState {
 
     /** The order as it stands, or null if there is none; {@link #knowsOrder} must hold. */
     public @Nullable KnownOrder order(UUID orderId) {
-        return known(orders.get(orderId), "order", orderId);
+        if (!knowsOrder(orderId)) {
+            throw new IllegalStateException("nothing is known of order " + orderId);
+        }
+        return orders.getOrDefault(orderId, Optional.empty()).orElse(null);
     }
 
     /** What is or was to be bought for a known order. */
@@ -288,12 +294,5 @@ public final class MerchantState {
                 .filter(waiting -> waiting.productKey() == productKey)
                 .toList();
         queues.put(productKey, new BackorderQueue(oldest, oldest.size() < lines));
-    }
-
-    private static <T> @Nullable T known(@Nullable Optional<T> known, String what, Object id) {
-        if (known == null) {
-            throw new IllegalStateException("nothing is known of " + what + " " + id);
-        }
-        return known.orElse(null);
     }
 }
