@@ -1,0 +1,19 @@
+package dev.millrace.access;
+
+import java.util.Set;
+
+/**
+ * Who sent a request, as its API key proves.
+ *
+ * @param merchantId whose business it may see and change; never another's
+ * @param scopes what for; at least one
+ */
+public record Principal(int merchantId, Set<Scope> scopes) {
+    public Principal {
+        scopes = Set.copyOf(scopes);
+    }
+
+    public boolean may(Scope scope) {
+        return scopes.contains(scope);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.millrace.http;
+
+import dev.millrace.access.Principal;
+import io.vertx.core.MultiMap;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A request whose access was checked and whose body has arrived. */
+public final class ApiRequest {
+    private final Arrival arrival;
+    private final Target target;
+    private final MultiMap headers;
+    private final @Nullable Principal principal;
+    private final byte[] body;
+
+    /**
+     * A request from its parts.
+     *
+     * @param principal null on the few routes that need no key
+     */
+    public ApiRequest(Arrival arrival, Target target, MultiMap headers, @Nullable Principal principal, byte[] body) {
+        this.arrival = arrival;
+        this.target = target;
+        this.headers = headers;
+        this.principal = principal;
+        this.body = body;
+    }
+
+    public String requestId() {
+        return arrival.requestId();
+    }
+
+    public Instant receivedAt() {
+        return arrival.at();
+    }
+
+    /** On {@link System#nanoTime()}'s scale. */
+    public long deadlineNanos() {
+        return arrival.deadlineNanos();
+    }
+
+    /** Whose business it is about. */
+    public int merchantId() {
+        if (principal == null) {
+            throw new IllegalStateException("a route without a key asked for its merchant: " + target.path());
+        }
+        return principal.merchantId();
+    }
+
+    /** The path as it was sent, still encoded, without the query. */
+    public String path() {
+        return target.path();
+    }
+
+    /** A part of the path, decoded, by the name that the route gives it. */
+    public String pathParameter(String name) {
+        String value = target.pathParameters().get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the route has no parameter " + name);
+        }
+        return value;
+    }
+
+    public QueryParameters query() {
+        return target.query();
+    }
+
+    /** The first header of that name, or null. */
+    public @Nullable String header(CharSequence name) {
+        return headers.get(name);
+    }
+
+    /** How often a header was sent; one that must be unambiguous may be sent once. */
+    public int headerCount(CharSequence name) {
+        return headers.getAll(name).size();
+    }
+
+    /** At most as many bytes as the route allows; empty where there was none. Never changed by anyone. */
+    public byte[] body() {
+        return body;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.millrace.http;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Every problem that the API can answer with: its status and its title. The names, in lower case, are the codes. */
+public enum ProblemCode {
+    MALFORMED_REQUEST(400, "The request is not HTTP as we understand it"),
+    MALFORMED_JSON(400, "The body is not valid JSON"),
+    DUPLICATE_FIELD(400, "A field occurs twice"),
+    UNKNOWN_FIELD(400, "A field is not known"),
+    MISSING_FIELD(400, "A required field is missing"),
+    WRONG_TYPE(400, "A value has the wrong type"),
+    NOT_AN_INTEGER(400, "A number is not an integer"),
+    OUT_OF_64_BITS(400, "A number does not fit 64 bits"),
+    TOO_DEEP(400, "The JSON is nested too deeply"),
+    INVALID_CHARACTER(400, "A text holds a character that can not be stored"),
+    MISSING_IDEMPOTENCY_KEY(400, "The Idempotency-Key header is missing"),
+    INVALID_IDEMPOTENCY_KEY(400, "The Idempotency-Key header can not be used"),
+    UNSUPPORTED_PARAMETER(400, "A parameter is not known"),
+    INVALID_PARAMETER(400, "A parameter can not be used"),
+    BODY_REQUIRED(400, "A body is required"),
+    MISSING_KEY(401, "An API key is required"),
+    INVALID_KEY(401, "The API key is not valid"),
+    MISSING_SCOPE(403, "The API key may not do this"),
+    NOT_FOUND(404, "There is no such thing"),
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    REQUEST_TIMEOUT(408, "The request took too long to arrive"),
+    INSUFFICIENT_STOCK(409, "There is not enough stock"),
+    BACKORDER_LIMIT(409, "Too many units would wait"),
+    ORDER_NOT_OPEN(409, "The order is not open"),
+    PRODUCT_EXISTS(409, "Another product has this SKU"),
+    SUPPLIER_EXISTS(409, "Another supplier has this id"),
+    HISTORY_GONE(410, "The history that the cursor belongs to is gone"),
+    PRECONDITION_FAILED(412, "It has changed meanwhile"),
+    BODY_TOO_LARGE(413, "The body is too large"),
+    URI_TOO_LONG(414, "The request line is too long"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The content type is not supported"),
+    VALIDATION_FAILED(422, "The content can not be accepted"),
+    IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used with other content"),
+    PRECONDITION_REQUIRED(428, "The If-Match header is required"),
+    HEADERS_TOO_LARGE(431, "The headers are too large"),
+    INTERNAL_ERROR(500, "Something unexpected happened"),
+    OVERLOADED(503, "Too much is waiting already"),
+    SHUTTING_DOWN(503, "The server is shutting down"),
+    STORE_UNAVAILABLE(503, "The database is not available"),
+    OUTCOME_UNKNOWN(504, "It is not known whether this was done");
+
+    private static final Map<String, ProblemCode> BY_TEXT =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ProblemCode::text, Function.identity()));
+
+    private final int status;
+    private final String title;
+    private final String text;
+
+    ProblemCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+        this.text = name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Of HTTP. */
+    public int status() {
+        return status;
+    }
+
+    /** For people; the same for every occurrence. */
+    public String title() {
+        return title;
+    }
+
+    /** For machines, for example {@code not_found}. */
+    public String text() {
+        return text;
+    }
+
+    /** Under which URI it is known. */
+    public String type() {
+        return "https://millrace.dev/problems/" + text;
+    }
+
+    /** The problem with that code, or null. */
+    public static @Nullable ProblemCode find(String text) {
+        return BY_TEXT.get(text);
+    }
+}
