@@ -1,0 +1,102 @@
+package dev.millrace.store;
+
+import dev.millrace.domain.Money;
+import dev.millrace.domain.Version;
+import dev.millrace.domain.stock.Product;
+import dev.millrace.domain.stock.Rounding;
+import dev.millrace.domain.stock.StockPolicy;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Products by SKU, coalesced, and in pages. One for each event loop; failures as {@link Coalescer#read}'s. */
+public final class ProductReads {
+    static final String PRODUCTS_BY_SKU = """
+            SELECT p.merchant_id, p.product_key, p.sku, p.name, p.price, p.currency, p.policy, p.supplier_id,
+              p.surplus_bps, p.rounding, p.backorder_max, p.active, p.number, p.created_at, h.history
+            FROM unnest($1::integer[], $2::text[]) AS k (merchant_id, sku)
+            JOIN products p ON p.merchant_id = k.merchant_id AND p.sku = k.sku
+            JOIN heads h ON h.merchant_id = p.merchant_id
+            """;
+
+    static final String PRODUCTS_AFTER_SKU = """
+            SELECT p.merchant_id, p.product_key, p.sku, p.name, p.price, p.currency, p.policy, p.supplier_id,
+              p.surplus_bps, p.rounding, p.backorder_max, p.active, p.number, p.created_at, h.history
+            FROM products p
+            JOIN heads h ON h.merchant_id = p.merchant_id
+            WHERE p.merchant_id = $1 AND p.sku > $2
+            ORDER BY p.sku
+            LIMIT $3
+            """;
+
+    private final Queries points;
+    private final Queries lists;
+    private final Coalescer<Scoped<String>, Versioned<Product>> bySku;
+
+    public ProductReads(Queries points, Queries lists, ReadConfig limits) {
+        this.points = points;
+        this.lists = lists;
+        this.bySku = new Coalescer<>(this::query, limits);
+    }
+
+    public Future<Optional<Versioned<Product>>> bySku(int merchantId, String sku) {
+        return bySku.read(new Scoped<>(merchantId, sku));
+    }
+
+    /**
+     * Products ordered by SKU, code point by code point.
+     *
+     * @param after the SKU before the page; empty for the first page
+     */
+    public Future<Page<Product>> list(int merchantId, String after, int limit) {
+        return lists.read(PRODUCTS_AFTER_SKU, Tuple.of(merchantId, after, limit + 1))
+                .map(rows -> {
+                    List<Product> products = new ArrayList<>(rows.size());
+                    rows.forEach(row -> products.add(product(row)));
+                    return Page.of(products, limit);
+                });
+    }
+
+    private Future<Map<Scoped<String>, Versioned<Product>>> query(List<Scoped<String>> keys) {
+        return ScopedKeys.byKey(
+                points.read(PRODUCTS_BY_SKU, ScopedKeys.texts(keys)),
+                row -> new Scoped<>(row.getInteger("merchant_id"), row.getString("sku")),
+                row -> new Versioned<>(product(row), new Version(row.getString("history"), row.getLong("number"))));
+    }
+
+    private static Product product(Row row) {
+        return new Product(
+                row.getInteger("product_key"),
+                row.getString("sku"),
+                row.getString("name"),
+                new Money(row.getLong("price"), row.getString("currency")),
+                policy(row.getString("policy")),
+                row.getString("supplier_id"),
+                row.getInteger("surplus_bps"),
+                rounding(row.getString("rounding")),
+                row.getLong("backorder_max"),
+                row.getBoolean("active"),
+                row.getLong("number"),
+                row.getOffsetDateTime("created_at").toInstant());
+    }
+
+    private static StockPolicy policy(String name) {
+        return switch (name) {
+            case "reject" -> StockPolicy.REJECT;
+            case "backorder" -> StockPolicy.BACKORDER;
+            default -> throw new IllegalStateException("stock policy " + name);
+        };
+    }
+
+    private static Rounding rounding(String name) {
+        return switch (name) {
+            case "per_line" -> Rounding.PER_LINE;
+            case "per_purchase_order" -> Rounding.PER_PURCHASE_ORDER;
+            default -> throw new IllegalStateException("rounding " + name);
+        };
+    }
+}

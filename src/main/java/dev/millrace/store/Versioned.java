@@ -1,0 +1,10 @@
+package dev.millrace.store;
+
+import dev.millrace.domain.Version;
+
+/**
+ * A thing and its version.
+ *
+ * @param version what its ETag shows
+ */
+public record Versioned<T>(T value, Version version) {}
