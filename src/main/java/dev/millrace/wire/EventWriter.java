@@ -1,0 +1,130 @@
+package dev.millrace.wire;
+
+import dev.millrace.domain.Event;
+import dev.millrace.domain.EventData;
+import dev.millrace.domain.EventData.BackordersFilled;
+import dev.millrace.domain.EventData.OrderCancelled;
+import dev.millrace.domain.Keyed;
+import dev.millrace.domain.order.Order;
+import dev.millrace.domain.purchasing.ReplenishmentCut;
+import dev.millrace.domain.stock.Adjustment;
+import dev.millrace.domain.stock.Product;
+import java.util.HexFormat;
+import java.util.IdentityHashMap;
+
+/**
+ * Writes the events of one batch as the journal keeps them: a JSON array of
+ * {@code {number, type, version, at, key, request_hash, data}}.
+ *
+ * <p>An order is encoded once; its event, its row and its sender's answer share the bytes.
+ */
+public final class EventWriter {
+    private final JsonWriter json;
+    private final IdentityHashMap<Order, byte[]> orders = new IdentityHashMap<>();
+    private final IdentityHashMap<Adjustment, byte[]> adjustments = new IdentityHashMap<>();
+
+    public EventWriter(int expectedBytes) {
+        json = new JsonWriter(expectedBytes);
+        json.beginArray();
+    }
+
+    /** Appends an event. */
+    public void write(Event event) {
+        json.beginObject();
+        json.name("number").number(event.number());
+        json.name("type").string(event.data().type());
+        json.name("version").number(event.data().version());
+        json.name("at").instant(event.at());
+        Keyed keyed = event.keyed();
+        if (keyed != null) {
+            json.name("key").string(keyed.key());
+            json.name("request_hash")
+                    .string(HexFormat.of().formatHex(keyed.hash().toBytes()));
+        }
+        json.name("data");
+        write(event.data());
+        json.endObject();
+    }
+
+    /** The order's JSON, encoded at most once; not to be changed. */
+    public byte[] bytes(Order order) {
+        return orders.computeIfAbsent(order, OrderJson::bytes);
+    }
+
+    /** The adjustment's JSON, encoded at most once; not to be changed. */
+    public byte[] bytes(Adjustment adjustment) {
+        return adjustments.computeIfAbsent(adjustment, StockJson::bytes);
+    }
+
+    /** About how much was written. */
+    public int length() {
+        return json.length();
+    }
+
+    /** The array, closed; nothing can be written after it. */
+    public String finish() {
+        return json.endArray().toString();
+    }
+
+    private void write(EventData data) {
+        switch (data) {
+            case EventData.OrderPlaced(Order order) -> json.raw(bytes(order));
+            case EventData.OrderRejected(Order order) -> json.raw(bytes(order));
+            case OrderCancelled cancelled -> write(cancelled);
+            case BackordersFilled filled -> write(filled);
+            case EventData.StockAdjusted(Adjustment adjustment) -> json.raw(bytes(adjustment));
+            case EventData.AdjustmentRejected(Adjustment adjustment) -> json.raw(bytes(adjustment));
+            case EventData.ProductCreated(Product product) -> write(product);
+            case EventData.ProductReplaced(Product product) -> write(product);
+            case EventData.ProductDeactivated(Product product) -> write(product);
+            case EventData.SupplierCreated(var supplier) -> StockJson.write(json, supplier);
+        }
+    }
+
+    private void write(OrderCancelled cancelled) {
+        json.beginObject();
+        json.name("order").raw(bytes(cancelled.order()));
+        json.name("released").beginArray();
+        for (EventData.Released released : cancelled.released()) {
+            json.beginObject();
+            json.name("line").number(released.line());
+            json.name("sku").string(released.sku());
+            json.name("allocated").number(released.allocated());
+            json.name("backordered").number(released.backordered());
+            json.endObject();
+        }
+        json.endArray();
+        json.name("replenishments").beginArray();
+        for (ReplenishmentCut cut : cancelled.replenishments()) {
+            json.beginObject();
+            json.name("id").string(TypeId.REPLENISHMENT.of(cut.id()));
+            json.name("shortfall").number(cut.shortfall());
+            json.name("quantity").numberOrNull(cut.quantity());
+            json.name("status").string(Names.of(cut.status()));
+            json.endObject();
+        }
+        json.endArray().endObject();
+    }
+
+    private void write(BackordersFilled filled) {
+        json.beginObject();
+        json.name("order").raw(bytes(filled.order()));
+        json.name("filled").beginArray();
+        for (EventData.Filled line : filled.filled()) {
+            json.beginObject();
+            json.name("line").number(line.line());
+            json.name("sku").string(line.sku());
+            json.name("quantity").number(line.quantity());
+            json.endObject();
+        }
+        json.endArray().endObject();
+    }
+
+    private void write(Product product) {
+        json.beginObject();
+        json.name("product_key").number(product.key());
+        json.name("created_at").instant(product.createdAt());
+        StockJson.write(json.name("product"), product);
+        json.endObject();
+    }
+}
