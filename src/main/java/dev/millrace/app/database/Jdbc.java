@@ -1,0 +1,37 @@
+package dev.millrace.app.database;
+
+import dev.millrace.store.DatabaseConfig;
+import dev.millrace.store.DatabaseUrl;
+import dev.millrace.store.SslMode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** JDBC connections, which only migrations and the making of databases use; all else goes through the Vert.x client. */
+public final class Jdbc {
+    private Jdbc() {}
+
+    public static Connection connect(DatabaseUrl url) throws SQLException {
+        return dataSource(DatabaseConfig.at(url)).getConnection();
+    }
+
+    public static DataSource dataSource(DatabaseConfig config) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {config.url().host()});
+        source.setPortNumbers(new int[] {config.url().port()});
+        source.setDatabaseName(config.url().database());
+        source.setUser(config.username());
+        source.setPassword(config.secret().reveal());
+        source.setConnectTimeout(Math.max(1, (int) config.connectTimeout().toSeconds()));
+        source.setApplicationName("millrace");
+        source.setSslMode(config.sslMode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        if (!config.sslRootCertificateFile().isEmpty()) {
+            source.setSslRootCert(config.sslRootCertificateFile());
+        } else if (config.sslMode() == SslMode.VERIFY_CA || config.sslMode() == SslMode.VERIFY_FULL) {
+            source.setSslfactory("org.postgresql.ssl.DefaultJavaSSLFactory");
+        }
+        return source;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.millrace.app.database;
+
+import dev.millrace.app.Failure;
+import dev.millrace.store.DatabaseConfig;
+import java.util.List;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
+
+/** The schema: brought up to date by {@code migrate}, checked by {@code serve}, which never changes it. */
+public final class Migrations {
+    private final Flyway flyway;
+
+    public Migrations(DatabaseConfig config) {
+        flyway = Flyway.configure()
+                .dataSource(Jdbc.dataSource(config))
+                .locations("classpath:db/migration")
+                .validateMigrationNaming(true)
+                .cleanDisabled(true)
+                .loggers("slf4j")
+                .load();
+    }
+
+    /**
+     * Applies what is missing.
+     *
+     * @return the names of the migrations applied now, in order
+     */
+    public List<String> migrate() {
+        try {
+            return flyway.migrate().migrations.stream()
+                    .map(done -> "V" + done.version + " " + done.description)
+                    .toList();
+        } catch (FlywayException e) {
+            throw Failure.of("The schema can not be migrated: " + firstLine(e), e);
+        }
+    }
+
+    /** Fails, saying what to do, unless the schema is exactly the one that this release knows. */
+    public void check() {
+        MigrationInfoService info;
+        try {
+            info = flyway.info();
+            refuse(info);
+        } catch (FlywayException e) {
+            throw Failure.of("The schema can not be read: " + firstLine(e), e);
+        }
+    }
+
+    private static void refuse(MigrationInfoService info) {
+        List<String> newer = named(Stream.of(info.all())
+                .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS
+                        || migration.getState() == MigrationState.MISSING_SUCCESS));
+        if (!newer.isEmpty()) {
+            throw Failure.of("The database's schema is newer than this release of Millrace, which does not know "
+                    + String.join(", ", newer) + "; run a newer release");
+        }
+        List<String> broken = named(
+                Stream.of(info.all()).filter(migration -> migration.getState().isFailed()));
+        if (!broken.isEmpty()) {
+            throw Failure.of("A migration of the schema has failed: " + String.join(", ", broken));
+        }
+        List<String> pending = named(Stream.of(info.pending()));
+        if (!pending.isEmpty()) {
+            throw Failure.of("The database's schema lacks " + String.join(", ", pending) + "; run ./millrace migrate");
+        }
+    }
+
+    private static List<String> named(Stream<MigrationInfo> migrations) {
+        return migrations
+                .map(migration -> "V" + migration.getVersion() + " " + migration.getDescription())
+                .toList();
+    }
+
+    private static String firstLine(FlywayException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse(e.toString());
+    }
+}
