@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.app.config;
+
+import org.jspecify.annotations.NullMarked;
