@@ -1,0 +1,17 @@
+package dev.millrace.http;
+
+import dev.millrace.domain.RequestHash;
+import dev.millrace.domain.stock.AdjustStock;
+import dev.millrace.wire.RequestContentHash;
+import java.util.List;
+
+/** What a client says when it corrects stock. */
+record AdjustmentContent(String reason, List<AdjustStock.Correction> corrections) {
+    AdjustmentContent {
+        corrections = List.copyOf(corrections);
+    }
+
+    RequestHash hash() {
+        return RequestContentHash.adjustStock(reason, corrections);
+    }
+}

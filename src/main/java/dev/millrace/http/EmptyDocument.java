@@ -1,0 +1,14 @@
+package dev.millrace.http;
+
+import dev.millrace.wire.Fields;
+import dev.millrace.wire.JsonCursor;
+
+/** {@code {}}, the body of a request that has nothing to say. */
+record EmptyDocument() {
+    static EmptyDocument read(JsonCursor json) {
+        json.object(Fields.none(), name -> {
+            throw new IllegalStateException(name);
+        });
+        return new EmptyDocument();
+    }
+}

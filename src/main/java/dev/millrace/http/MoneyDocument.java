@@ -1,0 +1,44 @@
+package dev.millrace.http;
+
+import dev.millrace.domain.Limits;
+import dev.millrace.domain.Money;
+import dev.millrace.wire.Fields;
+import dev.millrace.wire.JsonCursor;
+import dev.millrace.wire.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** {@code {"amount": 1999, "currency": "EUR"}}. */
+final class MoneyDocument {
+    private static final Fields MONEY = Fields.required("amount", "currency");
+
+    private final JsonCursor json;
+    private long amount;
+    private @Nullable String currency;
+
+    private MoneyDocument(JsonCursor json) {
+        this.json = json;
+    }
+
+    static @Nullable Money read(JsonCursor json) {
+        MoneyDocument money = new MoneyDocument(json);
+        json.object(MONEY, money::field);
+        return money.currency == null ? null : new Money(money.amount, money.currency);
+    }
+
+    private void field(String name) {
+        switch (name) {
+            case "amount" -> amount = json.integer(0, Limits.PRICE_MAX);
+            case "currency" -> currency = currency();
+            default -> throw new IllegalStateException(name);
+        }
+    }
+
+    private @Nullable String currency() {
+        String text = json.anyText();
+        if (text != null && !Texts.isCurrency(text)) {
+            json.value("out_of_range", "A currency is three capital letters (ISO 4217).");
+            return null;
+        }
+        return text;
+    }
+}

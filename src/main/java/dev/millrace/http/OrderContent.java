@@ -1,0 +1,18 @@
+package dev.millrace.http;
+
+import dev.millrace.domain.RequestHash;
+import dev.millrace.domain.order.PlaceOrder;
+import dev.millrace.wire.RequestContentHash;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a client says when it orders. */
+record OrderContent(@Nullable String customerRef, List<PlaceOrder.Wanted> lines) {
+    OrderContent {
+        lines = List.copyOf(lines);
+    }
+
+    RequestHash hash() {
+        return RequestContentHash.placeOrder(customerRef, lines);
+    }
+}

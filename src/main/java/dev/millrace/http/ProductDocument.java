@@ -1,0 +1,106 @@
+package dev.millrace.http;
+
+import dev.millrace.domain.Limits;
+import dev.millrace.domain.Money;
+import dev.millrace.domain.stock.ProductDraft;
+import dev.millrace.domain.stock.Rounding;
+import dev.millrace.domain.stock.StockPolicy;
+import dev.millrace.wire.Fields;
+import dev.millrace.wire.JsonCursor;
+import dev.millrace.wire.JsonDocument;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a client says of a product. What it leaves out has a default; the name is the SKU unless it says otherwise. */
+final class ProductDocument {
+    private static final String[] OPTIONAL = {
+        "name", "policy", "supplier_id", "surplus_bps", "rounding", "backorder_max", "active"
+    };
+    private static final Fields NEW_PRODUCT = Fields.required("sku", "price").optional(OPTIONAL);
+    private static final Fields NAMED_PRODUCT =
+            Fields.required("price").optional("sku").optional(OPTIONAL);
+    private static final Map<String, StockPolicy> POLICIES =
+            new TreeMap<>(Map.of("reject", StockPolicy.REJECT, "backorder", StockPolicy.BACKORDER));
+    private static final Map<String, Rounding> ROUNDINGS =
+            new TreeMap<>(Map.of("per_line", Rounding.PER_LINE, "per_purchase_order", Rounding.PER_PURCHASE_ORDER));
+
+    private final JsonCursor json;
+    private final @Nullable String skuOfPath;
+    private @Nullable String sku;
+    private @Nullable String name;
+    private @Nullable Money price;
+    private @Nullable StockPolicy policy = StockPolicy.REJECT;
+    private @Nullable String supplierId;
+    private boolean supplierIsGiven;
+    private long surplusBps = Limits.SURPLUS_BPS_DEFAULT;
+    private @Nullable Rounding rounding = Rounding.PER_LINE;
+    private long backorderMax = Limits.BACKORDER_MAX_DEFAULT;
+    private boolean active = true;
+
+    private ProductDocument(JsonCursor json, @Nullable String skuOfPath) {
+        this.json = json;
+        this.skuOfPath = skuOfPath;
+        this.sku = skuOfPath;
+    }
+
+    /** A product that names itself. */
+    static @Nullable ProductDraft read(JsonCursor json) {
+        ProductDocument product = new ProductDocument(json, null);
+        return product.draft(json.object(NEW_PRODUCT, product::field));
+    }
+
+    /** A product that the path names already; a {@code sku} in the body must say the same. */
+    static JsonDocument<ProductDraft> named(String skuOfPath) {
+        return json -> {
+            ProductDocument product = new ProductDocument(json, skuOfPath);
+            return product.draft(json.object(NAMED_PRODUCT, product::field));
+        };
+    }
+
+    private void field(String field) {
+        switch (field) {
+            case "sku" -> sku = sku();
+            case "name" -> name = json.text(Limits.NAME_CHARACTERS_MAX);
+            case "price" -> price = MoneyDocument.read(json);
+            case "policy" -> policy = json.oneOf(POLICIES);
+            case "supplier_id" -> {
+                supplierIsGiven = true;
+                supplierId = json.text(Limits.SUPPLIER_ID_CHARACTERS_MAX);
+            }
+            case "surplus_bps" -> surplusBps = json.integer(0, Limits.SURPLUS_BPS_MAX);
+            case "rounding" -> rounding = json.oneOf(ROUNDINGS);
+            case "backorder_max" -> backorderMax = json.integer(0, Limits.BACKORDER_MAX_MAX);
+            case "active" -> active = json.bool();
+            default -> throw new IllegalStateException(field);
+        }
+    }
+
+    private @Nullable String sku() {
+        String text = json.text(Limits.SKU_CHARACTERS_MAX);
+        if (text != null && skuOfPath != null && !text.equals(skuOfPath)) {
+            json.value("out_of_range", "This must be the SKU that the path names.");
+        }
+        return text;
+    }
+
+    private @Nullable ProductDraft draft(boolean isObject) {
+        if (isObject && policy == StockPolicy.BACKORDER && !supplierIsGiven) {
+            json.valueOf("supplier_id", "supplier_required", "Policy backorder needs a supplier to buy from.");
+        }
+        if (sku == null || price == null || policy == null || rounding == null) {
+            return null;
+        }
+        return new ProductDraft(
+                sku,
+                Objects.requireNonNullElse(name, sku),
+                price,
+                policy,
+                supplierId,
+                (int) surplusBps,
+                rounding,
+                backorderMax,
+                active);
+    }
+}

@@ -1,0 +1,290 @@
+package dev.millrace.wire;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands at a value of a document and reads it. Each method reads exactly the value at which it stands. If that is not
+ * what the caller wants, it notes the fault and returns null, 0 or false, so the caller checks once, at the end, whether
+ * there were faults.
+ */
+public final class JsonCursor {
+    private static final int LONG_CHARACTERS_MAX = 20;
+    private static final int SURELY_LONG_CHARACTERS = 18;
+
+    private final JsonParser parser;
+    private final Faults faults;
+
+    JsonCursor(JsonParser parser, Faults faults) {
+        this.parser = parser;
+        this.faults = faults;
+    }
+
+    /**
+     * Reads an object. What is not known, comes twice or is missing is noted here.
+     *
+     * @param field reads the value of the field of that name; not called for {@code null}
+     * @return whether it was an object
+     */
+    public boolean object(Fields fields, Consumer<String> field) {
+        if (!isAt(JsonToken.START_OBJECT, "an object")) {
+            return false;
+        }
+        long seen = 0;
+        long given = 0;
+        while (next() != JsonToken.END_OBJECT) {
+            String name = name();
+            long bit = fields.bit(name);
+            boolean isNull = next() == JsonToken.VALUE_NULL;
+            if (bit == 0) {
+                unknown(name);
+            } else if ((seen & bit) != 0) {
+                format("duplicate_field", "This field occurs more than once.");
+                skip();
+            } else if (!isNull) {
+                given |= bit;
+                field.accept(name);
+            }
+            seen |= bit;
+        }
+        noteMissing(fields, fields.requiredMask() & ~given);
+        return true;
+    }
+
+    /**
+     * Reads an array of 1 to {@code max} elements.
+     *
+     * @param element reads one element
+     */
+    public void array(int max, Runnable element) {
+        if (!isAt(JsonToken.START_ARRAY, "an array")) {
+            return;
+        }
+        int count = 0;
+        while (next() != JsonToken.END_ARRAY) {
+            if (count < max) {
+                element.run();
+            } else {
+                skip();
+            }
+            count++;
+        }
+        if (count == 0) {
+            value("empty", "There must be at least one.");
+        } else if (count > max) {
+            value("too_many_lines", "There are " + count + "; at most " + max + " are possible.");
+        }
+    }
+
+    /** Reads a text of 1 to {@code charactersMax} characters (code points). */
+    public @Nullable String text(int charactersMax) {
+        String text = anyText();
+        if (text == null) {
+            return null;
+        }
+        if (text.isEmpty()) {
+            value("empty", "This must not be empty.");
+            return null;
+        }
+        if (Texts.isLongerThan(charactersMax, text)) {
+            value("too_long", "This may have " + charactersMax + " characters.");
+            return null;
+        }
+        return text;
+    }
+
+    /** Reads a text of any length. */
+    public @Nullable String anyText() {
+        if (!isAt(JsonToken.VALUE_STRING, "a string")) {
+            return null;
+        }
+        String text = textHere();
+        if (Texts.hasInvalidCharacter(text)) {
+            format("invalid_character", "U+0000 and lone surrogates can not be stored.");
+            return null;
+        }
+        return text;
+    }
+
+    /** Reads one of several words. */
+    public <T> @Nullable T oneOf(Map<String, T> words) {
+        String text = anyText();
+        if (text == null) {
+            return null;
+        }
+        T meaning = words.get(text);
+        if (meaning == null) {
+            value("out_of_range", "This must be one of " + String.join(", ", words.keySet()) + ".");
+        }
+        return meaning;
+    }
+
+    /** Reads an integer from {@code min} to {@code max}, written as one: {@code 1.0} and {@code 1e3} are not. */
+    public long integer(long min, long max) {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+            format("not_an_integer", "This must be a whole number, without fraction or exponent.");
+            return 0;
+        }
+        if (!isAt(JsonToken.VALUE_NUMBER_INT, "an integer")) {
+            return 0;
+        }
+        Long number = longHere();
+        if (number == null) {
+            format("out_of_64_bits", "This number does not fit 64 bits.");
+            return 0;
+        }
+        if (number < min || number > max) {
+            value("out_of_range", "This must be from " + min + " to " + max + ".");
+            return 0;
+        }
+        return number;
+    }
+
+    public boolean bool() {
+        if (parser.currentToken() == JsonToken.VALUE_TRUE) {
+            return true;
+        }
+        isAt(JsonToken.VALUE_FALSE, "true or false");
+        return false;
+    }
+
+    /** The place of the value at which it stands. */
+    public String pointer() {
+        return parser.getParsingContext().pathAsPointer().toString();
+    }
+
+    /** Notes that the value which was just read can not be right. */
+    public void value(String code, String detail) {
+        faults.value(pointer(), code, detail);
+        stopIfFull();
+    }
+
+    /** Notes that a field of the object that was just read can not be right, or is wanted. */
+    public void valueOf(String field, String code, String detail) {
+        faults.value(pointer() + "/" + field, code, detail);
+        stopIfFull();
+    }
+
+    /** Notes that what stands here is not what the document may hold. */
+    public void format(String code, String detail) {
+        faults.format(pointer(), code, detail);
+        stopIfFull();
+    }
+
+    private void unknown(String name) {
+        if (Texts.hasInvalidCharacter(name)) {
+            faults.format(parentOf(pointer()), "invalid_character", "A field's name holds U+0000 or a lone surrogate.");
+            stopIfFull();
+        } else {
+            format("unknown_field", "There is no such field here.");
+        }
+        skip();
+    }
+
+    private void noteMissing(Fields fields, long missing) {
+        if (missing == 0) {
+            return;
+        }
+        for (String name : fields.names()) {
+            if ((missing & fields.bit(name)) != 0) {
+                faults.format(pointer() + "/" + name, "missing_field", "This field is required.");
+                stopIfFull();
+            }
+        }
+    }
+
+    /** Whether the value here is of that sort; if not, that is noted and the value is read over. */
+    private boolean isAt(JsonToken wanted, String what) {
+        if (parser.currentToken() == wanted) {
+            return true;
+        }
+        format("wrong_type", "This must be " + what + ".");
+        skip();
+        return false;
+    }
+
+    private @Nullable Long longHere() {
+        try {
+            int characters = parser.getTextLength();
+            if (characters <= SURELY_LONG_CHARACTERS) {
+                return parser.getLongValue();
+            }
+            return characters > LONG_CHARACTERS_MAX ? null : Long.valueOf(parser.getText());
+        } catch (NumberFormatException _) {
+            return null;
+        } catch (IOException e) {
+            throw new Unreadable(e);
+        }
+    }
+
+    private JsonToken next() {
+        try {
+            JsonToken token = parser.nextToken();
+            if (token == null) {
+                throw new IllegalStateException("read past the end");
+            }
+            return token;
+        } catch (IOException e) {
+            throw new Unreadable(e);
+        }
+    }
+
+    private String name() {
+        try {
+            return parser.currentName();
+        } catch (IOException e) {
+            throw new Unreadable(e);
+        }
+    }
+
+    private String textHere() {
+        try {
+            return parser.getText();
+        } catch (IOException e) {
+            throw new Unreadable(e);
+        }
+    }
+
+    private void skip() {
+        try {
+            parser.skipChildren();
+        } catch (IOException e) {
+            throw new Unreadable(e);
+        }
+    }
+
+    private void stopIfFull() {
+        if (faults.isFull()) {
+            throw new FaultsAreFull();
+        }
+    }
+
+    private static String parentOf(String pointer) {
+        return pointer.substring(0, pointer.lastIndexOf('/'));
+    }
+
+    /** Ends the reading of a document whose syntax is broken. */
+    static final class Unreadable extends RuntimeException {
+        private final IOException reason;
+
+        Unreadable(IOException reason) {
+            super(null, reason, false, false);
+            this.reason = reason;
+        }
+
+        IOException reason() {
+            return reason;
+        }
+    }
+
+    /** Ends the reading of a document of which enough is wrong. */
+    static final class FaultsAreFull extends RuntimeException {
+        FaultsAreFull() {
+            super(null, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.millrace.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/** Knows how one sort of document is read. */
+@FunctionalInterface
+public interface JsonDocument<T> {
+    /**
+     * Reads the whole value at the cursor.
+     *
+     * @return what it says; anything, also null, if a fault was noted
+     */
+    @Nullable
+    T read(JsonCursor json);
+}
