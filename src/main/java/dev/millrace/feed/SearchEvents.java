@@ -1,0 +1,132 @@
+package dev.millrace.feed;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.millrace.wire.TypeId;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads from journal rows what the search wants to know, and skips the rest. An event named {@code order.…} that is not a
+ * decision changes an order if its data holds one; so a later kind of event needs no change here.
+ */
+final class SearchEvents {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final Set<String> DECISIONS = Set.of("order.placed", "order.rejected");
+
+    private SearchEvents() {}
+
+    /**
+     * Adds what a row's events change.
+     *
+     * @throws IllegalStateException if the text is no array of events
+     */
+    static void read(String events, SearchChanges changes) {
+        try (JsonParser parser = JSON.createParser(events)) {
+            expect(parser.nextToken() == JsonToken.START_ARRAY, "an array");
+            while (parser.nextToken() == JsonToken.START_OBJECT) {
+                readEvent(parser, changes);
+            }
+            expect(parser.currentToken() == JsonToken.END_ARRAY, "the end of the array");
+        } catch (IOException malformed) {
+            throw new IllegalStateException("a journal row is no JSON", malformed);
+        }
+    }
+
+    private static void readEvent(JsonParser parser, SearchChanges changes) throws IOException {
+        String type = null;
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+            if (field.equals("type")) {
+                type = parser.nextTextValue();
+            } else if (field.equals("data")) {
+                parser.nextToken();
+                readData(Objects.requireNonNull(type, "an event's type stands before its data"), parser, changes);
+            } else {
+                parser.nextToken();
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private static void readData(String type, JsonParser parser, SearchChanges changes) throws IOException {
+        if (DECISIONS.contains(type)) {
+            changes.decided(readOrder(parser));
+        } else if (type.startsWith("order.")) {
+            readChangedOrder(parser, changes);
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    private static void readChangedOrder(JsonParser parser, SearchChanges changes) throws IOException {
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+            parser.nextToken();
+            if (field.equals("order")) {
+                SearchedOrder order = readOrder(parser);
+                changes.changed(order.number(), order.status());
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private static SearchedOrder readOrder(JsonParser parser) throws IOException {
+        expect(parser.currentToken() == JsonToken.START_OBJECT, "an order");
+        @Nullable String id = null;
+        @Nullable String status = null;
+        @Nullable String customerRef = null;
+        @Nullable String createdAt = null;
+        long number = 0;
+        Set<String> skus = new HashSet<>();
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+            parser.nextToken();
+            switch (field) {
+                case "id" -> id = parser.getText();
+                case "status" -> status = parser.getText();
+                case "customer_ref" -> customerRef = textOrNull(parser);
+                case "created_at" -> createdAt = parser.getText();
+                case "journal_number" -> number = parser.getLongValue();
+                case "lines" -> readSkus(parser, skus);
+                default -> parser.skipChildren();
+            }
+        }
+        expect(id != null && status != null && createdAt != null && number > 0, "a whole order");
+        return new SearchedOrder(
+                number, orderId(id), Objects.requireNonNull(status), customerRef, Instant.parse(createdAt), skus);
+    }
+
+    private static void readSkus(JsonParser parser, Set<String> skus) throws IOException {
+        while (parser.nextToken() == JsonToken.START_OBJECT) {
+            for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+                parser.nextToken();
+                if (field.equals("sku")) {
+                    skus.add(parser.getText());
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+    }
+
+    private static UUID orderId(@Nullable String id) {
+        UUID orderId = id == null ? null : TypeId.ORDER.parse(id);
+        expect(orderId != null, "an order's id");
+        return Objects.requireNonNull(orderId);
+    }
+
+    private static @Nullable String textOrNull(JsonParser parser) throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getText();
+    }
+
+    private static void expect(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalStateException("a journal row does not hold " + what + " where one is expected");
+        }
+    }
+}
