@@ -1,0 +1,95 @@
+package dev.millrace.domain;
+
+import dev.millrace.domain.stock.Product;
+import dev.millrace.domain.stock.ProductDraft;
+import dev.millrace.domain.stock.Rounding;
+import dev.millrace.domain.stock.StockPolicy;
+import org.jspecify.annotations.Nullable;
+
+/** A product as a test describes it: active, policy reject, 10.00 EUR, until it says otherwise. */
+public final class Draft {
+    public static final String SUPPLIER = "acme";
+
+    private final String sku;
+    private String name;
+    private Money price = Requests.euros(1_000);
+    private StockPolicy policy = StockPolicy.REJECT;
+    private @Nullable String supplierId;
+    private int surplusBps = Limits.SURPLUS_BPS_DEFAULT;
+    private Rounding rounding = Rounding.PER_LINE;
+    private long backorderMax = Limits.BACKORDER_MAX_DEFAULT;
+    private boolean active = true;
+
+    private Draft(String sku) {
+        this.sku = sku;
+        this.name = sku;
+    }
+
+    public static Draft of(String sku) {
+        return new Draft(sku);
+    }
+
+    /** What is said of a product now, to be changed. */
+    public static Draft of(Product product) {
+        return new Draft(product.sku())
+                .named(product.name())
+                .price(product.price())
+                .policy(product.policy(), product.supplierId())
+                .surplusBps(product.surplusBps())
+                .rounding(product.rounding())
+                .backorderMax(product.backorderMax())
+                .active(product.active());
+    }
+
+    public Draft named(String newName) {
+        name = newName;
+        return this;
+    }
+
+    public Draft price(Money newPrice) {
+        price = newPrice;
+        return this;
+    }
+
+    public Draft policyReject() {
+        return policy(StockPolicy.REJECT, supplierId);
+    }
+
+    public Draft policyBackorder() {
+        return policy(StockPolicy.BACKORDER, SUPPLIER);
+    }
+
+    public Draft policy(StockPolicy newPolicy, @Nullable String newSupplierId) {
+        policy = newPolicy;
+        supplierId = newSupplierId;
+        return this;
+    }
+
+    public Draft surplusBps(int basisPoints) {
+        surplusBps = basisPoints;
+        return this;
+    }
+
+    public Draft rounding(Rounding newRounding) {
+        rounding = newRounding;
+        return this;
+    }
+
+    public Draft backorderMax(long units) {
+        backorderMax = units;
+        return this;
+    }
+
+    public Draft active(boolean takesOrders) {
+        active = takesOrders;
+        return this;
+    }
+
+    public String sku() {
+        return sku;
+    }
+
+    public ProductDraft draft() {
+        return new ProductDraft(sku, name, price, policy, supplierId, surplusBps, rounding, backorderMax, active);
+    }
+}
