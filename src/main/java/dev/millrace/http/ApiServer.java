@@ -1,0 +1,171 @@
+package dev.millrace.http;
+
+import dev.millrace.access.Access;
+import dev.millrace.access.Authentication;
+import dev.millrace.access.Principal;
+import dev.millrace.access.Scope;
+import dev.millrace.store.OperationFailure;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a request from its head to its answer: find the route, check access, read the body, ask the endpoint, answer.
+ * Whatever goes wrong on the way becomes a problem. Belongs to one event loop.
+ */
+final class ApiServer {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+    private static final byte[] NO_BODY = {};
+
+    private final Vertx vertx;
+    private final ApiConfig config;
+    private final RouteTable routes;
+    private final Access access;
+    private final RequestListener listener;
+    private final RequestIds requestIds = new RequestIds(RandomGenerator.of("L128X256MixRandom"));
+
+    ApiServer(Vertx vertx, ApiConfig config, List<Route> routes, Access access, RequestListener listener) {
+        this.vertx = vertx;
+        this.config = config;
+        this.routes = new RouteTable(routes);
+        this.access = access;
+        this.listener = listener;
+    }
+
+    /** Begins a request. */
+    void handle(HttpServerRequest http) {
+        Exchange exchange = exchange(http);
+        try {
+            switch (routes.find(http.method(), exchange.path())) {
+                case RouteTable.Match.Found found -> authenticate(exchange, found);
+                case RouteTable.Match.OtherMethods other ->
+                    exchange.answer(
+                            Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "This path has other methods: " + other.allow())
+                                    .withHeader(HeaderNames.ALLOW, other.allow()));
+                case RouteTable.Match.Nothing _ ->
+                    exchange.answer(Problem.of(ProblemCode.NOT_FOUND, "There is nothing under this path."));
+            }
+        } catch (RuntimeException e) {
+            fail(exchange, e);
+        }
+    }
+
+    /** Answers what Netty could not read as HTTP; the connection ends with it. */
+    void handleInvalid(HttpServerRequest http) {
+        Throwable cause = http.decoderResult().cause();
+        Problem problem;
+        if (cause instanceof TooLongHttpLineException) {
+            problem = Problem.of(
+                    ProblemCode.URI_TOO_LONG,
+                    "The request line may have " + config.initialLineBytesMax() + " bytes at most.");
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            problem = Problem.of(
+                    ProblemCode.HEADERS_TOO_LARGE,
+                    "The headers may have " + config.headerBytesMax() + " bytes at most, all together.");
+        } else {
+            problem = Problem.of(ProblemCode.MALFORMED_REQUEST, "This can not be read as HTTP/1.1.");
+        }
+        exchange(http).answerAndClose(problem);
+    }
+
+    private Exchange exchange(HttpServerRequest http) {
+        String requestId = requestIds.of(http.getHeader(HeaderNames.REQUEST_ID));
+        long deadlineNanos = System.nanoTime() + config.requestDeadline().toNanos();
+        return new Exchange(vertx, http, new Arrival(requestId, Instant.now(), deadlineNanos), listener);
+    }
+
+    private void authenticate(Exchange exchange, RouteTable.Match.Found found) {
+        exchange.foundRoute(found.route().path());
+        Scope scope = found.route().scope();
+        if (scope == null) {
+            readBody(exchange, found, null);
+            return;
+        }
+        Future<Authentication> authentication =
+                access.authenticate(exchange.http().getHeader(HeaderNames.AUTHORIZATION));
+        if (!authentication.isComplete()) {
+            exchange.http().pause();
+        }
+        authentication
+                .onSuccess(result -> authorize(exchange, found, scope, result))
+                .onFailure(failure -> fail(exchange, failure));
+    }
+
+    private void authorize(
+            Exchange exchange, RouteTable.Match.Found found, Scope scope, Authentication authentication) {
+        switch (authentication) {
+            case Authentication.Granted(Principal principal)
+            when principal.may(scope) -> readBody(exchange, found, principal);
+            case Authentication.Granted _ ->
+                exchange.answer(Problem.of(
+                        ProblemCode.MISSING_SCOPE, "This needs an API key with the scope " + scope.text() + "."));
+            case Authentication.Denied denied -> exchange.answer(unauthorized(denied));
+        }
+    }
+
+    private static Problem unauthorized(Authentication.Denied denied) {
+        Problem problem = switch (denied) {
+            case MISSING_KEY -> Problem.of(ProblemCode.MISSING_KEY, "Send an API key: Authorization: Bearer mr_live_…");
+            case INVALID_KEY ->
+                Problem.of(ProblemCode.INVALID_KEY, "The API key is mistyped, unknown, expired or revoked.");
+        };
+        return problem.withHeader(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+    }
+
+    private void readBody(Exchange exchange, RouteTable.Match.Found found, @Nullable Principal principal) {
+        BodyRule rule = found.route().body();
+        Problem fault = MediaTypeRule.fault(rule, exchange.http());
+        if (fault != null) {
+            exchange.answer(fault);
+        } else if (rule == BodyRule.NONE || !RequestBody.isAnnounced(exchange.http())) {
+            ask(exchange, found, principal, NO_BODY);
+        } else {
+            int bytesMax = rule == BodyRule.NDJSON ? config.bulkBytesMax() : config.bodyBytesMax();
+            RequestBody.read(
+                    vertx,
+                    exchange,
+                    bytesMax,
+                    config.requestDeadline().toMillis(),
+                    body -> ask(exchange, found, principal, body));
+        }
+    }
+
+    private void ask(Exchange exchange, RouteTable.Match.Found found, @Nullable Principal principal, byte[] body) {
+        try {
+            HttpServerRequest http = exchange.http();
+            Target target = new Target(exchange.path(), found.pathParameters(), QueryParameters.parse(http.query()));
+            ApiRequest request = new ApiRequest(exchange.arrival(), target, http.headers(), principal, body);
+            found.route()
+                    .endpoint()
+                    .handle(request)
+                    .onSuccess(exchange::answer)
+                    .onFailure(failure -> fail(exchange, failure));
+        } catch (RuntimeException e) {
+            fail(exchange, e);
+        }
+    }
+
+    private static void fail(Exchange exchange, Throwable failure) {
+        switch (failure) {
+            case ProblemException refused -> exchange.answer(refused.problem());
+            case OperationFailure operation -> exchange.answer(Problems.of(operation));
+            default -> {
+                String requestId = exchange.arrival().requestId();
+                LOG.atError()
+                        .addKeyValue("request_id", requestId)
+                        .addKeyValue("route", exchange.route())
+                        .setCause(failure)
+                        .log("A request ran into a bug");
+                exchange.answer(Problems.unexpected(requestId));
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.millrace.http;
+
+import dev.millrace.access.Access;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Listens for the API. Deployed once for each event loop; all instances share the port, and each connection stays with
+ * one of them.
+ */
+public final class ApiVerticle extends VerticleBase {
+    private static final int PARTS_BYTES_MAX = 64 * 1_024;
+    private static final int ACCEPT_BACKLOG = 1_024;
+
+    private final ApiConfig config;
+    private final List<Route> routes;
+    private final Access access;
+    private final RequestListener listener;
+    private final ConnectionLimit connections;
+    private int port;
+
+    /**
+     * One listener.
+     *
+     * @param access of this event loop alone
+     * @param connections of all listeners together
+     */
+    public ApiVerticle(
+            ApiConfig config,
+            List<Route> routes,
+            Access access,
+            RequestListener listener,
+            ConnectionLimit connections) {
+        this.config = config;
+        this.routes = List.copyOf(routes);
+        this.access = access;
+        this.listener = listener;
+        this.connections = connections;
+    }
+
+    @Override
+    public Future<?> start() {
+        ApiServer api = new ApiServer(vertx, config, routes, access, listener);
+        HttpServer server = vertx.createHttpServer(options(config))
+                .connectionHandler(connections::opened)
+                .invalidRequestHandler(api::handleInvalid)
+                .requestHandler(api::handle);
+        return server.listen(config.port(), config.host()).onSuccess(listening -> port = listening.actualPort());
+    }
+
+    /** The port that it listens on, once it is deployed. */
+    public int port() {
+        return port;
+    }
+
+    private static HttpServerOptions options(ApiConfig config) {
+        return new HttpServerOptions()
+                .setMaxInitialLineLength(config.initialLineBytesMax())
+                .setMaxHeaderSize(config.headerBytesMax())
+                .setMaxChunkSize(PARTS_BYTES_MAX)
+                .setIdleTimeout((int) config.idleTimeout().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setAcceptBacklog(ACCEPT_BACKLOG)
+                .setHttp2ClearTextEnabled(false)
+                .setDecompressionSupported(false)
+                .setHandle100ContinueAutomatically(false);
+    }
+}

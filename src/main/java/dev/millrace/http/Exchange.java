@@ -1,0 +1,113 @@
+package dev.millrace.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * One request and the one answer to it. Belongs to the event loop of its connection.
+ *
+ * <p>An answer may be ready before the body has arrived. What still comes is then read over, so that the client sees the
+ * answer and the connection stays usable; but only so much of it and only for so long.
+ */
+final class Exchange {
+    private static final String CLOSE = "close";
+
+    private final Vertx vertx;
+    private final HttpServerRequest http;
+    private final Arrival arrival;
+    private final RequestListener listener;
+    private final long beganNanos = System.nanoTime();
+    private String route = RequestListener.UNMATCHED;
+    private boolean answered;
+    private boolean close;
+
+    Exchange(Vertx vertx, HttpServerRequest http, Arrival arrival, RequestListener listener) {
+        this.vertx = vertx;
+        this.http = http;
+        this.arrival = arrival;
+        this.listener = listener;
+    }
+
+    HttpServerRequest http() {
+        return http;
+    }
+
+    /** As it was sent, still encoded; empty where the request line has none. */
+    String path() {
+        String path = http.path();
+        return path == null ? "" : path;
+    }
+
+    Arrival arrival() {
+        return arrival;
+    }
+
+    String route() {
+        return route;
+    }
+
+    void foundRoute(String template) {
+        route = template;
+    }
+
+    boolean isAnswered() {
+        return answered;
+    }
+
+    void answer(Problem problem) {
+        answer((problem.instance() == null ? problem.at(path()) : problem).toResponse());
+    }
+
+    /** Answers and lets the connection go: nobody can tell where the next request would begin. */
+    void answerAndClose(Problem problem) {
+        close = true;
+        answer(problem);
+    }
+
+    /** Sends the answer. A second one, of somebody who came too late, is dropped. */
+    void answer(ApiResponse answer) {
+        if (answered) {
+            return;
+        }
+        answered = true;
+        HttpServerResponse response = http.response();
+        if (response.closed()) {
+            ended(0);
+            return;
+        }
+        boolean bodyIsComing = RequestBody.isAnnounced(http) && !http.isEnded();
+        // Who was not told to go on may send the body or not; nobody can tell where the next request begins.
+        close |= bodyIsComing && RequestBody.waitsForContinue(http);
+        writeHead(answer, response);
+        Buffer body = http.method().equals(HttpMethod.HEAD) ? Buffer.buffer() : Buffer.buffer(answer.body());
+        response.end(body).onComplete(_ -> ended(answer.status()));
+        if (bodyIsComing) {
+            UnreadBody.readOver(vertx, http, close);
+        } else if (close) {
+            http.connection().close();
+        }
+    }
+
+    private void ended(int status) {
+        listener.ended(route, http.method().name(), status, System.nanoTime() - beganNanos);
+    }
+
+    private void writeHead(ApiResponse answer, HttpServerResponse response) {
+        response.setStatusCode(answer.status()).putHeader(HeaderNames.REQUEST_ID, arrival.requestId());
+        if (answer.contentType() != null) {
+            response.putHeader(HeaderNames.CONTENT_TYPE, answer.contentType());
+        }
+        for (Header header : answer.headers()) {
+            response.putHeader(header.name(), header.value());
+        }
+        if (close) {
+            response.putHeader(HeaderNames.CONNECTION, CLOSE);
+        }
+        if (http.method().equals(HttpMethod.HEAD)) {
+            response.putHeader(HeaderNames.CONTENT_LENGTH, Integer.toString(answer.body().length));
+        }
+    }
+}
