@@ -121,12 +121,7 @@ final class PostgresServer {
      */
     private void forgetForeignProcess() {
         Optional<Postmaster> last = Postmaster.lastOn(folder.cluster());
-        boolean foreign = last.isPresent()
-                && !last.get().lives()
-                && ProcessHandle.of(last.get().pid())
-                        .filter(ProcessHandle::isAlive)
-                        .isPresent();
-        if (foreign) {
+        if (last.isPresent() && last.get().isTakenByAnother()) {
             try {
                 Files.deleteIfExists(folder.cluster().resolve("postmaster.pid"));
             } catch (IOException e) {

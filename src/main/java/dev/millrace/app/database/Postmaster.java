@@ -34,12 +34,31 @@ record Postmaster(long pid, int port) {
 
     /** Whether the process lives and is a PostgreSQL server, not a later process to which its number fell. */
     boolean lives() {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
+        return process()
+                .filter(process -> !isZombie())
                 .filter(process -> process.info()
                         .command()
                         .map(command -> command.contains("postgres"))
                         .orElse(true))
                 .isPresent();
+    }
+
+    /** Whether its number belongs to something that certainly is no PostgreSQL server, or no longer. */
+    boolean isTakenByAnother() {
+        return process().isPresent() && !lives();
+    }
+
+    private Optional<ProcessHandle> process() {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+    }
+
+    /** Dead, but not yet waited for; in a container whose first process waits for nobody it stays so for ever. */
+    private boolean isZombie() {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            return stat.startsWith(") Z", stat.lastIndexOf(')'));
+        } catch (IOException _) {
+            return false; // No Linux, or gone in the meantime.
+        }
     }
 }

@@ -1,0 +1,51 @@
+package dev.millrace.app.cli;
+
+import dev.millrace.access.AccessConfig;
+import dev.millrace.app.config.ConfigSources;
+import dev.millrace.app.config.MillraceConfig;
+import dev.millrace.app.database.DataFolder;
+import dev.millrace.config.Secret;
+import dev.millrace.store.DatabaseConfig;
+import dev.millrace.store.DatabaseUrl;
+import dev.millrace.store.SslMode;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** The configuration of the demo: what was given, with the database and the pepper of its data folder. */
+final class DemoConfig {
+    private static final int PEPPER_BYTES = 32;
+
+    private DemoConfig() {}
+
+    static MillraceConfig in(DataFolder folder, DatabaseUrl url, ConfigSources sources) {
+        MillraceConfig given = sources.load();
+        return new MillraceConfig(
+                given.api(), given.management(), database(given.database(), url), given.lane(), access(given, folder));
+    }
+
+    private static DatabaseConfig database(DatabaseConfig given, DatabaseUrl url) {
+        return new DatabaseConfig(
+                url,
+                "",
+                Secret.none(),
+                SslMode.DISABLE,
+                "",
+                given.readConnections(),
+                given.readQueueMax(),
+                given.connectTimeout(),
+                given.statementTimeout(),
+                given.lockTimeout());
+    }
+
+    private static AccessConfig access(MillraceConfig given, DataFolder folder) {
+        Secret pepper = folder.secret("pepper", DemoConfig::newPepper);
+        return new AccessConfig(
+                pepper, given.access().cacheEntriesMax(), given.access().cacheTtl());
+    }
+
+    private static Secret newPepper() {
+        byte[] bytes = new byte[PEPPER_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Secret.of(HexFormat.of().formatHex(bytes));
+    }
+}

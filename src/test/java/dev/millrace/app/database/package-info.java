@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.app.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.app.logging;
+
+import org.jspecify.annotations.NullMarked;
