@@ -139,14 +139,14 @@ class EmbeddedDatabaseIT {
     void isNotMisledByAPidFileWhoseNumberFellToAnotherProcess() throws SQLException, IOException {
         DataFolder folder = folder();
         try (FolderLock lock = folder.lock()) {
-            start(folder, lock).close();
+            startForTests(folder, lock).close();
         }
         String stale = "%d\n%s\n1\n1\n\n127.0.0.1\n\nready\n"
                 .formatted(ProcessHandle.current().pid(), folder.cluster());
         Files.writeString(folder.cluster().resolve("postmaster.pid"), stale);
 
         try (FolderLock lock = folder.lock();
-                EmbeddedDatabase database = start(folder, lock)) {
+                EmbeddedDatabase database = startForTests(folder, lock)) {
             assertThat(query(database.url(), "SELECT 1")).isEqualTo("1");
         }
     }
@@ -156,12 +156,12 @@ class EmbeddedDatabaseIT {
         DataFolder folder = folder();
         int port;
         try (FolderLock lock = folder.lock();
-                EmbeddedDatabase database = start(folder, lock)) {
+                EmbeddedDatabase database = startForTests(folder, lock)) {
             port = database.url().port();
         }
         try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
                 FolderLock lock = folder.lock();
-                EmbeddedDatabase database = start(folder, lock)) {
+                EmbeddedDatabase database = startForTests(folder, lock)) {
             assertThat(database.url().port()).isNotEqualTo(taken.getLocalPort());
             assertThat(query(database.url(), "SELECT 1")).isEqualTo("1");
         }
@@ -171,13 +171,13 @@ class EmbeddedDatabaseIT {
     void beginsAnewWithoutTouchingWhatSomebodyElsePutThere() throws SQLException, IOException {
         DataFolder folder = folder();
         try (FolderLock lock = folder.lock()) {
-            EmbeddedDatabase leftAlive = start(folder, lock);
+            EmbeddedDatabase leftAlive = startForTests(folder, lock);
             execute(leftAlive.url(), "CREATE TABLE gone AS SELECT 42 AS answer");
         }
         Path note = Files.writeString(folder.path().resolve("my-notes.txt"), "keep me");
 
         try (FolderLock lock = folder.lock();
-                EmbeddedDatabase database = EmbeddedDatabase.start(folder, lock, Durability.DURABLE, true, SILENT)) {
+                EmbeddedDatabase database = EmbeddedDatabase.start(folder, lock, Durability.FOR_TESTS, true, SILENT)) {
             assertThat(query(database.url(), "SELECT count(*) FROM pg_tables WHERE tablename = 'gone'"))
                     .isEqualTo("0");
         }
@@ -234,6 +234,11 @@ class EmbeddedDatabaseIT {
 
     private static EmbeddedDatabase start(DataFolder folder, FolderLock lock) {
         return EmbeddedDatabase.start(folder, lock, Durability.DURABLE, false, SILENT);
+    }
+
+    /** Faster, for what a disk has no part in. */
+    private static EmbeddedDatabase startForTests(DataFolder folder, FolderLock lock) {
+        return EmbeddedDatabase.start(folder, lock, Durability.FOR_TESTS, false, SILENT);
     }
 
     private static void kill(long pid) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.app.script;
+
+import org.jspecify.annotations.NullMarked;
