@@ -1,8 +1,10 @@
 package dev.millrace.http;
 
 import dev.millrace.access.Principal;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose access was checked and whose body has arrived. */
@@ -12,18 +14,27 @@ public final class ApiRequest {
     private final MultiMap headers;
     private final @Nullable Principal principal;
     private final byte[] body;
+    private final Supplier<Future<Void>> clientGone;
 
     /**
      * A request from its parts.
      *
      * @param principal null on the few routes that need no key
+     * @param clientGone gives what {@link #clientGone()} does
      */
-    public ApiRequest(Arrival arrival, Target target, MultiMap headers, @Nullable Principal principal, byte[] body) {
+    public ApiRequest(
+            Arrival arrival,
+            Target target,
+            MultiMap headers,
+            @Nullable Principal principal,
+            byte[] body,
+            Supplier<Future<Void>> clientGone) {
         this.arrival = arrival;
         this.target = target;
         this.headers = headers;
         this.principal = principal;
         this.body = body;
+        this.clientGone = clientGone;
     }
 
     public String requestId() {
@@ -73,6 +84,11 @@ public final class ApiRequest {
     /** How often a header was sent; one that must be unambiguous may be sent once. */
     public int headerCount(CharSequence name) {
         return headers.getAll(name).size();
+    }
+
+    /** Completes when the connection ends before the answer, so that nobody waits for it any more. */
+    public Future<Void> clientGone() {
+        return clientGone.get();
     }
 
     /** At most as many bytes as the route allows; empty where there was none. Never changed by anyone. */

@@ -142,7 +142,8 @@ final class ApiServer {
         try {
             HttpServerRequest http = exchange.http();
             Target target = new Target(exchange.path(), found.pathParameters(), QueryParameters.parse(http.query()));
-            ApiRequest request = new ApiRequest(exchange.arrival(), target, http.headers(), principal, body);
+            ApiRequest request =
+                    new ApiRequest(exchange.arrival(), target, http.headers(), principal, body, exchange::clientGone);
             found.route()
                     .endpoint()
                     .handle(request)

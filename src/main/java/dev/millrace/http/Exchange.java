@@ -1,5 +1,7 @@
 package dev.millrace.http;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -55,6 +57,13 @@ final class Exchange {
 
     boolean isAnswered() {
         return answered;
+    }
+
+    /** Completes when the connection ends before the answer. */
+    Future<Void> clientGone() {
+        Promise<Void> gone = Promise.promise();
+        http.response().closeHandler(_ -> gone.tryComplete());
+        return gone.future();
     }
 
     void answer(Problem problem) {

@@ -11,6 +11,7 @@ import dev.millrace.config.Secret;
 import dev.millrace.store.ApiKey;
 import dev.millrace.store.OperationFailure;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
@@ -44,6 +45,7 @@ class ApiServerIT {
 
     private static final ConcurrentLinkedQueue<String> ENDED = new ConcurrentLinkedQueue<>();
     private static final Vertx VERTX = Vertx.vertx();
+    private static final Promise<Void> GONE = Promise.promise();
     private static int port;
 
     @BeforeAll
@@ -62,6 +64,7 @@ class ApiServerIT {
                 new Route(HttpMethod.GET, "/bug", null, BodyRule.NONE, _ -> {
                     throw new IllegalStateException("secret");
                 }),
+                new Route(HttpMethod.GET, "/waits", null, BodyRule.NONE, ApiServerIT::waitUntilGone),
                 new Route(
                         HttpMethod.GET,
                         "/overloaded",
@@ -420,6 +423,15 @@ class ApiServerIT {
     }
 
     @Test
+    void tellsAnEndpointThatItsClientHasGone() throws Exception {
+        try (RawConnection connection = new RawConnection(port)) {
+            connection.send("GET /waits HTTP/1.1\r\nHost: x\r\n\r\n");
+        }
+        GONE.future().await(10, TimeUnit.SECONDS);
+        assertThat(ENDED).contains("GET /waits 0");
+    }
+
+    @Test
     void tellsItsListenerTheRouteAndNeverThePath() {
         ask("GET /v1/products/some-sku-of-ours HTTP/1.1\r\n" + AUTHORIZED);
         ask("GET /v1/no/such/path HTTP/1.1\r\n");
@@ -448,6 +460,12 @@ class ApiServerIT {
 
     private static Future<ApiResponse> echoSku(ApiRequest request) {
         return text(request.pathParameter("sku"));
+    }
+
+    private static Future<ApiResponse> waitUntilGone(ApiRequest request) {
+        return request.clientGone()
+                .compose(_ -> text("too late"))
+                .onComplete(_ -> VERTX.runOnContext(_ -> GONE.complete()));
     }
 
     private static Future<ApiResponse> echoLength(ApiRequest request) {
