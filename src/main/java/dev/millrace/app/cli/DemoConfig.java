@@ -19,8 +19,7 @@ final class DemoConfig {
 
     static MillraceConfig in(DataFolder folder, DatabaseUrl url, ConfigSources sources) {
         MillraceConfig given = sources.load();
-        return new MillraceConfig(
-                given.api(), given.management(), database(given.database(), url), given.lane(), access(given, folder));
+        return given.with(database(given.database(), url)).with(access(given, folder));
     }
 
     private static DatabaseConfig database(DatabaseConfig given, DatabaseUrl url) {

@@ -1,20 +1,54 @@
 package dev.millrace.app.config;
 
 import dev.millrace.access.AccessConfig;
+import dev.millrace.feed.FeedConfig;
 import dev.millrace.http.ApiConfig;
 import dev.millrace.lane.LaneConfig;
 import dev.millrace.store.DatabaseConfig;
+import dev.millrace.store.ReadConfig;
 import dev.millrace.telemetry.ManagementConfig;
 
 /** The whole configuration: a section for every room that has one. Keys read {@code section.name_of_the_value}. */
 public record MillraceConfig(
-        ApiConfig api, ManagementConfig management, DatabaseConfig database, LaneConfig lane, AccessConfig access) {
+        ApiConfig api,
+        ManagementConfig management,
+        DatabaseConfig database,
+        ReadConfig read,
+        LaneConfig lane,
+        FeedConfig feed,
+        AccessConfig access) {
     public static MillraceConfig defaults() {
         return new MillraceConfig(
                 ApiConfig.defaults(),
                 ManagementConfig.defaults(),
                 DatabaseConfig.defaults(),
+                ReadConfig.defaults(),
                 LaneConfig.defaults(),
+                FeedConfig.defaults(),
                 AccessConfig.defaults());
+    }
+
+    public MillraceConfig with(ApiConfig other) {
+        return new MillraceConfig(other, management, database, read, lane, feed, access);
+    }
+
+    public MillraceConfig with(ManagementConfig other) {
+        return new MillraceConfig(api, other, database, read, lane, feed, access);
+    }
+
+    public MillraceConfig with(DatabaseConfig other) {
+        return new MillraceConfig(api, management, other, read, lane, feed, access);
+    }
+
+    public MillraceConfig with(LaneConfig other) {
+        return new MillraceConfig(api, management, database, read, other, feed, access);
+    }
+
+    public MillraceConfig with(FeedConfig other) {
+        return new MillraceConfig(api, management, database, read, lane, other, access);
+    }
+
+    public MillraceConfig with(AccessConfig other) {
+        return new MillraceConfig(api, management, database, read, lane, feed, other);
     }
 }

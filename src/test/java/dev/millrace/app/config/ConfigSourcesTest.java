@@ -148,6 +148,17 @@ class ConfigSourcesTest {
             lane.recent_outcomes_max         | -1        | >= 0
             lane.state_products_max          | 0         | > 0
             lane.state_unknown_skus_max      | 0         | > 0
+            read.keys_per_query_max          | 0         | > 0
+            read.keys_waiting_max            | 0         | > 0
+            feed.poll_interval               | 0s        | > 0
+            feed.events_bytes_max            | 0         | > 0
+            feed.waiters_max                 | 0         | > 0
+            feed.merchant_waiters_max        | 10001     | 1 to 10000
+            feed.projection_bytes_max        | 0         | > 0
+            feed.projection_pause            | 0s        | > 0
+            feed.retry_delay_max             | 0s        | > 0
+            feed.fill_interval               | 0s        | > 0
+            feed.fill_skus_max               | 0         | > 0
             access.cache_entries_max         | 0         | > 0
             """)
     void refusesAValueBeyondItsLimitAndSaysWhatWasExpected(String key, String value, String expected) {
