@@ -167,7 +167,9 @@ public final class OrderList {
     }
 
     private static boolean isOfAnother(String history, @Nullable Version version) {
-        return version != null && !version.history().equals(history);
+        return version != null
+                && !version.history().isEmpty()
+                && !version.history().equals(history);
     }
 
     private static @Nullable OffsetDateTime offset(@Nullable Instant time) {

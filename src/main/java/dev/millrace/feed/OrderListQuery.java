@@ -4,7 +4,7 @@ import dev.millrace.domain.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list of orders is asked for.
+ * What a list of orders is asked for. A version with an empty history means a number of the present one.
  *
  * @param limit orders, at least 1
  * @param after the {@code next} of the page before; null for the first page

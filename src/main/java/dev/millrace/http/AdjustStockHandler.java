@@ -1,0 +1,48 @@
+package dev.millrace.http;
+
+import dev.millrace.domain.Keyed;
+import dev.millrace.domain.stock.AdjustStock;
+import dev.millrace.lane.Result;
+import dev.millrace.lane.Stored;
+import io.vertx.core.Future;
+
+/** {@code POST /v1/stock/adjustments}. */
+final class AdjustStockHandler implements Endpoint {
+    private static final String PATH = "/v1/stock/adjustments";
+
+    private final CommandDesk desk;
+
+    AdjustStockHandler(CommandDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Future<ApiResponse> handle(ApiRequest request) {
+        Parameters.requireNone(request);
+        String key = IdempotencyKey.of(request);
+        AdjustmentContent adjustment = desk.read(request, AdjustmentDocument::read);
+        Keyed keyed = new Keyed(AdjustStock.KIND, key, adjustment.hash());
+        return desk.submit(
+                        request,
+                        (merchantId, id, at) -> new AdjustStock(
+                                merchantId, id, at, keyed, adjustment.reason(), adjustment.corrections()))
+                .map(result -> answer(result));
+    }
+
+    private static ApiResponse answer(Result result) {
+        return switch (result) {
+            case Result.Accepted(Stored stored) -> decided(stored);
+            case Result.Rejected(Stored stored) -> decided(stored);
+            case Result.Replayed(Stored stored) -> Results.replayed(decided(stored));
+            case Result.KeyReused _ -> throw Results.keyReused();
+            case Result.Refused(var refusal) -> throw Results.refused(refusal);
+            case Result.Unchanged _ -> throw Results.impossible(result);
+        };
+    }
+
+    private static ApiResponse decided(Stored stored) {
+        return stored.accepted()
+                ? ApiResponse.json(200, stored.body())
+                : Results.rejected(stored, "adjustment").at(PATH).toResponse();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.millrace.http;
+
+import dev.millrace.feed.EventReader;
+import dev.millrace.feed.OrderList;
+import dev.millrace.lane.CommandGate;
+import dev.millrace.wire.StrictJson;
+import dev.millrace.wire.Uuid7;
+
+/** Puts a handler behind every route. */
+public final class ApiEndpoints {
+    private ApiEndpoints() {}
+
+    /**
+     * The handlers of one event loop.
+     *
+     * @param gate where commands go
+     * @param ids of what this event loop makes
+     * @param reads of this event loop alone
+     * @param list of all event loops
+     * @param events of all event loops
+     */
+    public static Endpoints of(
+            ApiConfig config, CommandGate gate, Uuid7 ids, Reads reads, OrderList list, EventReader events) {
+        RequestDocuments documents = new RequestDocuments(new StrictJson(config.jsonDepthMax()));
+        CommandDesk desk = new CommandDesk(gate, ids, documents);
+        return new Endpoints(
+                new Endpoints.Orders(
+                        new PlaceOrderHandler(desk),
+                        new ReadOrderHandler(reads.orders()),
+                        new ListOrdersHandler(reads.orders(), list, config),
+                        new CancelOrderHandler(desk)),
+                new Endpoints.Products(
+                        new CreateProductHandler(desk),
+                        new ReplaceProductHandler(desk),
+                        new ReadProductHandler(reads.products()),
+                        new ListProductsHandler(reads.products(), config),
+                        new DeactivateProductHandler(desk),
+                        new BulkProductsHandler(desk, config)),
+                new Endpoints.Suppliers(
+                        new CreateSupplierHandler(desk),
+                        new ReadSupplierHandler(reads.suppliers()),
+                        new ListSuppliersHandler(reads.suppliers(), config)),
+                new Endpoints.Stock(
+                        new ReadStockHandler(reads.stock()),
+                        new ReadManyStockHandler(reads.stock(), config),
+                        new AdjustStockHandler(desk)),
+                new EventsHandler(events, config));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.millrace.http;
+
+import dev.millrace.lane.Result;
+import dev.millrace.lane.Stored;
+
+/** Answers to commands that are repeatable by nature: asking again for what is so already is no fault. */
+final class ChangeAnswers {
+    private ChangeAnswers() {}
+
+    /** 200 with the thing as it is now, whether this command or one before it made it so. */
+    static ApiResponse changed(Result result) {
+        return switch (result) {
+            case Result.Accepted(Stored stored) -> shown(200, stored);
+            case Result.Unchanged(Stored stored) -> shown(200, stored);
+            case Result.Refused(var refusal) -> throw Results.refused(refusal);
+            case Result.Rejected _, Result.Replayed _, Result.KeyReused _ -> throw Results.impossible(result);
+        };
+    }
+
+    /**
+     * 201 with the new thing and its place, or 200 where it was there already.
+     *
+     * @param path where the thing stands
+     */
+    static ApiResponse created(Result result, String path) {
+        return switch (result) {
+            case Result.Accepted(Stored stored) -> shown(201, stored).withLocation(path);
+            case Result.Unchanged(Stored stored) -> shown(200, stored);
+            case Result.Refused(var refusal) -> throw Results.refused(refusal);
+            case Result.Rejected _, Result.Replayed _, Result.KeyReused _ -> throw Results.impossible(result);
+        };
+    }
+
+    private static ApiResponse shown(int status, Stored stored) {
+        return ApiResponse.json(status, stored.body()).withEntityTag(stored.version());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.millrace.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in a journal: {@code HISTORY:NUMBER}, or a number alone, which means the present history.
+ *
+ * @param history null for the present one
+ */
+record Cursor(@Nullable String history, long number) {
+    private static final int HISTORY_CHARACTERS = 10;
+    private static final int NUMBER_DIGITS_MAX = 18;
+
+    /** The place that a text names, or null if it names none. */
+    static @Nullable Cursor parse(String text) {
+        int colon = text.indexOf(':');
+        String digits = text.substring(colon + 1);
+        boolean isNumber = digits.length() <= NUMBER_DIGITS_MAX && Digits.areAll(digits);
+        if (!isNumber || (colon >= 0 && !isHistory(text.substring(0, colon)))) {
+            return null;
+        }
+        return new Cursor(colon < 0 ? null : text.substring(0, colon), Long.parseLong(digits));
+    }
+
+    static String text(String history, long number) {
+        return history + ":" + number;
+    }
+
+    /** What to answer a cursor of another history with. */
+    static ProblemException historyGone() {
+        return new ProblemException(Problem.of(
+                ProblemCode.HISTORY_GONE,
+                "The journal was set back to an earlier point, and this place is not part of it. Read from 0 again."));
+    }
+
+    private static boolean isHistory(String text) {
+        return text.length() == HISTORY_CHARACTERS
+                && text.chars()
+                        .allMatch(letter -> (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z'));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.millrace.http;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The values of query parameters, each within its limits. Whatever is not as it should be is a 400 that names it. */
+final class Parameters {
+    private static final int INTEGER_DIGITS_MAX = 9;
+    private static final int RFC_3339_YEAR_MAX = 9_999;
+
+    private final QueryParameters query;
+
+    private Parameters(QueryParameters query) {
+        this.query = query;
+    }
+
+    /** @throws ProblemException if there is a parameter of another name */
+    static Parameters of(ApiRequest request, Set<String> known) {
+        return new Parameters(request.query().requireOnly(known));
+    }
+
+    /** @throws ProblemException if there is any parameter */
+    static void requireNone(ApiRequest request) {
+        request.query().requireOnly(Set.of());
+    }
+
+    boolean has(String name) {
+        return !query.all(name).isEmpty();
+    }
+
+    @Nullable
+    String text(String name) {
+        return query.single(name);
+    }
+
+    /** A whole number from {@code min} to {@code max}. */
+    int integer(String name, int min, int max, int whenAbsent) {
+        String text = query.single(name);
+        if (text == null) {
+            return whenAbsent;
+        }
+        if (text.length() <= INTEGER_DIGITS_MAX && Digits.areAll(text)) {
+            int number = Integer.parseInt(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        }
+        throw invalid(name, "must be a number from " + min + " to " + max);
+    }
+
+    /** One of some words, or null. */
+    @Nullable
+    String oneOf(String name, Set<String> words) {
+        String text = query.single(name);
+        if (text == null || words.contains(text)) {
+            return text;
+        }
+        throw invalid(name, "must be one of " + String.join(", ", words));
+    }
+
+    /** A time, or null. */
+    @Nullable
+    Instant time(String name) {
+        String text = query.single(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() >= 0 && time.getYear() <= RFC_3339_YEAR_MAX) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException _) {
+            // Answered below.
+        }
+        throw invalid(name, "must be a time as RFC 3339 has it, for example 2026-11-24T08:00:00Z");
+    }
+
+    /** A place in a journal, or null. */
+    @Nullable
+    Cursor cursor(String name) {
+        String text = query.single(name);
+        if (text == null) {
+            return null;
+        }
+        Cursor cursor = Cursor.parse(text);
+        if (cursor == null) {
+            throw invalid(name, "must be a number, or HISTORY:NUMBER as an answer gave it");
+        }
+        return cursor;
+    }
+
+    /** What to answer a parameter with that can not be used. */
+    static ProblemException invalid(String name, String why) {
+        return new ProblemException(
+                Problem.of(ProblemCode.INVALID_PARAMETER, "The parameter \"" + name + "\" " + why + "."));
+    }
+}
