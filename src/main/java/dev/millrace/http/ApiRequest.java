@@ -50,11 +50,6 @@ public final class ApiRequest {
         return arrival.deadlineNanos();
     }
 
-    /** Completes if nobody waits for the answer any more. */
-    public Future<Void> clientGone() {
-        return arrival.clientGone();
-    }
-
     /** Whose business it is about. */
     public int merchantId() {
         if (principal == null) {

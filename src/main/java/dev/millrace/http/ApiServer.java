@@ -8,7 +8,6 @@ import dev.millrace.store.OperationFailure;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
@@ -80,10 +79,7 @@ final class ApiServer {
     private Exchange exchange(HttpServerRequest http) {
         String requestId = requestIds.of(http.getHeader(HeaderNames.REQUEST_ID));
         long deadlineNanos = System.nanoTime() + config.requestDeadline().toNanos();
-        Promise<Void> clientGone = Promise.promise();
-        http.response().closeHandler(_ -> clientGone.tryComplete());
-        Arrival arrival = new Arrival(requestId, Instant.now(), deadlineNanos, clientGone.future());
-        return new Exchange(vertx, http, arrival, listener);
+        return new Exchange(vertx, http, new Arrival(requestId, Instant.now(), deadlineNanos), listener);
     }
 
     private void authenticate(Exchange exchange, RouteTable.Match.Found found) {

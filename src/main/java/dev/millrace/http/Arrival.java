@@ -1,6 +1,5 @@
 package dev.millrace.http;
 
-import io.vertx.core.Future;
 import java.time.Instant;
 
 /**
@@ -9,6 +8,5 @@ import java.time.Instant;
  * @param requestId the client's own, or one that we made
  * @param at the time of its receipt, which is the time of the events that it leads to
  * @param deadlineNanos on {@link System#nanoTime()}'s scale, when we stop trying to answer it
- * @param clientGone completes if the connection is lost before the answer is sent
  */
-public record Arrival(String requestId, Instant at, long deadlineNanos, Future<Void> clientGone) {}
+public record Arrival(String requestId, Instant at, long deadlineNanos) {}
