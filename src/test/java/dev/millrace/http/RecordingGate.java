@@ -1,0 +1,63 @@
+package dev.millrace.http;
+
+import dev.millrace.domain.Command;
+import dev.millrace.domain.Version;
+import dev.millrace.lane.CommandGate;
+import dev.millrace.lane.Result;
+import dev.millrace.lane.Stored;
+import dev.millrace.wire.StrictJson;
+import dev.millrace.wire.Uuid7;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Takes commands, remembers them, and answers as it is told. */
+final class RecordingGate implements CommandGate {
+    static final Version VERSION = new Version("k3v9q0a2bz", 41);
+
+    final List<Command> commands = new ArrayList<>();
+    private final Function<Command, Future<Result>> answers;
+
+    RecordingGate(Function<Command, Future<Result>> answers) {
+        this.answers = answers;
+    }
+
+    static RecordingGate answering(Result result) {
+        return new RecordingGate(_ -> Future.succeededFuture(result));
+    }
+
+    static RecordingGate failing(Throwable failure) {
+        return new RecordingGate(_ -> Future.failedFuture(failure));
+    }
+
+    static Stored accepted(String id, String body) {
+        return new Stored(true, id, null, VERSION, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Stored rejected(String id, @Nullable String code, String body) {
+        return new Stored(false, id, code, VERSION, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    CommandDesk desk() {
+        return new CommandDesk(this, Uuid7.seeded(), new RequestDocuments(new StrictJson(32)));
+    }
+
+    <C> C only(Class<C> type) {
+        if (commands.size() != 1) {
+            throw new AssertionError("commands: " + commands);
+        }
+        return type.cast(commands.getFirst());
+    }
+
+    @Override
+    public Future<Result> submit(Command command, long deadlineNanos) {
+        if (deadlineNanos != RequestCase.DEADLINE_NANOS) {
+            throw new AssertionError("deadline: " + deadlineNanos);
+        }
+        commands.add(command);
+        return answers.apply(command);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.millrace.http;
+
+import dev.millrace.access.Principal;
+import dev.millrace.access.Scope;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A request as an endpoint gets it, put together for a test. */
+final class RequestCase {
+    static final int MERCHANT = 7;
+    static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123456Z");
+    static final long DEADLINE_NANOS = 42;
+
+    private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    private final Map<String, String> pathParameters = new HashMap<>();
+    private String path = "/v1/things";
+    private @Nullable String query;
+    private String body = "";
+
+    RequestCase path(String value) {
+        path = value;
+        return this;
+    }
+
+    RequestCase pathParameter(String name, String value) {
+        pathParameters.put(name, value);
+        return this;
+    }
+
+    RequestCase query(String value) {
+        query = value;
+        return this;
+    }
+
+    RequestCase header(String name, String value) {
+        headers.add(name, value);
+        return this;
+    }
+
+    RequestCase body(String value) {
+        body = value;
+        return this;
+    }
+
+    ApiRequest request() {
+        return new ApiRequest(
+                new Arrival("request-1", NOON, DEADLINE_NANOS),
+                new Target(path, pathParameters, QueryParameters.parse(query)),
+                headers,
+                new Principal(MERCHANT, Set.of(Scope.READ, Scope.WRITE)),
+                body.getBytes(StandardCharsets.UTF_8),
+                () -> Promise.<Void>promise().future());
+    }
+}
