@@ -1,4 +1,4 @@
-/** Meters, event-loop lag, health, and the verticle that serves them on the management port. */
+/** What operators see: meters, the lag of event loops, health, and the management server that shows them. */
 @NullMarked
 package dev.millrace.telemetry;
 

@@ -1,0 +1,32 @@
+package dev.millrace.telemetry;
+
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The ticks of one event loop, when they are due and when they come. Ticks come on one thread. */
+final class LoopBeat {
+    private final long periodNanos;
+    private final Timer lag;
+    private long dueNanos;
+    private volatile long lastNanos;
+
+    /** @param firstDueNanos when the first tick is due */
+    LoopBeat(long firstDueNanos, long periodNanos, Timer lag) {
+        this.dueNanos = firstDueNanos;
+        this.lastNanos = firstDueNanos;
+        this.periodNanos = periodNanos;
+        this.lag = lag;
+    }
+
+    void tick(long nowNanos) {
+        lag.record(Math.max(0, nowNanos - dueNanos), TimeUnit.NANOSECONDS);
+        // Counted from when it was due and not from when it came, else a late tick would excuse the next one.
+        dueNanos += periodNanos;
+        lastNanos = nowNanos;
+    }
+
+    boolean turnedWithin(Duration time, long nowNanos) {
+        return nowNanos - lastNanos <= time.toNanos();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.millrace.telemetry;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.stream.Collectors;
+
+/** Serves metrics and health to the operator's own network. It knows no secrets and changes nothing. */
+public final class ManagementVerticle extends VerticleBase {
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int INTERNAL_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
+
+    private static final String JSON = "application/json";
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    private final ManagementConfig config;
+    private final Meters meters;
+    private final Health health;
+    private int port;
+
+    public ManagementVerticle(ManagementConfig config, Meters meters, Health health) {
+        this.config = config;
+        this.meters = meters;
+        this.health = health;
+    }
+
+    @Override
+    public Future<?> start() {
+        return vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+                .requestHandler(this::handle)
+                .listen(config.port(), config.host())
+                .onSuccess(server -> port = server.actualPort());
+    }
+
+    /** The port that it listens on, once it is deployed. */
+    public int port() {
+        return port;
+    }
+
+    private void handle(HttpServerRequest request) {
+        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+            request.response().putHeader("Allow", "GET, HEAD");
+            answer(request, METHOD_NOT_ALLOWED, TEXT, "There is only GET here.\n");
+            return;
+        }
+        switch (request.path()) {
+            case "/metrics" -> metrics(request);
+            case "/health/live" -> report(request, health.live());
+            case "/health/ready" -> health.ready().onSuccess(report -> report(request, report));
+            case null, default ->
+                answer(request, NOT_FOUND, TEXT, "There are /metrics, /health/live and /health/ready.\n");
+        }
+    }
+
+    private void metrics(HttpServerRequest request) {
+        String accept = String.join(",", request.headers().getAll("Accept"));
+        vertx.executeBlocking(() -> meters.scrape(accept), false)
+                .onSuccess(scrape -> answer(request, OK, scrape.contentType(), scrape.text()))
+                .onFailure(_ -> answer(request, INTERNAL_ERROR, TEXT, "The meters could not be read.\n"));
+    }
+
+    private static void report(HttpServerRequest request, Health.Report report) {
+        // The names are our own and need no escaping.
+        String checks = report.findings().stream()
+                .map(finding -> "\"" + finding.name() + "\":\"" + word(finding.holds()) + "\"")
+                .collect(Collectors.joining(",", "{", "}"));
+        String body = "{\"status\":\"" + word(report.isUp()) + "\",\"checks\":" + checks + "}\n";
+        answer(request, report.isUp() ? OK : UNAVAILABLE, JSON, body);
+    }
+
+    private static String word(boolean up) {
+        return up ? "up" : "down";
+    }
+
+    private static void answer(HttpServerRequest request, int status, String contentType, String body) {
+        if (!request.response().closed()) {
+            request.response()
+                    .setStatusCode(status)
+                    .putHeader("Content-Type", contentType)
+                    .putHeader("Cache-Control", "no-store")
+                    .end(body);
+        }
+    }
+}

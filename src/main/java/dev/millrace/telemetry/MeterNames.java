@@ -1,0 +1,25 @@
+package dev.millrace.telemetry;
+
+/**
+ * The names of our own meters, as Micrometer has them; Prometheus sees underscores, {@code _seconds} on timers and
+ * {@code _total} on counters. Alerts and boards name them, so a change here is a change for people on call.
+ */
+public final class MeterNames {
+    public static final String BUILD_INFO = "millrace.build.info";
+    public static final String HTTP_REQUEST = "millrace.http.request";
+    public static final String HTTP_CONNECTIONS = "millrace.http.connections";
+    public static final String LANE_QUEUE = "millrace.lane.queue.commands";
+    public static final String LANE_BATCH = "millrace.lane.batch.commands";
+    public static final String LANE_BATCH_MERCHANTS = "millrace.lane.batch.merchants";
+    public static final String LANE_LOAD = "millrace.lane.load";
+    public static final String LANE_APPEND = "millrace.lane.append";
+    public static final String LANE_STALE = "millrace.lane.stale";
+    public static final String LANE_CONTESTED = "millrace.lane.contested";
+    public static final String LANE_RECONNECTS = "millrace.lane.reconnects";
+    public static final String LANE_OUTCOMES = "millrace.lane.outcomes";
+    public static final String EVENT_LOOP_LAG = "millrace.eventloop.lag";
+    public static final String PROJECTION_LAG = "millrace.projection.lag.events";
+    public static final String PROJECTION_FAILURES = "millrace.projection.failures";
+
+    private MeterNames() {}
+}
