@@ -16,6 +16,9 @@ public interface Command {
 
     UUID id();
 
+    /** What sort of command it is, in snake_case: one of a small set, for keys and meters. */
+    String kind();
+
     /** The time of receipt, which is the time of the events that it leads to. */
     Instant receivedAt();
 

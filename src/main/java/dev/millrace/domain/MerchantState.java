@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MerchantState {
     /** Beyond these, {@link #trim} forgets what is cheap to load again. */
-    private static final int UNKNOWN_SKUS_MAX = 10_000;
-
     private static final int ORDERS_MAX = 5_000;
+
     private static final int WAITING_LINES_MAX = 20_000;
 
     private static final class Item {
@@ -212,9 +211,13 @@ public final class MerchantState {
         return changes;
     }
 
-    /** Forgets, between batches, what is cheap to load again, where there is too much of it. */
-    public void trim() {
-        if (unknownSkus.size() > UNKNOWN_SKUS_MAX) {
+    /**
+     * Forgets, between batches, what is cheap to load again, where there is too much of it.
+     *
+     * @param unknownSkusMax how many names that no product has may be remembered
+     */
+    public void trim(int unknownSkusMax) {
+        if (unknownSkus.size() > unknownSkusMax) {
             unknownSkus.clear();
         }
         int waiting = queues.values().stream().mapToInt(BackorderQueue::size).sum();

@@ -59,6 +59,15 @@ public final class Needs {
         return orders;
     }
 
+    /** Nothing is needed any more. */
+    public void clear() {
+        skus.clear();
+        suppliers.clear();
+        orders.clear();
+        oldestBackorders.clear();
+        lastProductKey = false;
+    }
+
     /** How many of the oldest waiting lines are needed, by product key. */
     public Map<Integer, Integer> oldestBackorders() {
         return oldestBackorders;

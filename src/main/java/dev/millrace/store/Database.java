@@ -50,7 +50,7 @@ public final class Database {
         this.lists = queries("lists", searches(ConnectOptions.of(config, "lists")), config.readConnections());
         this.background =
                 queries("background", searches(ConnectOptions.of(config, "background")), BACKGROUND_CONNECTIONS);
-        this.laneOptions = ConnectOptions.of(config, "lane");
+        this.laneOptions = pointReads(ConnectOptions.of(config, "lane"));
         NetClientOptions network = ConnectOptions.network(config).setMetricsName("millrace-lane");
         this.laneConnections = PgDriver.INSTANCE.createConnectionFactory(vertx, network);
     }

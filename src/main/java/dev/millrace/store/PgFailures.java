@@ -90,6 +90,11 @@ public final class PgFailures {
                 && ("ERROR".equals(error.getSeverity()) || isDataFailure(error) || isLockTimeout(error));
     }
 
+    /** Whether an append raised since it touched other rows than it should: what we know of them is wrong. */
+    public static boolean isDrift(Throwable failure) {
+        return failure instanceof PgException error && classOf(error).equals("XM");
+    }
+
     /** Whether the wait for a lock took longer than {@code lock_timeout}. */
     public static boolean isLockTimeout(Throwable failure) {
         return failure instanceof PgException error && LOCK_NOT_AVAILABLE.equals(error.getSqlState());

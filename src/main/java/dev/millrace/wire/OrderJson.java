@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** An order as the API, the journal and the {@code orders} table show it: the same bytes in all three. */
 public final class OrderJson {
 
-    private static final String[] STATUS_NAMES = {"rejected", "open", "completed", "cancelled"};
     private static final int BYTES_PER_LINE = 160;
 
     private OrderJson() {}
@@ -54,7 +53,12 @@ public final class OrderJson {
 
     /** The status as the API and the {@code orders} table name it. */
     public static String statusName(Order.Status status) {
-        return STATUS_NAMES[status.ordinal()];
+        return switch (status) {
+            case REJECTED -> "rejected";
+            case OPEN -> "open";
+            case COMPLETED -> "completed";
+            case CANCELLED -> "cancelled";
+        };
     }
 
     /** @throws IllegalArgumentException if it is not an order that this class wrote */

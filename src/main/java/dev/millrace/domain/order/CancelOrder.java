@@ -47,6 +47,11 @@ public record CancelOrder(
     }
 
     @Override
+    public String kind() {
+        return "cancel_order";
+    }
+
+    @Override
     public int lines() {
         return 1;
     }

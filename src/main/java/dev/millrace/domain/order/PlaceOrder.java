@@ -41,6 +41,11 @@ public record PlaceOrder(
             String sku, long quantity, @Nullable Money expectedPrice) {}
 
     @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
     public int lines() {
         return wanted.size();
     }

@@ -29,6 +29,11 @@ public record CreateSupplier(int merchantId, UUID id, Instant receivedAt, String
     }
 
     @Override
+    public String kind() {
+        return "create_supplier";
+    }
+
+    @Override
     public int lines() {
         return 1;
     }

@@ -60,6 +60,11 @@ public record AdjustStock(
     }
 
     @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
     public int lines() {
         return corrections.size();
     }

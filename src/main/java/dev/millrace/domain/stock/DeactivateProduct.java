@@ -34,6 +34,11 @@ public record DeactivateProduct(
     }
 
     @Override
+    public String kind() {
+        return "deactivate_product";
+    }
+
+    @Override
     public int lines() {
         return 1;
     }

@@ -24,6 +24,11 @@ public record FillBackorders(int merchantId, UUID id, Instant receivedAt, String
     }
 
     @Override
+    public String kind() {
+        return "fill_backorders";
+    }
+
+    @Override
     public int lines() {
         return 1;
     }

@@ -44,6 +44,11 @@ public record PutProduct(
     }
 
     @Override
+    public String kind() {
+        return "put_product";
+    }
+
+    @Override
     public int lines() {
         return 1;
     }

@@ -1,0 +1,383 @@
+package dev.millrace.lane;
+
+import dev.millrace.domain.Keyed;
+import dev.millrace.domain.MerchantState;
+import dev.millrace.domain.Needs;
+import dev.millrace.store.OperationFailure;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What waits, what is known, and the batch that is being decided: commands go from their merchant's queue into the open
+ * batch as soon as what they need is known. It does no I/O. Owned by the lane's thread.
+ */
+final class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    /** Commands that one merchant may add before it is the next one's turn. */
+    private static final int TURN_COMMANDS = 32;
+
+    /** Batches after a key conflict in which keys are looked up before they are decided. */
+    private static final int LOOK_UP_BATCHES = 16;
+
+    private final LaneConfig config;
+    private final LaneEnvironment world;
+    private final Supplier<Answers> answers;
+    private final Predicate<MerchantQueue> inFlight;
+    private final RecentOutcomes recent;
+
+    /** Least recently used first. */
+    private final Map<Integer, MerchantQueue> merchants = new LinkedHashMap<>(64, 0.75f, true);
+
+    private final ArrayDeque<MerchantQueue> round = new ArrayDeque<>();
+    private final Set<MerchantQueue> wantLoad = new LinkedHashSet<>();
+    private final Needs scratch = new Needs();
+    private OpenBatch open;
+    private int commandsMax;
+    private int lookUpBatchesLeft;
+
+    /** @param inFlight whether a merchant has a part in a batch that is not committed yet */
+    Intake(LaneConfig config, LaneEnvironment world, Supplier<Answers> answers, Predicate<MerchantQueue> inFlight) {
+        this.config = config;
+        this.world = world;
+        this.answers = answers;
+        this.inFlight = inFlight;
+        this.recent = new RecentOutcomes(Math.max(1, config.recentOutcomesMax() / config.lanes()));
+        this.open = new OpenBatch(config);
+        this.commandsMax = config.batchCommandsMax();
+    }
+
+    /** A command begins to wait. */
+    void add(Pending pending) {
+        MerchantQueue merchant = merchants.computeIfAbsent(pending.command().merchantId(), MerchantQueue::new);
+        merchant.waiting().add(pending);
+        joinRound(merchant);
+    }
+
+    boolean hasDecided() {
+        return !open.isEmpty();
+    }
+
+    /** Closes the open batch and begins a new one. */
+    List<BatchPart> close() {
+        List<BatchPart> parts = open.close();
+        open = new OpenBatch(config);
+        return parts;
+    }
+
+    /** Decides what waits, merchants in turn, so that one's flood does not starve the others. */
+    void decideWhatWaits() {
+        boolean progress = true;
+        while (progress && !isFull()) {
+            progress = false;
+            for (int turns = round.size(); turns > 0 && !isFull(); turns--) {
+                MerchantQueue merchant = round.remove();
+                merchant.inRound = false;
+                progress |= takeTurns(merchant, TURN_COMMANDS);
+                joinRound(merchant);
+            }
+        }
+    }
+
+    /** Decides what waits of these merchants alone. */
+    void decide(Iterable<MerchantQueue> chosen) {
+        for (MerchantQueue merchant : chosen) {
+            takeTurns(merchant, commandsMax);
+        }
+    }
+
+    /** The next merchants in turn with something to decide. */
+    List<MerchantQueue> nextInTurn(int max) {
+        List<MerchantQueue> next = new ArrayList<>();
+        for (int turns = round.size(); turns > 0 && next.size() < max; turns--) {
+            MerchantQueue merchant = round.remove();
+            merchant.inRound = false;
+            if (!merchant.waiting().isEmpty()) {
+                next.add(merchant);
+            }
+            joinRound(merchant);
+        }
+        return next;
+    }
+
+    /** Merchants whose next command misses rows, and what its first commands miss, all of it at once. */
+    Map<Integer, LoadRequest> takeLoadRequests() {
+        Map<Integer, LoadRequest> requests = new LinkedHashMap<>();
+        for (MerchantQueue merchant : wantLoad) {
+            if (!merchant.waiting().isEmpty()) {
+                merchant.loading = true;
+                requests.put(merchant.merchantId(), loadRequest(merchant));
+            }
+        }
+        wantLoad.clear();
+        return requests;
+    }
+
+    /** Whoever wants a load says so again: what is loaded under locked heads must be guarded by them. */
+    void forgetWishes() {
+        wantLoad.clear();
+    }
+
+    /** Takes in what was loaded; a merchant whose rows can not be understood is stopped, the others go on. */
+    void learn(Map<Integer, LoadRequest> requests, Map<Integer, LoadedMerchant> loaded) {
+        requests.forEach((merchantId, request) -> {
+            MerchantQueue merchant = merchant(merchantId);
+            merchant.loading = false;
+            switch (loaded.get(merchantId)) {
+                case LoadedMerchant.Rows rows -> merchant.learn(request, rows);
+                case LoadedMerchant.Broken(Throwable cause) -> stop(merchant, cause);
+                case null -> stop(merchant, new IllegalStateException("a load left this merchant out"));
+            }
+        });
+    }
+
+    /** A batch is committed: its outcomes can be repeated from memory. */
+    void committed(SentBatch batch) {
+        commandsMax = Math.min(config.batchCommandsMax(), commandsMax * 2);
+        lookUpBatchesLeft = Math.max(0, lookUpBatchesLeft - 1);
+        for (BatchPart part : batch.parts()) {
+            MerchantQueue merchant = part.merchant();
+            for (KeyId key : part.keys()) {
+                KnownOutcome decided = merchant.decidedKeys.remove(key);
+                if (decided != null) {
+                    recent.put(merchant.merchantId(), key, decided);
+                }
+            }
+            merchant.trim(config.stateUnknownSkusMax());
+        }
+    }
+
+    /** Nothing of these parts was written: their commands, and what was decided after them, wait again in their order. */
+    void redo(List<BatchPart> parts) {
+        for (BatchPart part : parts) {
+            MerchantQueue merchant = part.merchant();
+            List<Pending> again = new ArrayList<>(part.commands());
+            again.addAll(open.remove(merchant));
+            merchant.putBack(again);
+            merchant.forget();
+            joinRound(merchant);
+        }
+    }
+
+    /** The next batches are to be at most so large, until commits let them grow again. */
+    void limitBatch(int commands) {
+        commandsMax = Math.max(1, commands);
+    }
+
+    /** A key was taken: it and those of the next batches are looked up first. */
+    void lookUpKeys(SentBatch batch) {
+        lookUpBatchesLeft = LOOK_UP_BATCHES;
+        batch.parts().forEach(part -> part.commands().forEach(Pending::lookUpKey));
+    }
+
+    /** After a lost connection nothing that was read or remembered counts. */
+    void forgetEverything() {
+        for (BatchPart part : close()) {
+            part.merchant().putBack(part.commands());
+            joinRound(part.merchant());
+        }
+        wantLoad.clear();
+        recent.forget();
+        merchants.values().forEach(merchant -> {
+            merchant.loading = false;
+            merchant.forget();
+        });
+    }
+
+    /** Drops commands whose time is over. Nothing of them was ever sent. */
+    void expire() {
+        long now = world.nanoTime().getAsLong();
+        Answers expired = answers.get();
+        for (MerchantQueue merchant : round) {
+            merchant.waiting().removeIf(pending -> {
+                if (pending.isExpired(now)) {
+                    expired.fail(pending, new OperationFailure.DeadlineExceeded(true));
+                }
+                return pending.isAnswered();
+            });
+        }
+        expired.give();
+    }
+
+    /** Fails all that waits and was not sent. */
+    void failWaiting(Throwable failure) {
+        Answers failed = answers.get();
+        for (MerchantQueue merchant : merchants.values()) {
+            merchant.waiting().forEach(pending -> failed.fail(pending, failure));
+            merchant.waiting().clear();
+        }
+        failed.give();
+    }
+
+    /** Bounds the memory of all states, the least recently used going first. */
+    void tidy() {
+        int products = 0;
+        for (MerchantQueue merchant : merchants.values()) {
+            products += merchant.productCount();
+        }
+        Iterator<MerchantQueue> oldest = merchants.values().iterator();
+        while (products > config.stateProductsMax() / config.lanes() && oldest.hasNext()) {
+            MerchantQueue merchant = oldest.next();
+            if (merchant.isIdle() && !inFlight.test(merchant)) {
+                products -= merchant.productCount();
+                oldest.remove();
+            }
+        }
+    }
+
+    MerchantQueue merchant(int merchantId) {
+        return merchants.computeIfAbsent(merchantId, MerchantQueue::new);
+    }
+
+    private boolean isFull() {
+        return open.isFull(commandsMax);
+    }
+
+    private void joinRound(MerchantQueue merchant) {
+        if (!merchant.inRound && !merchant.waiting().isEmpty()) {
+            merchant.inRound = true;
+            round.add(merchant);
+        }
+    }
+
+    /** @return whether a command was taken */
+    private boolean takeTurns(MerchantQueue merchant, int commands) {
+        int taken = 0;
+        while (taken < commands && !merchant.loading && !isFull()) {
+            Pending pending = merchant.waiting().peek();
+            if (pending == null || !take(merchant, pending)) {
+                break;
+            }
+            taken++;
+        }
+        return taken > 0;
+    }
+
+    private boolean take(MerchantQueue merchant, Pending pending) {
+        if (answeredAtOnce(merchant, pending)) {
+            return true;
+        }
+        MerchantState state = merchant.state;
+        if (state == null || isMissingSomething(merchant, state, pending)) {
+            // Rows can only be read at a head that is written, so the load waits until an open part is on its way.
+            if (merchant.openPart == null) {
+                wantLoad.add(merchant);
+            }
+            return false;
+        }
+        boolean provisional = merchant.openPart != null || inFlight.test(merchant);
+        return !(provisional && pending.isSuspect()) && decide(merchant, state, pending, provisional);
+    }
+
+    /** Expired commands are dropped; repetitions of what was committed lately are answered from memory. */
+    private boolean answeredAtOnce(MerchantQueue merchant, Pending pending) {
+        Keyed keyed = pending.command().keyed();
+        KeyId key = pending.keyId();
+        KnownOutcome known = key == null ? null : recent.find(merchant.merchantId(), key);
+        boolean expired = pending.isExpired(world.nanoTime().getAsLong());
+        if (known == null && !expired && !pending.isAnswered()) {
+            return false;
+        }
+        merchant.waiting().remove();
+        Answers answer = answers.get();
+        if (known != null && keyed != null) {
+            answer.succeed(pending, known.answerTo(keyed.hash()));
+        } else {
+            answer.fail(pending, new OperationFailure.DeadlineExceeded(true));
+        }
+        answer.give();
+        return true;
+    }
+
+    private boolean isMissingSomething(MerchantQueue merchant, MerchantState state, Pending pending) {
+        pending.command().needs(state, scratch);
+        if (!scratch.isEmpty()) {
+            scratch.clear();
+            return true;
+        }
+        return mustLookUpKey(merchant, pending) != null;
+    }
+
+    private @Nullable KeyId mustLookUpKey(MerchantQueue merchant, Pending pending) {
+        KeyId key = pending.keyId();
+        return key != null
+                        && (pending.looksUpKey() || lookUpBatchesLeft > 0)
+                        && !merchant.decidedKeys.containsKey(key)
+                        && !merchant.lookedUpKeys.containsKey(key)
+                ? key
+                : null;
+    }
+
+    private LoadRequest loadRequest(MerchantQueue merchant) {
+        MerchantState known = merchant.stateOrNothing();
+        Needs needs = new Needs();
+        Set<KeyId> keys = new LinkedHashSet<>();
+        int asked = 0;
+        for (Pending pending : merchant.waiting()) {
+            if (asked++ == commandsMax) {
+                break;
+            }
+            pending.command().needs(known, needs);
+            KeyId key = mustLookUpKey(merchant, pending);
+            if (key != null) {
+                keys.add(key);
+            }
+        }
+        return new LoadRequest(needs, keys);
+    }
+
+    /** @return whether the merchant may go on */
+    private boolean decide(MerchantQueue merchant, MerchantState state, Pending pending, boolean provisional) {
+        long before = state.number();
+        try {
+            open.decide(merchant, pending);
+            merchant.waiting().remove();
+            return true;
+        } catch (RuntimeException | StackOverflowError failure) {
+            boolean halfApplied = state.number() != before;
+            if (halfApplied || !provisional) {
+                merchant.putBack(open.remove(merchant));
+                merchant.forget();
+            }
+            if (provisional || !pending.isSuspect()) {
+                // What is not confirmed may be wrong for that reason alone: it is decided again, alone.
+                pending.suspect();
+                return false;
+            }
+            merchant.waiting().remove();
+            LOG.atError()
+                    .setCause(failure)
+                    .addKeyValue("merchant_id", merchant.merchantId())
+                    .addKeyValue("kind", pending.command().kind())
+                    .log("a rule threw: the command fails, its neighbours do not");
+            Answers answer = answers.get();
+            answer.fail(pending, failure);
+            answer.give();
+            return true;
+        }
+    }
+
+    /** Rows that can not be understood stop their merchant's commands, not the lane. */
+    private void stop(MerchantQueue merchant, Throwable cause) {
+        LOG.atError()
+                .setCause(cause)
+                .addKeyValue("merchant_id", merchant.merchantId())
+                .log("a merchant's rows can not be read: its commands fail");
+        Answers failed = answers.get();
+        merchant.waiting().forEach(pending -> failed.fail(pending, cause));
+        merchant.waiting().clear();
+        merchant.forget();
+        failed.give();
+    }
+}

@@ -1,0 +1,555 @@
+package dev.millrace.lane;
+
+import dev.millrace.domain.Head;
+import dev.millrace.store.OperationFailure;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one way in for the commands of its merchants, one after another: queue, load, decide, append.
+ *
+ * <p>Adaptive group commit: while a batch is in flight, the commands that arrive are decided into the next one; when the
+ * first is committed, the next goes out, and only then are the answers given. One batch is in flight at a time. All but
+ * {@link #submit} runs on the lane's own thread, which it asserts.
+ *
+ * <p>The rules of the protocol, and the failure that each prevents, stand in {@code docs/internals/append.md}.
+ */
+public final class Lane {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    /** Batches in a row that must find their heads untouched before the lane trusts its memory again. */
+    private static final int CONTESTED_BATCHES = 8;
+
+    private static final int CONTESTED_MERCHANTS_MAX = 64;
+    private static final int CONTESTED_LOADS_MAX = 8;
+    private static final long SWEEP_MILLIS = 100;
+    private static final long RETRY_MILLIS = 50;
+
+    private final LaneConfig config;
+    private final LaneStore store;
+    private final LaneEnvironment world;
+    private final LaneListener listener;
+    private final Consumer<Integer> onAnswered;
+    private final Intake intake;
+
+    private final Queue<Pending> inbox = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean awake = new AtomicBoolean();
+
+    private @Nullable LaneSession session;
+    private @Nullable SentBatch inFlight;
+    /** A batch whose answer was lost; until it is resolved nothing else is sent. */
+    private @Nullable SentBatch unresolved;
+
+    /** Every backend that may still be at work on it. */
+    private final List<String> unresolvedBackends = new ArrayList<>();
+
+    private boolean loadRunning;
+    private boolean contestedStep;
+    private boolean pausing;
+    private int contestedBatchesLeft;
+    private long reconnectDelayMillis = 1;
+    private int unanswered;
+    private boolean sweeping;
+    private @Nullable Promise<Void> closing;
+    private boolean closed;
+    private @Nullable Thread thread;
+    private volatile boolean connected;
+
+    /** @param onAnswered told the merchant of each command that is answered */
+    public Lane(
+            LaneConfig config,
+            LaneStore store,
+            LaneEnvironment world,
+            LaneListener listener,
+            Consumer<Integer> onAnswered) {
+        this.config = config;
+        this.store = store;
+        this.world = world;
+        this.listener = listener;
+        this.onAnswered = onAnswered;
+        this.intake =
+                new Intake(config, world, this::answers, merchant -> inFlight != null && inFlight.holds(merchant));
+    }
+
+    /** Begins to connect; until that succeeds, commands wait. */
+    public void start() {
+        world.executor().execute(this::connect);
+    }
+
+    /** Whether it is connected and knows what became of all that it sent. Any thread may ask. */
+    public boolean isConnected() {
+        return connected;
+    }
+
+    /** Takes a command. Any thread may call. */
+    void submit(Pending pending) {
+        inbox.add(pending);
+        if (awake.compareAndSet(false, true)) {
+            world.executor().execute(this::run);
+        }
+    }
+
+    /**
+     * Commits or answers what was accepted, then closes the connection. Whoever calls makes sure that nothing more is
+     * submitted.
+     *
+     * @return completes at the latest after the configured time, when what is left fails
+     */
+    public Future<Void> close() {
+        Promise<Void> whenClosed = Promise.promise();
+        world.executor().execute(() -> {
+            closing = whenClosed;
+            world.timers().after(Math.max(1, config.drainTimeout().toMillis()), this::giveUp);
+            run();
+        });
+        return whenClosed.future();
+    }
+
+    private void run() {
+        assertOwnThread();
+        awake.set(false);
+        Pending pending = inbox.poll();
+        while (pending != null) {
+            unanswered++;
+            listener.queued(1);
+            intake.add(pending);
+            pending = inbox.poll();
+        }
+        sweepLater();
+        pump();
+        closeIfDone();
+    }
+
+    /** Does whatever can be done now: decide, load, send. */
+    private void pump() {
+        LaneSession current = session;
+        if (current == null || unresolved != null || pausing || contestedStep) {
+            return;
+        }
+        if (contestedBatchesLeft == 0) {
+            intake.decideWhatWaits();
+            loadIfWanted(current);
+        }
+        if (inFlight != null) {
+            return;
+        }
+        if (intake.hasDecided()) {
+            sendDecided(current);
+        } else if (contestedBatchesLeft > 0) {
+            lockThenDecide(current);
+        }
+    }
+
+    // Load: head and rows in one snapshot, on the lane's own connection, behind its append.
+
+    private void loadIfWanted(LaneSession current) {
+        if (!loadRunning) {
+            Map<Integer, LoadRequest> requests = intake.takeLoadRequests();
+            if (!requests.isEmpty()) {
+                load(current, requests, this::pump);
+            }
+        }
+    }
+
+    private void load(LaneSession current, Map<Integer, LoadRequest> requests, Runnable then) {
+        loadRunning = true;
+        long started = world.nanoTime().getAsLong();
+        Runnable answeredInTime = watch(current);
+        current.load(requests).onComplete(loaded -> {
+            answeredInTime.run();
+            if (session != current) {
+                return;
+            }
+            loadRunning = false;
+            if (loaded.failed()) {
+                lose(current, loaded.cause());
+                return;
+            }
+            listener.loaded(world.nanoTime().getAsLong() - started);
+            intake.learn(requests, loaded.result());
+            then.run();
+        });
+    }
+
+    // Append.
+
+    private void sendDecided(LaneSession current) {
+        List<BatchPart> parts = intake.close();
+        Map<Integer, Head> expected = new HashMap<>();
+        for (BatchPart part : parts) {
+            MerchantQueue merchant = part.merchant();
+            expected.put(merchant.merchantId(), Objects.requireNonNull(merchant.head, "decided without a head"));
+        }
+        send(current, SentBatch.of(parts, expected, store, world));
+    }
+
+    private void send(LaneSession current, SentBatch batch) {
+        inFlight = batch;
+        listener.batchDecided(batch.commandCount(), batch.parts().size());
+        Runnable answeredInTime = watch(current);
+        current.append(batch.encoded()).onComplete(done -> {
+            answeredInTime.run();
+            if (session == current && inFlight != null && inFlight.id().equals(batch.id())) {
+                listener.appended(world.nanoTime().getAsLong() - batch.sentNanos());
+                contestedStep = false;
+                appended(current, batch, done.succeeded() ? done.result() : new AppendOutcome.Unknown(done.cause()));
+            }
+        });
+    }
+
+    private void appended(LaneSession current, SentBatch batch, AppendOutcome outcome) {
+        switch (outcome) {
+            case AppendOutcome.Written _ -> committed(batch);
+            case AppendOutcome.Elsewhere(var heads) -> stale(current, batch, heads);
+            case AppendOutcome.KeyTaken _, AppendOutcome.BadData _, AppendOutcome.NotWritten _ -> {
+                inFlight = null;
+                decideAgain(batch, outcome);
+            }
+            case AppendOutcome.Unknown(Throwable cause) -> lose(current, cause);
+        }
+    }
+
+    /** The next batch goes out before the answers of this one are given. */
+    private void committed(SentBatch batch) {
+        inFlight = null;
+        if (contestedBatchesLeft > 0 && --contestedBatchesLeft == 0) {
+            listener.contested(false);
+        }
+        intake.committed(batch);
+        pump();
+        Answers answers = answers();
+        for (BatchPart part : batch.parts()) {
+            part.answer(answers);
+            if (part.writes()) {
+                listener.committed(part.merchant().merchantId(), part.newNumber());
+            }
+        }
+        answers.give();
+        intake.tidy();
+        closeIfDone();
+    }
+
+    /** Somebody else wrote: those merchants' commands are decided again, the others' go out as they were decided. */
+    private void stale(LaneSession current, SentBatch batch, Map<Integer, AppendOutcome.Position> heads) {
+        inFlight = null;
+        listener.stale(heads.size());
+        contest();
+        List<BatchPart> again = new ArrayList<>();
+        List<BatchPart> asDecided = new ArrayList<>();
+        for (BatchPart part : batch.parts()) {
+            (heads.containsKey(part.merchant().merchantId()) ? again : asDecided).add(part);
+        }
+        intake.redo(again);
+        if (asDecided.isEmpty()) {
+            pump();
+        } else {
+            send(current, SentBatch.of(asDecided, batch.expected(), store, world));
+        }
+    }
+
+    /** Nothing of the batch is written: back to what is confirmed, and decide its commands again. */
+    private void decideAgain(SentBatch batch, AppendOutcome why) {
+        switch (why) {
+            case AppendOutcome.KeyTaken _ -> intake.lookUpKeys(batch);
+            case AppendOutcome.BadData(Throwable cause) -> split(batch, cause);
+            case AppendOutcome.NotWritten(Throwable cause) -> {
+                LOG.atWarn().setCause(cause).log("an append was rolled back, it is tried again");
+                pause();
+            }
+            case AppendOutcome.Elsewhere _ -> contest();
+            case AppendOutcome.Written _, AppendOutcome.Unknown _ ->
+                throw new IllegalStateException("not proven to be unwritten: " + why);
+        }
+        intake.redo(batch.parts());
+        pump();
+        closeIfDone();
+    }
+
+    /** Halves the batch until the culprit stands alone; then it fails, and nobody else. */
+    private void split(SentBatch batch, Throwable cause) {
+        if (batch.commandCount() > 1) {
+            intake.limitBatch(batch.commandCount() / 2);
+            return;
+        }
+        LOG.atError().setCause(cause).log("the database refuses what a command writes: the command fails");
+        Answers answers = answers();
+        batch.parts().forEach(part -> part.fail(answers, cause));
+        answers.give();
+    }
+
+    // Contested: lock the heads of the batch, all or none, before anything is loaded.
+
+    private void contest() {
+        if (contestedBatchesLeft == 0) {
+            listener.contested(true);
+        }
+        contestedBatchesLeft = CONTESTED_BATCHES;
+    }
+
+    private void lockThenDecide(LaneSession current) {
+        Map<Integer, MerchantQueue> chosen = new LinkedHashMap<>();
+        intake.nextInTurn(CONTESTED_MERCHANTS_MAX).forEach(merchant -> chosen.put(merchant.merchantId(), merchant));
+        if (chosen.isEmpty()) {
+            return;
+        }
+        contestedStep = true;
+        intake.forgetWishes();
+        Runnable answeredInTime = watch(current);
+        current.lockHeads(chosen.keySet()).onComplete(locked -> {
+            answeredInTime.run();
+            if (session != current) {
+                return;
+            }
+            if (locked.failed()) {
+                lose(current, locked.cause());
+                return;
+            }
+            locked.result()
+                    .forEach((merchantId, head) -> standAt(Objects.requireNonNull(chosen.get(merchantId)), head));
+            decideLocked(current, chosen, CONTESTED_LOADS_MAX);
+        });
+    }
+
+    private void standAt(MerchantQueue merchant, Head head) {
+        boolean untouched = merchant.state != null && merchant.head != null && merchant.head.isAt(head);
+        if (!untouched) {
+            contest();
+        }
+        merchant.standAt(head);
+    }
+
+    private void decideLocked(LaneSession current, Map<Integer, MerchantQueue> chosen, int loadsLeft) {
+        intake.decide(chosen.values());
+        Map<Integer, LoadRequest> requests = intake.takeLoadRequests();
+        if (!requests.isEmpty() && loadsLeft > 0) {
+            load(current, requests, () -> decideLocked(current, chosen, loadsLeft - 1));
+        } else if (intake.hasDecided()) {
+            sendDecided(current);
+        } else {
+            release(current);
+        }
+    }
+
+    private void release(LaneSession current) {
+        current.release().onComplete(released -> {
+            if (session == current) {
+                contestedStep = false;
+                if (released.failed()) {
+                    lose(current, released.cause());
+                } else {
+                    pump();
+                }
+            }
+        });
+    }
+
+    // The connection.
+
+    private void connect() {
+        assertOwnThread();
+        if (closed) {
+            return;
+        }
+        store.open().onComplete(opened -> {
+            if (opened.succeeded()) {
+                opened(opened.result());
+            } else {
+                LOG.atWarn().setCause(opened.cause()).log("no connection for a lane, it is tried again");
+                reconnectLater();
+            }
+        });
+    }
+
+    private void opened(LaneSession opened) {
+        if (closed) {
+            opened.abandon();
+            return;
+        }
+        session = opened;
+        opened.onLost(() -> lose(opened, new IllegalStateException("the connection was closed")));
+        SentBatch lost = unresolved;
+        if (lost == null) {
+            ready();
+            return;
+        }
+        List<String> backends = List.copyOf(unresolvedBackends);
+        unresolvedBackends.add(opened.backend());
+        Runnable answeredInTime = watch(opened);
+        new Recovery(opened, store, world, lost).resolve(backends).onComplete(found -> {
+            answeredInTime.run();
+            if (session != opened) {
+                return;
+            }
+            if (found.failed()) {
+                lose(opened, found.cause());
+                return;
+            }
+            unresolved = null;
+            unresolvedBackends.clear();
+            resolved(lost, found.result());
+        });
+    }
+
+    private void resolved(SentBatch batch, Recovery.Verdict verdict) {
+        reconnectDelayMillis = 1;
+        connected = true;
+        switch (verdict) {
+            case Recovery.Verdict.Committed _ -> committed(batch);
+            case Recovery.Verdict.NeverCommitted(AppendOutcome why) -> decideAgain(batch, why);
+        }
+    }
+
+    private void ready() {
+        reconnectDelayMillis = 1;
+        connected = true;
+        pump();
+        closeIfDone();
+    }
+
+    /** The connection is no longer good: nothing that was read counts, and what was in flight must be found out. */
+    private void lose(LaneSession lost, Throwable cause) {
+        assertOwnThread();
+        if (session != lost) {
+            return;
+        }
+        LOG.atWarn().setCause(cause).log("a lane lost its connection");
+        session = null;
+        connected = false;
+        loadRunning = false;
+        contestedStep = false;
+        if (inFlight != null) {
+            unresolved = inFlight;
+            unresolvedBackends.add(lost.backend());
+            inFlight = null;
+        }
+        intake.forgetEverything();
+        lost.abandon();
+        reconnectLater();
+    }
+
+    private void reconnectLater() {
+        listener.reconnecting();
+        world.timers().after(reconnectDelayMillis, this::connect);
+        reconnectDelayMillis =
+                Math.min(Math.max(1, config.reconnectDelayMax().toMillis()), Math.max(10, reconnectDelayMillis * 2));
+    }
+
+    /** Without an answer in time the connection is given up. Run what is returned when the answer comes. */
+    private Runnable watch(LaneSession watched) {
+        AtomicBoolean answered = new AtomicBoolean();
+        world.timers().after(Math.max(1, config.appendTimeout().toMillis()), () -> {
+            if (!answered.get()) {
+                lose(watched, new IllegalStateException("no answer in " + config.appendTimeout()));
+            }
+        });
+        return () -> answered.set(true);
+    }
+
+    private void pause() {
+        pausing = true;
+        world.timers().after(RETRY_MILLIS, () -> {
+            pausing = false;
+            pump();
+        });
+    }
+
+    // Deadlines and the end.
+
+    private Answers answers() {
+        return new Answers((pending, outcome) -> {
+            unanswered--;
+            listener.queued(-1);
+            listener.outcome(pending.command().kind(), outcome);
+            onAnswered.accept(pending.command().merchantId());
+        });
+    }
+
+    private void sweepLater() {
+        if (!sweeping && unanswered > 0) {
+            sweeping = true;
+            world.timers().after(SWEEP_MILLIS, () -> {
+                sweeping = false;
+                intake.expire();
+                expireSent(inFlight);
+                expireSent(unresolved);
+                closeIfDone();
+                sweepLater();
+            });
+        }
+    }
+
+    /** What was sent has an outcome that nobody knows yet. */
+    private void expireSent(@Nullable SentBatch batch) {
+        if (batch == null) {
+            return;
+        }
+        long now = world.nanoTime().getAsLong();
+        Answers answers = answers();
+        for (BatchPart part : batch.parts()) {
+            for (Pending pending : part.commands()) {
+                if (pending.isExpired(now)) {
+                    answers.fail(pending, new OperationFailure.DeadlineExceeded(false));
+                }
+            }
+        }
+        answers.give();
+    }
+
+    private void giveUp() {
+        intake.failWaiting(new OperationFailure.ShuttingDown());
+        Answers answers = answers();
+        for (SentBatch sent : sent()) {
+            sent.parts().forEach(part -> part.fail(answers, new OperationFailure.DeadlineExceeded(false)));
+        }
+        intake.close().forEach(part -> part.fail(answers, new OperationFailure.ShuttingDown()));
+        answers.give();
+        closeIfDone();
+    }
+
+    private List<SentBatch> sent() {
+        List<SentBatch> sent = new ArrayList<>();
+        if (inFlight != null) {
+            sent.add(inFlight);
+        }
+        if (unresolved != null) {
+            sent.add(unresolved);
+        }
+        return sent;
+    }
+
+    private void closeIfDone() {
+        Promise<Void> whenClosed = closing;
+        if (whenClosed != null && unanswered == 0 && inbox.isEmpty()) {
+            LaneSession current = session;
+            closed = true;
+            session = null;
+            connected = false;
+            if (current != null) {
+                current.abandon();
+            }
+            whenClosed.tryComplete();
+        }
+    }
+
+    private void assertOwnThread() {
+        Thread own = thread;
+        if (own == null) {
+            thread = Thread.currentThread();
+        } else {
+            assert own == Thread.currentThread() : "a lane belongs to one thread";
+        }
+    }
+}

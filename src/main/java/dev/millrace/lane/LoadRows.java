@@ -1,0 +1,374 @@
+package dev.millrace.lane;
+
+import dev.millrace.domain.Head;
+import dev.millrace.domain.KnownOrder;
+import dev.millrace.domain.Loaded;
+import dev.millrace.domain.Money;
+import dev.millrace.domain.RequestHash;
+import dev.millrace.domain.Version;
+import dev.millrace.domain.Waiting;
+import dev.millrace.domain.order.PlaceOrder;
+import dev.millrace.domain.purchasing.Replenishment;
+import dev.millrace.domain.purchasing.Supplier;
+import dev.millrace.domain.stock.Product;
+import dev.millrace.domain.stock.Rounding;
+import dev.millrace.domain.stock.StockLevel;
+import dev.millrace.domain.stock.StockPolicy;
+import dev.millrace.wire.EventReader;
+import dev.millrace.wire.Names;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what several merchants' commands need, one pipelined statement for each sort of row that is wanted. */
+final class LoadRows {
+    static final String HEADS = """
+            SELECT merchant_id, history, number, batch_id FROM heads WHERE merchant_id = ANY ($1::integer[])
+            """;
+
+    static final String ITEMS = """
+            SELECT p.merchant_id, p.product_key, p.sku, p.name, p.price, p.currency, p.policy, p.supplier_id,
+              p.surplus_bps, p.rounding, p.backorder_max, p.active, p.number, p.created_at,
+              s.on_hand, s.allocated, s.backordered, s.incoming, s.received, s.adjusted, s.shipped, s.returned,
+              s.number AS stock_number
+            FROM unnest($1::integer[], $2::text[]) AS q (merchant_id, sku)
+            JOIN products p ON p.merchant_id = q.merchant_id AND p.sku = q.sku
+            JOIN stock s ON s.merchant_id = p.merchant_id AND s.product_key = p.product_key
+            """;
+
+    static final String SUPPLIERS = """
+            SELECT s.merchant_id, s.supplier_id, s.name, s.number, s.created_at
+            FROM unnest($1::integer[], $2::text[]) AS q (merchant_id, supplier_id)
+            JOIN suppliers s ON s.merchant_id = q.merchant_id AND s.supplier_id = q.supplier_id
+            """;
+
+    static final String ORDERS = """
+            SELECT o.merchant_id, coalesce(o.current, o.answer)::text AS body,
+              coalesce(o.current_number, o.number) AS number
+            FROM unnest($1::integer[], $2::uuid[]) AS q (merchant_id, order_id)
+            JOIN orders o ON o.merchant_id = q.merchant_id AND o.order_id = q.order_id
+            """;
+
+    static final String REPLENISHMENTS = """
+            SELECT r.merchant_id, r.replenishment_id, r.order_id, r.line, r.product_key, r.supplier_id, r.shortfall,
+              r.surplus_bps, r.quantity, r.status, r.number
+            FROM unnest($1::integer[], $2::uuid[]) AS q (merchant_id, order_id)
+            JOIN replenishments r ON r.merchant_id = q.merchant_id AND r.order_id = q.order_id
+            ORDER BY r.merchant_id, r.order_id, r.line, r.replenishment_id
+            """;
+
+    static final String OLDEST_BACKORDERS = """
+            SELECT q.merchant_id, b.product_key, b.number AS journal_number, b.line, b.order_id, b.quantity,
+              coalesce(o.current, o.answer)::text AS body, coalesce(o.current_number, o.number) AS number
+            FROM unnest($1::integer[], $2::integer[], $3::integer[]) AS q (merchant_id, product_key, lines)
+            CROSS JOIN LATERAL (
+              SELECT w.product_key, w.number, w.line, w.order_id, w.quantity FROM backorders w
+              WHERE w.merchant_id = q.merchant_id AND w.product_key = q.product_key
+              ORDER BY w.number, w.line LIMIT q.lines
+            ) AS b
+            JOIN orders o ON o.merchant_id = q.merchant_id AND o.order_id = b.order_id
+            ORDER BY q.merchant_id, b.product_key, b.number, b.line
+            """;
+
+    static final String LAST_PRODUCT_KEYS = """
+            SELECT q.merchant_id, coalesce((
+              SELECT max(p.product_key) FROM products p WHERE p.merchant_id = q.merchant_id), 0) AS last_key
+            FROM unnest($1::integer[]) AS q (merchant_id)
+            """;
+
+    static final String ORDER_OUTCOMES = """
+            SELECT o.merchant_id, o.idempotency_key, o.request_hash, o.status, o.order_id, o.number,
+              o.answer::text AS answer, o.answer -> 'rejection' ->> 'code' AS code
+            FROM unnest($1::integer[], $2::text[]) AS q (merchant_id, key)
+            JOIN orders o ON o.merchant_id = q.merchant_id AND o.idempotency_key = q.key
+            """;
+
+    static final String OTHER_OUTCOMES = """
+            SELECT o.merchant_id, o.kind, o.idempotency_key, o.request_hash, o.status, o.number,
+              o.answer::text AS answer, o.answer ->> 'id' AS id, o.answer -> 'rejection' ->> 'code' AS code
+            FROM unnest($1::integer[], $2::text[], $3::text[]) AS q (merchant_id, kind, key)
+            JOIN outcomes o ON o.merchant_id = q.merchant_id AND o.kind = q.kind AND o.idempotency_key = q.key
+            """;
+
+    /** What is being put together of one merchant. */
+    private static final class Found {
+        private final Loaded loaded;
+        private final Map<KeyId, KnownOutcome> outcomes = new HashMap<>();
+        private @Nullable Throwable broken;
+
+        private Found(Head head) {
+            loaded = new Loaded(head);
+        }
+
+        private LoadedMerchant finish() {
+            return broken == null ? new LoadedMerchant.Rows(loaded, outcomes) : new LoadedMerchant.Broken(broken);
+        }
+    }
+
+    private final PgConnection connection;
+    private final Map<Integer, LoadRequest> requests;
+    private final Map<Integer, Found> found = new HashMap<>();
+    private final List<Future<?>> reads = new ArrayList<>();
+
+    LoadRows(PgConnection connection, Map<Integer, LoadRequest> requests) {
+        this.connection = connection;
+        this.requests = requests;
+    }
+
+    /** Sends every statement at once; they are answered in order, heads first. */
+    Future<Map<Integer, LoadedMerchant>> read() {
+        readHeads();
+        readNames(ITEMS, request -> request.needs().skus(), LoadRows::item);
+        readNames(SUPPLIERS, request -> request.needs().suppliers(), LoadRows::supplier);
+        readOrders();
+        readBackorders();
+        readLastProductKeys();
+        readOutcomes();
+        return Future.all(reads).map(_ -> {
+            Map<Integer, LoadedMerchant> merchants = new HashMap<>();
+            requests.keySet().forEach(merchantId -> {
+                Found rows = found.get(merchantId);
+                merchants.put(
+                        merchantId,
+                        rows == null
+                                ? new LoadedMerchant.Broken(
+                                        new IllegalStateException("merchant " + merchantId + " has no head"))
+                                : rows.finish());
+            });
+            return merchants;
+        });
+    }
+
+    static Head head(Row row) {
+        return new Head(row.getString("history"), row.getLong("number"), row.getUUID("batch_id"));
+    }
+
+    private void readHeads() {
+        Tuple merchants = Tuple.tuple().addArrayOfInteger(requests.keySet().toArray(Integer[]::new));
+        reads.add(connection.preparedQuery(HEADS).execute(merchants).onSuccess(rows -> {
+            for (Row row : rows) {
+                found.put(row.getInteger("merchant_id"), new Found(head(row)));
+            }
+        }));
+    }
+
+    private interface Wanted<T> {
+        Iterable<T> of(LoadRequest request);
+    }
+
+    private void readNames(String sql, Wanted<String> wanted, BiConsumer<Row, Found> mapper) {
+        List<Integer> merchants = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        requests.forEach((merchantId, request) -> wanted.of(request).forEach(name -> {
+            merchants.add(merchantId);
+            names.add(name);
+        }));
+        if (!names.isEmpty()) {
+            query(
+                    sql,
+                    Tuple.tuple()
+                            .addArrayOfInteger(merchants.toArray(Integer[]::new))
+                            .addArrayOfString(names.toArray(String[]::new)),
+                    mapper);
+        }
+    }
+
+    private void readOrders() {
+        List<Integer> merchants = new ArrayList<>();
+        List<UUID> ids = new ArrayList<>();
+        requests.forEach((merchantId, request) -> request.needs().orders().forEach(id -> {
+            merchants.add(merchantId);
+            ids.add(id);
+        }));
+        if (!ids.isEmpty()) {
+            Tuple parameters = Tuple.tuple()
+                    .addArrayOfInteger(merchants.toArray(Integer[]::new))
+                    .addArrayOfUUID(ids.toArray(UUID[]::new));
+            query(ORDERS, parameters, LoadRows::order);
+            query(REPLENISHMENTS, parameters, LoadRows::replenishment);
+        }
+    }
+
+    private void readBackorders() {
+        List<Integer> merchants = new ArrayList<>();
+        List<Integer> products = new ArrayList<>();
+        List<Integer> lines = new ArrayList<>();
+        requests.forEach(
+                (merchantId, request) -> request.needs().oldestBackorders().forEach((product, wanted) -> {
+                    merchants.add(merchantId);
+                    products.add(product);
+                    lines.add(wanted);
+                }));
+        if (!products.isEmpty()) {
+            query(
+                    OLDEST_BACKORDERS,
+                    Tuple.tuple()
+                            .addArrayOfInteger(merchants.toArray(Integer[]::new))
+                            .addArrayOfInteger(products.toArray(Integer[]::new))
+                            .addArrayOfInteger(lines.toArray(Integer[]::new)),
+                    LoadRows::backorder);
+        }
+    }
+
+    private void readLastProductKeys() {
+        Integer[] merchants = requests.entrySet().stream()
+                .filter(entry -> entry.getValue().needs().wantsLastProductKey())
+                .map(Map.Entry::getKey)
+                .toArray(Integer[]::new);
+        if (merchants.length > 0) {
+            query(
+                    LAST_PRODUCT_KEYS,
+                    Tuple.tuple().addArrayOfInteger(merchants),
+                    (row, rows) -> rows.loaded.lastProductKey(row.getInteger("last_key")));
+        }
+    }
+
+    private void readOutcomes() {
+        readNames(ORDER_OUTCOMES, request -> keys(request, true), LoadRows::orderOutcome);
+        List<Integer> merchants = new ArrayList<>();
+        List<String> kinds = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        requests.forEach((merchantId, request) -> request.keys().forEach(key -> {
+            if (!key.kind().equals(PlaceOrder.KIND)) {
+                merchants.add(merchantId);
+                kinds.add(key.kind());
+                keys.add(key.key());
+            }
+        }));
+        if (!keys.isEmpty()) {
+            query(
+                    OTHER_OUTCOMES,
+                    Tuple.tuple()
+                            .addArrayOfInteger(merchants.toArray(Integer[]::new))
+                            .addArrayOfString(kinds.toArray(String[]::new))
+                            .addArrayOfString(keys.toArray(String[]::new)),
+                    LoadRows::otherOutcome);
+        }
+    }
+
+    private static List<String> keys(LoadRequest request, boolean ofOrders) {
+        return request.keys().stream()
+                .filter(key -> key.kind().equals(PlaceOrder.KIND) == ofOrders)
+                .map(KeyId::key)
+                .toList();
+    }
+
+    /** A row that can not be understood breaks its merchant, not the load. */
+    private void query(String sql, Tuple parameters, BiConsumer<Row, Found> mapper) {
+        Future<RowSet<Row>> read = connection.preparedQuery(sql).execute(parameters);
+        reads.add(read.onSuccess(rows -> {
+            for (Row row : rows) {
+                Found merchant = found.get(row.getInteger("merchant_id"));
+                if (merchant != null && merchant.broken == null) {
+                    try {
+                        mapper.accept(row, merchant);
+                    } catch (RuntimeException e) {
+                        merchant.broken = e;
+                    }
+                }
+            }
+        }));
+    }
+
+    private static void item(Row row, Found rows) {
+        Product product = new Product(
+                row.getInteger("product_key"),
+                row.getString("sku"),
+                row.getString("name"),
+                new Money(row.getLong("price"), row.getString("currency")),
+                Names.parse(StockPolicy.class, row.getString("policy")),
+                row.getString("supplier_id"),
+                row.getInteger("surplus_bps"),
+                Names.parse(Rounding.class, row.getString("rounding")),
+                row.getLong("backorder_max"),
+                row.getBoolean("active"),
+                row.getLong("number"),
+                row.getOffsetDateTime("created_at").toInstant());
+        StockLevel stock = new StockLevel(
+                row.getLong("on_hand"),
+                row.getLong("allocated"),
+                row.getLong("backordered"),
+                row.getLong("incoming"),
+                row.getLong("received"),
+                row.getLong("adjusted"),
+                row.getLong("shipped"),
+                row.getLong("returned"),
+                row.getLong("stock_number"));
+        rows.loaded.items().add(new Loaded.Item(product, stock));
+    }
+
+    private static void supplier(Row row, Found rows) {
+        rows.loaded
+                .suppliers()
+                .add(new Supplier(
+                        row.getString("supplier_id"),
+                        row.getString("name"),
+                        row.getLong("number"),
+                        row.getOffsetDateTime("created_at").toInstant()));
+    }
+
+    private static void order(Row row, Found rows) {
+        rows.loaded.orders().add(new KnownOrder(EventReader.readOrder(row.getString("body")), row.getLong("number")));
+    }
+
+    private static void replenishment(Row row, Found rows) {
+        rows.loaded
+                .replenishments()
+                .add(new Replenishment(
+                        row.getUUID("replenishment_id"),
+                        row.getUUID("order_id"),
+                        row.getInteger("line"),
+                        row.getInteger("product_key"),
+                        row.getString("supplier_id"),
+                        row.getLong("shortfall"),
+                        row.getInteger("surplus_bps"),
+                        row.getLong("quantity"),
+                        Names.parse(Replenishment.Status.class, row.getString("status")),
+                        row.getLong("number")));
+    }
+
+    private static void backorder(Row row, Found rows) {
+        rows.loaded
+                .backorders()
+                .add(new Waiting(
+                        row.getInteger("product_key"),
+                        row.getLong("journal_number"),
+                        row.getInteger("line"),
+                        row.getUUID("order_id"),
+                        row.getLong("quantity")));
+        order(row, rows);
+    }
+
+    private static void orderOutcome(Row row, Found rows) {
+        String id = dev.millrace.wire.TypeId.ORDER.of(row.getUUID("order_id"));
+        outcome(row, rows, PlaceOrder.KIND, id, !row.getString("status").equals("rejected"));
+    }
+
+    private static void otherOutcome(Row row, Found rows) {
+        outcome(
+                row,
+                rows,
+                row.getString("kind"),
+                row.getString("id"),
+                row.getString("status").equals("accepted"));
+    }
+
+    private static void outcome(Row row, Found rows, String kind, String id, boolean accepted) {
+        Version version = new Version(rows.loaded.head().history(), row.getLong("number"));
+        byte[] body = row.getString("answer").getBytes(StandardCharsets.UTF_8);
+        byte[] hash = row.getBuffer("request_hash").getBytes();
+        rows.outcomes.put(
+                new KeyId(kind, row.getString("idempotency_key")),
+                new KnownOutcome(RequestHash.of(hash), new Stored(accepted, id, row.getString("code"), version, body)));
+    }
+}

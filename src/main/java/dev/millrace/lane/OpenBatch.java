@@ -1,0 +1,183 @@
+package dev.millrace.lane;
+
+import dev.millrace.domain.Answer;
+import dev.millrace.domain.Decision;
+import dev.millrace.domain.Event;
+import dev.millrace.domain.Keyed;
+import dev.millrace.domain.Limits;
+import dev.millrace.domain.MerchantState;
+import dev.millrace.domain.Outcome;
+import dev.millrace.wire.StockJson;
+import dev.millrace.wire.TypeId;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batch that is being decided: each command at once against the running state, its events encoded. Owned by the
+ * lane's thread.
+ *
+ * <p>What is decided here is provisional until the batch before it and this one are committed.
+ */
+final class OpenBatch {
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
+
+    private final LaneConfig config;
+    private final Map<Integer, BatchPart> parts = new LinkedHashMap<>();
+    private int commands;
+    private int lines;
+
+    OpenBatch(LaneConfig config) {
+        this.config = config;
+    }
+
+    boolean isEmpty() {
+        return parts.isEmpty();
+    }
+
+    /** @param commandsMax fewer than configured while a batch that failed is split */
+    boolean isFull(int commandsMax) {
+        return commands >= commandsMax
+                || lines >= config.batchLinesMax()
+                || changedOrders() >= Limits.FILL_LINES_MAX
+                || bytes() >= config.batchBytesMax();
+    }
+
+    /**
+     * Decides a command whose needs are met, and applies what it decided.
+     *
+     * @throws RuntimeException if the rules threw: the command is not in the batch, but the state may have moved over
+     *     some of its events
+     */
+    void decide(MerchantQueue merchant, Pending pending) {
+        MerchantState state = Objects.requireNonNull(merchant.state, "a command is decided against a state");
+        KnownOutcome known = knownOutcome(merchant, pending);
+        Keyed keyed = pending.command().keyed();
+        if (known != null && keyed != null) {
+            join(merchant, state, pending, known.answerTo(keyed.hash()));
+            return;
+        }
+        Decision decision = pending.command().decide(state);
+        BatchPart part = part(merchant, state);
+        for (Event event : decision.events()) {
+            part.apply(state, event);
+        }
+        Result result = result(part, state, decision.outcome());
+        join(merchant, state, pending, result);
+        remember(merchant, part, pending, result);
+    }
+
+    /** Takes a merchant's part out again, with all that was decided for it. */
+    List<Pending> remove(MerchantQueue merchant) {
+        BatchPart part = parts.remove(merchant.merchantId());
+        merchant.openPart = null;
+        if (part == null) {
+            return List.of();
+        }
+        commands -= part.size();
+        lines -= part.commands().stream()
+                .mapToInt(pending -> pending.command().lines())
+                .sum();
+        return part.commands();
+    }
+
+    /** Closes the batch: its parts, for the one that is sent. */
+    List<BatchPart> close() {
+        parts.values().forEach(part -> part.merchant().openPart = null);
+        return new ArrayList<>(parts.values());
+    }
+
+    private void join(MerchantQueue merchant, MerchantState state, Pending pending, Result result) {
+        part(merchant, state).add(pending, result);
+        commands++;
+        lines += pending.command().lines();
+    }
+
+    private BatchPart part(MerchantQueue merchant, MerchantState state) {
+        BatchPart part = merchant.openPart;
+        if (part == null) {
+            part = new BatchPart(merchant, state.number());
+            merchant.openPart = part;
+            parts.put(merchant.merchantId(), part);
+        }
+        return part;
+    }
+
+    /** A twin in this batch or the one in flight, or what a look-up found. */
+    private static @Nullable KnownOutcome knownOutcome(MerchantQueue merchant, Pending pending) {
+        KeyId key = pending.keyId();
+        if (key == null) {
+            return null;
+        }
+        KnownOutcome decided = merchant.decidedKeys.get(key);
+        return decided != null
+                ? decided
+                : merchant.lookedUpKeys.getOrDefault(key, Optional.empty()).orElse(null);
+    }
+
+    private static void remember(MerchantQueue merchant, BatchPart part, Pending pending, Result result) {
+        Keyed keyed = pending.command().keyed();
+        KeyId key = pending.keyId();
+        Stored recorded = switch (result) {
+            case Result.Accepted(Stored stored) -> stored;
+            case Result.Rejected(Stored stored) -> stored;
+            case Result.Unchanged _, Result.Refused _, Result.Replayed _, Result.KeyReused _ -> null;
+        };
+        if (keyed != null && key != null && recorded != null) {
+            merchant.decidedKeys.put(key, new KnownOutcome(keyed.hash(), recorded));
+            part.addKey(key);
+        }
+    }
+
+    private static Result result(BatchPart part, MerchantState state, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted(Answer answer, long number) ->
+                new Result.Accepted(stored(part, state, answer, true, null, number));
+            case Outcome.Rejected(Answer answer, String code, long number) ->
+                new Result.Rejected(stored(part, state, answer, false, code, number));
+            case Outcome.Unchanged(Answer answer, long number) ->
+                new Result.Unchanged(stored(part, state, answer, true, null, number));
+            case Outcome.Refused(var refusal) -> new Result.Refused(refusal);
+        };
+    }
+
+    private static Stored stored(
+            BatchPart part, MerchantState state, Answer answer, boolean accepted, @Nullable String code, long number) {
+        String id = switch (answer) {
+            case Answer.OfOrder(var order) -> TypeId.ORDER.of(order.id());
+            case Answer.OfProduct(var product) -> product.sku();
+            case Answer.OfSupplier(var supplier) -> supplier.id();
+            case Answer.OfAdjustment(var adjustment) -> TypeId.ADJUSTMENT.of(adjustment.id());
+            case Answer.OfFill(String sku, int _) -> sku;
+        };
+        byte[] body = switch (answer) {
+            case Answer.OfOrder(var order) -> part.bytes().bytes(order);
+            case Answer.OfProduct(var product) -> StockJson.bytes(product);
+            case Answer.OfSupplier(var supplier) -> StockJson.bytes(supplier);
+            case Answer.OfAdjustment(var adjustment) -> part.bytes().bytes(adjustment);
+            case Answer.OfFill _ -> NOTHING;
+        };
+        return new Stored(accepted, id, code, state.version(number), body);
+    }
+
+    private int changedOrders() {
+        int changed = 0;
+        for (BatchPart part : parts.values()) {
+            changed += part.changedOrders();
+        }
+        return changed;
+    }
+
+    private int bytes() {
+        int bytes = 0;
+        for (BatchPart part : parts.values()) {
+            bytes += part.byteCount();
+        }
+        return bytes;
+    }
+}
