@@ -1,0 +1,65 @@
+package dev.millrace;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** An event loop that a test makes things on, runs them on and waits for. */
+public final class EventLoop implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    private final Context context = vertx.getOrCreateContext();
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    /** What was made on the loop. */
+    public <T> T make(Supplier<T> maker) {
+        return await(() -> Future.succeededFuture(maker.get()));
+    }
+
+    /** The result of work that was started on the loop. */
+    public <T> T await(Supplier<Future<T>> work) {
+        try {
+            return start(work).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new AssertionError("failed: " + e.getCause(), e.getCause());
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError("no result", e);
+        }
+    }
+
+    /** The failure of work that was started on the loop. */
+    public Throwable awaitFailure(Supplier<? extends Future<?>> work) {
+        return await(() -> work.get()
+                .transform(result -> result.failed()
+                        ? Future.succeededFuture(result.cause())
+                        : Future.failedFuture("succeeded with " + result.result())));
+    }
+
+    /** Starts work on the loop. */
+    public <T> CompletableFuture<T> start(Supplier<Future<T>> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        context.runOnContext(_ -> {
+            try {
+                work.get().onComplete(result::complete, result::completeExceptionally);
+            } catch (RuntimeException | AssertionError failure) {
+                result.completeExceptionally(failure);
+            }
+        });
+        return result;
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.millrace.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.domain.Event;
+import dev.millrace.domain.EventData;
+import dev.millrace.domain.Money;
+import dev.millrace.domain.order.Order;
+import dev.millrace.domain.purchasing.Supplier;
+import dev.millrace.wire.EventWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SearchEventsTest {
+    private static final Instant AT = Instant.parse("2026-03-01T10:15:30.123Z");
+    private static final UUID ID = UUID.fromString("0195f3c0-0000-7000-8000-000000000001");
+
+    private final SearchChanges changes = new SearchChanges();
+
+    @Test
+    void takesWhatTheSearchKnowsOfADecidedOrder() {
+        read(new EventData.OrderPlaced(order(1, Order.Status.OPEN, "ref \"7\"", "A", "B", "A")));
+
+        assertThat(changes.decided())
+                .containsExactly(new SearchedOrder(1, ID, "open", "ref \"7\"", AT, Set.of("A", "B")));
+    }
+
+    @Test
+    void knowsAnOrderWithoutAReference() {
+        read(new EventData.OrderRejected(order(1, Order.Status.REJECTED, null, "A")));
+
+        assertThat(changes.decided()).singleElement().satisfies(order -> {
+            assertThat(order.customerRef()).isNull();
+            assertThat(order.status()).isEqualTo("rejected");
+        });
+    }
+
+    @Test
+    void anOrderDecidedAndCancelledInTheSameRowsIsWrittenOnce() {
+        read(
+                new EventData.OrderPlaced(order(1, Order.Status.OPEN, null, "A")),
+                new EventData.OrderCancelled(order(1, Order.Status.CANCELLED, null, "A"), List.of(), List.of()));
+
+        assertThat(changes.decided()).extracting(SearchedOrder::status).containsExactly("cancelled");
+        assertThat(changes.statuses()).isEmpty();
+    }
+
+    @Test
+    void anOlderOrderGetsItsNewStatus() {
+        read(
+                new EventData.BackordersFilled(order(7, Order.Status.OPEN, null, "A"), List.of()),
+                new EventData.OrderCancelled(order(7, Order.Status.CANCELLED, null, "A"), List.of(), List.of()));
+
+        assertThat(changes.decided()).isEmpty();
+        assertThat(changes.statuses()).containsExactly(Map.entry(7L, "cancelled"));
+    }
+
+    @Test
+    void skipsWhatIsNoOrder() {
+        read(
+                new EventData.SupplierCreated(new Supplier("s", "S", 1, AT)),
+                new EventData.OrderPlaced(order(2, Order.Status.OPEN, null, "A")));
+
+        assertThat(changes.decided()).extracting(SearchedOrder::number).containsExactly(2L);
+    }
+
+    @Test
+    void readsALaterKindOfEventThatCarriesAnOrder() {
+        EventWriter writer = new EventWriter(256);
+        writer.write(new Event(
+                9, AT, null, new EventData.BackordersFilled(order(7, Order.Status.COMPLETED, null, "A"), List.of())));
+        SearchEvents.read(writer.finish().replace("order.backorders_filled", "order.shipped"), changes);
+
+        assertThat(changes.statuses()).containsExactly(Map.entry(7L, "completed"));
+    }
+
+    @Test
+    void refusesWhatItDoesNotUnderstand() {
+        for (String row : List.of(
+                "",
+                "{}",
+                "[",
+                "[1]",
+                "[{\"data\":{}}]",
+                "[{\"type\":\"order.placed\",\"data\":{}}]",
+                "[{\"type\":\"order.placed\",\"data\":null}]")) {
+            assertThatThrownBy(() -> SearchEvents.read(row, changes))
+                    .as(row)
+                    .isInstanceOfAny(IllegalStateException.class, NullPointerException.class);
+        }
+    }
+
+    private void read(EventData... events) {
+        EventWriter writer = new EventWriter(1_024);
+        long number = 0;
+        for (EventData data : events) {
+            writer.write(new Event(++number, AT, null, data));
+        }
+        SearchEvents.read(writer.finish(), changes);
+    }
+
+    private static Order order(long number, Order.Status status, @Nullable String customerRef, String... skus) {
+        return new Order(
+                ID,
+                status,
+                customerRef,
+                new Money(1, "EUR"),
+                AT,
+                number,
+                List.of(skus).stream()
+                        .map(sku -> new Order.Line(sku, 1, 1, 0, 0, 0, new Money(1, "EUR"), null))
+                        .toList(),
+                null);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.store;
+
+import org.jspecify.annotations.NullMarked;
