@@ -1,5 +1,6 @@
 package dev.millrace.store;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
@@ -8,7 +9,6 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.PoolOptions;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
@@ -27,10 +27,12 @@ public final class Database {
     /** A transaction is a few round trips; what takes longer is stuck and must let go of its locks. */
     private static final Duration TRANSACTION_GRACE = Duration.ofSeconds(2);
 
+    // What was acknowledged must not be lost: `off` is raised, whatever else the operator chose stays. And
     // transaction_timeout exists from PostgreSQL 17 on, so it can not be a startup property.
     static final String PREPARE_LANE_SESSION = """
-            SELECT current_setting('synchronous_commit') AS synchronous_commit,
-              pg_is_in_recovery() AS in_recovery,
+            SELECT pg_is_in_recovery() AS in_recovery,
+              set_config('synchronous_commit', CASE current_setting('synchronous_commit')
+                WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false) AS synchronous_commit,
               (SELECT set_config('transaction_timeout', $1::text, false)
                 FROM pg_settings WHERE name = 'transaction_timeout') AS transaction_timeout
             """;
@@ -74,7 +76,7 @@ public final class Database {
      * Opens a connection for a lane, bound to the event loop of the caller. It commits durably, reads committed data and
      * lets go of its locks by itself if it gets stuck (PostgreSQL 17 and later).
      *
-     * @return failed with {@link OperationFailure.StoreUnavailable} if there is none, or none that can write durably
+     * @return failed with {@link OperationFailure.StoreUnavailable} if there is none that can write
      */
     public Future<PgConnection> connectLane() {
         return laneConnections
@@ -92,7 +94,8 @@ public final class Database {
     public static void abandon(SqlConnection connection) {
         if (connection instanceof SqlConnectionInternal internal
                 && internal.unwrap().unwrap() instanceof SocketConnectionBase socket) {
-            socket.socket().close();
+            Channel channel = socket.socket().channelHandlerContext().channel();
+            channel.eventLoop().execute(() -> channel.unsafe().close(channel.newPromise()));
         } else {
             connection.close();
         }
@@ -109,21 +112,10 @@ public final class Database {
         return connection
                 .preparedQuery(PREPARE_LANE_SESSION)
                 .execute(Tuple.of(transactionMillis))
-                .compose(rows -> whyUnfit(rows.iterator().next()).map(connection));
-    }
-
-    private static Future<Void> whyUnfit(Row session) {
-        if (session.getBoolean("in_recovery")) {
-            return unfit("this server is a standby and takes no writes");
-        }
-        if (session.getString("synchronous_commit").equals("off")) {
-            return unfit("synchronous_commit is off: an acknowledged order could be lost");
-        }
-        return Future.succeededFuture();
-    }
-
-    private static Future<Void> unfit(String why) {
-        return Future.failedFuture(new OperationFailure.StoreUnavailable(true, new IllegalStateException(why)));
+                .compose(rows -> rows.iterator().next().getBoolean("in_recovery")
+                        ? Future.failedFuture(new OperationFailure.StoreUnavailable(
+                                true, new IllegalStateException("this server is a standby and takes no writes")))
+                        : Future.succeededFuture(connection));
     }
 
     /**

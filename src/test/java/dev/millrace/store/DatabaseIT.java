@@ -1,0 +1,226 @@
+package dev.millrace.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.EventLoop;
+import dev.millrace.TestDatabase;
+import dev.millrace.TestMerchant;
+import dev.millrace.config.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class DatabaseIT {
+    @AutoClose
+    private static final TestDatabase TEST_DATABASE = TestDatabase.create();
+
+    @AutoClose
+    private static final EventLoop LOOP = new EventLoop();
+
+    private static final Database DATABASE = new Database(LOOP.vertx(), impatient(TEST_DATABASE.config()));
+
+    private static DatabaseConfig impatient(DatabaseConfig config) {
+        return new DatabaseConfig(
+                config.url(),
+                config.user(),
+                config.password(),
+                config.sslMode(),
+                config.sslRootCertificateFile(),
+                config.readConnections(),
+                config.readQueueMax(),
+                config.connectTimeout(),
+                Duration.ofMillis(1_500),
+                Duration.ofMillis(300));
+    }
+
+    @Test
+    void everySessionHasItsTimeouts() {
+        for (Queries queries : new Queries[] {DATABASE.reads(), DATABASE.lists(), DATABASE.background()}) {
+            assertThat(setting(queries, "statement_timeout")).isEqualTo("1500ms");
+            assertThat(setting(queries, "lock_timeout")).isEqualTo("300ms");
+            assertThat(setting(queries, "idle_in_transaction_session_timeout")).isEqualTo("2s");
+            assertThat(setting(queries, "jit")).isEqualTo("off");
+        }
+        assertThat(setting(DATABASE.reads(), "application_name")).isEqualTo("millrace-reads");
+        assertThat(setting(DATABASE.lists(), "plan_cache_mode")).isEqualTo("force_custom_plan");
+    }
+
+    @Test
+    void statementsArePreparedOnceHoweverLongTheyAre() {
+        String sql = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%the long one%' -- the long one"
+                + " ".repeat(5_000);
+
+        long known = LOOP.await(() -> DATABASE.background()
+                .inTransaction(connection -> connection
+                        .preparedQuery(sql)
+                        .execute()
+                        .compose(_ -> connection.preparedQuery(sql).execute())
+                        .map(rows -> rows.iterator().next().getLong(0))));
+
+        assertThat(known).isOne();
+    }
+
+    @Test
+    void aLaneSessionLetsGoByItselfWhereTheServerCan() {
+        PgConnection connection = LOOP.await(DATABASE::connectLane);
+        Row settings = LOOP.await(() -> connection
+                        .query(
+                                "SELECT current_setting('transaction_timeout', true), current_setting('server_version_num')::int,"
+                                        + " current_setting('transaction_isolation')")
+                        .execute())
+                .iterator()
+                .next();
+
+        if (settings.getInteger(1) >= 170_000) {
+            assertThat(settings.getString(0)).isEqualTo("3500ms");
+        }
+        assertThat(settings.getString(2)).isEqualTo("read committed");
+        LOOP.await(connection::close);
+    }
+
+    @Test
+    void aLaneCommitsDurablyWhereTheServerWouldNot() throws SQLException {
+        try (TestDatabase careless = TestDatabase.create()) {
+            try (Connection connection = careless.connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("ALTER DATABASE " + careless.url().database() + " SET synchronous_commit = off");
+            }
+            Database database = new Database(LOOP.vertx(), careless.config());
+
+            PgConnection connection = LOOP.await(database::connectLane);
+            RowSet<Row> setting =
+                    LOOP.await(() -> connection.query("SHOW synchronous_commit").execute());
+
+            assertThat(setting.iterator().next().getString(0)).isEqualTo("on");
+        }
+    }
+
+    @Test
+    void aStuckConnectionIsDroppedAtOnce() {
+        PgConnection connection = LOOP.await(DATABASE::connectLane);
+        Promise<Void> closed = Promise.promise();
+        connection.closeHandler(_ -> closed.complete());
+        var stuck = LOOP.start(() -> connection.query("SELECT pg_sleep(1.4)").execute());
+
+        LOOP.await(() -> {
+            Database.abandon(connection);
+            return closed.future();
+        });
+
+        assertThat(stuck).completesExceptionallyWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aStatementThatTakesTooLongIsAnUnavailableDatabase() {
+        Throwable failure = LOOP.awaitFailure(() -> DATABASE.lists().read("SELECT pg_sleep(10)", Tuple.tuple()));
+
+        assertThat(failure).isInstanceOf(OperationFailure.StoreUnavailable.class);
+        assertThat(((OperationFailure) failure).notExecuted()).isTrue();
+    }
+
+    @Test
+    void aWriteWhoseAnswerIsLostPromisesNothing() {
+        Throwable failure = LOOP.awaitFailure(
+                () -> DATABASE.lists().write("SELECT pg_terminate_backend(pg_backend_pid())", Tuple.tuple()));
+
+        assertThat(failure).isInstanceOf(OperationFailure.StoreUnavailable.class);
+        assertThat(((OperationFailure) failure).notExecuted()).isFalse();
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsUnavailable() {
+        Database nowhere = new Database(
+                LOOP.vertx(), DatabaseConfig.at(new DatabaseUrl("127.0.0.1", 1, "none", "nobody", Secret.none())));
+
+        assertThat(LOOP.awaitFailure(() -> nowhere.reads().read("SELECT 1", Tuple.tuple())))
+                .isInstanceOf(OperationFailure.StoreUnavailable.class);
+        assertThat(LOOP.awaitFailure(nowhere::connectLane)).isInstanceOf(OperationFailure.StoreUnavailable.class);
+    }
+
+    @Test
+    void poolsComeBackAfterTheirConnectionsWereCut() {
+        Database database = new Database(LOOP.vertx(), TEST_DATABASE.config());
+        LOOP.await(() -> database.lists().read("SELECT 1", Tuple.tuple()));
+        TEST_DATABASE.cutConnections();
+
+        // That a connection was cut may only be known once somebody tries it; there are two at most.
+        int works = LOOP.await(() -> retry(database.lists(), 4));
+
+        assertThat(works).isOne();
+    }
+
+    @Test
+    void aConflictOnAnIdempotencyKeyIsKnownByItsName() {
+        TestMerchant merchant = TestMerchant.create(TEST_DATABASE, "conflict", "conflict01");
+        String insert = """
+                INSERT INTO orders (merchant_id, order_id, number, idempotency_key, request_hash, status, answer, created_at)
+                VALUES ($1, $2, 1, 'k', decode(repeat('00', 32), 'hex'), 'open', '{}', now())
+                """;
+        LOOP.await(() -> DATABASE.lists().write(insert, Tuple.of(merchant.id(), UUID.randomUUID())));
+
+        Throwable failure =
+                LOOP.awaitFailure(() -> DATABASE.lists().write(insert, Tuple.of(merchant.id(), UUID.randomUUID())));
+
+        assertThat(PgFailures.keyConflict(failure)).isEqualTo("orders_idempotency_key");
+        assertThat(PgFailures.isProvenRollback(failure)).isTrue();
+        assertThat(PgFailures.isDataFailure(failure)).isTrue();
+    }
+
+    @Test
+    void aWaitForALockEndsAsALockTimeout() throws SQLException {
+        TestMerchant merchant = TestMerchant.create(TEST_DATABASE, "locked", "locked0001");
+        try (Connection holder = TEST_DATABASE.connect();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM heads WHERE merchant_id = " + merchant.id() + " FOR UPDATE");
+            PgConnection connection = LOOP.await(DATABASE::connectLane);
+
+            Throwable failure = LOOP.awaitFailure(() -> connection
+                    .preparedQuery("SELECT 1 FROM heads WHERE merchant_id = $1 FOR NO KEY UPDATE")
+                    .execute(Tuple.of(merchant.id())));
+
+            assertThat(PgFailures.isLockTimeout(failure)).isTrue();
+            assertThat(PgFailures.isProvenRollback(failure)).isTrue();
+            LOOP.await(connection::close);
+        }
+    }
+
+    @Test
+    void aTransactionWhoseWorkFailsLeavesNothing() {
+        TestMerchant merchant = TestMerchant.create(TEST_DATABASE, "rolled back", "rolledback");
+
+        Throwable failure = LOOP.awaitFailure(() -> DATABASE.background()
+                .inTransaction(connection -> connection
+                        .preparedQuery("UPDATE heads SET number = 5 WHERE merchant_id = $1")
+                        .execute(Tuple.of(merchant.id()))
+                        .compose(_ -> Future.failedFuture(new IllegalStateException("on purpose")))));
+
+        assertThat(failure).hasMessage("on purpose");
+        RowSet<Row> rows = LOOP.await(() ->
+                DATABASE.lists().read("SELECT number FROM heads WHERE merchant_id = $1", Tuple.of(merchant.id())));
+        assertThat(rows.iterator().next().getLong(0)).isZero();
+    }
+
+    private static Future<Integer> retry(Queries queries, int attempts) {
+        return queries.read("SELECT 1", Tuple.tuple())
+                .map(rows -> rows.iterator().next().getInteger(0))
+                .recover(failure -> attempts > 1 ? retry(queries, attempts - 1) : Future.failedFuture(failure));
+    }
+
+    private static String setting(Queries queries, String name) {
+        return LOOP.await(() -> queries.read("SELECT current_setting($1)", Tuple.of(name)))
+                .iterator()
+                .next()
+                .getString(0);
+    }
+}
