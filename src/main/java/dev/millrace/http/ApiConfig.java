@@ -93,4 +93,28 @@ public record ApiConfig(
                 1_000,
                 Duration.ofSeconds(20));
     }
+
+    /** The same on another port. */
+    public ApiConfig withPort(int other) {
+        return new ApiConfig(
+                host,
+                other,
+                eventLoops,
+                connectionsMax,
+                idleTimeout,
+                requestDeadline,
+                drainDelay,
+                bodyBytesMax,
+                bulkBytesMax,
+                bulkLinesMax,
+                headerBytesMax,
+                initialLineBytesMax,
+                jsonDepthMax,
+                pageDefault,
+                pageMax,
+                stockSkusMax,
+                eventsDefault,
+                eventsMax,
+                eventsWaitMax);
+    }
 }

@@ -30,14 +30,16 @@ final class ApiServer {
     private final RouteTable routes;
     private final Access access;
     private final RequestListener listener;
+    private final Drain drain;
     private final RequestIds requestIds = new RequestIds(RandomGenerator.of("L128X256MixRandom"));
 
-    ApiServer(Vertx vertx, ApiConfig config, List<Route> routes, Access access, RequestListener listener) {
+    ApiServer(Vertx vertx, ApiConfig config, List<Route> routes, Access access, RequestListener listener, Drain drain) {
         this.vertx = vertx;
         this.config = config;
         this.routes = new RouteTable(routes);
         this.access = access;
         this.listener = listener;
+        this.drain = drain;
     }
 
     /** Begins a request. */
@@ -79,7 +81,7 @@ final class ApiServer {
     private Exchange exchange(HttpServerRequest http) {
         String requestId = requestIds.of(http.getHeader(HeaderNames.REQUEST_ID));
         long deadlineNanos = System.nanoTime() + config.requestDeadline().toNanos();
-        return new Exchange(vertx, http, new Arrival(requestId, Instant.now(), deadlineNanos), listener);
+        return new Exchange(vertx, http, new Arrival(requestId, Instant.now(), deadlineNanos), listener, drain);
     }
 
     private void authenticate(Exchange exchange, RouteTable.Match.Found found) {

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listens for the API. Deployed once for each event loop; all instances share the port, and each connection stays with
@@ -21,6 +22,8 @@ public final class ApiVerticle extends VerticleBase {
     private final Access access;
     private final RequestListener listener;
     private final ConnectionLimit connections;
+    private final Drain drain;
+    private @Nullable HttpServer server;
     private int port;
 
     /**
@@ -28,28 +31,44 @@ public final class ApiVerticle extends VerticleBase {
      *
      * @param access of this event loop alone
      * @param connections of all listeners together
+     * @param drain of all listeners together
      */
     public ApiVerticle(
             ApiConfig config,
             List<Route> routes,
             Access access,
             RequestListener listener,
-            ConnectionLimit connections) {
+            ConnectionLimit connections,
+            Drain drain) {
         this.config = config;
         this.routes = List.copyOf(routes);
         this.access = access;
         this.listener = listener;
         this.connections = connections;
+        this.drain = drain;
     }
 
     @Override
     public Future<?> start() {
-        ApiServer api = new ApiServer(vertx, config, routes, access, listener);
-        HttpServer server = vertx.createHttpServer(options(config))
+        ApiServer api = new ApiServer(vertx, config, routes, access, listener, drain);
+        server = vertx.createHttpServer(options(config))
                 .connectionHandler(connections::opened)
                 .invalidRequestHandler(api::handleInvalid)
                 .requestHandler(api::handle);
-        return server.listen(config.port(), config.host()).onSuccess(listening -> port = listening.actualPort());
+        return server.listen(portToShare(), config.host()).onSuccess(listening -> port = listening.actualPort());
+    }
+
+    /** Accepts no more, and completes when the requests in flight are answered or their time is over. */
+    @Override
+    public Future<?> stop() {
+        return server == null
+                ? Future.succeededFuture()
+                : server.shutdown(config.requestDeadline().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** For Vert.x 0 is a free port for each listener, and -1 one for all of them. */
+    private int portToShare() {
+        return config.port() == 0 ? -1 : config.port();
     }
 
     /** The port that it listens on, once it is deployed. */

@@ -21,16 +21,18 @@ final class Exchange {
     private final HttpServerRequest http;
     private final Arrival arrival;
     private final RequestListener listener;
+    private final Drain drain;
     private final long beganNanos = System.nanoTime();
     private String route = RequestListener.UNMATCHED;
     private boolean answered;
     private boolean close;
 
-    Exchange(Vertx vertx, HttpServerRequest http, Arrival arrival, RequestListener listener) {
+    Exchange(Vertx vertx, HttpServerRequest http, Arrival arrival, RequestListener listener, Drain drain) {
         this.vertx = vertx;
         this.http = http;
         this.arrival = arrival;
         this.listener = listener;
+        this.drain = drain;
     }
 
     HttpServerRequest http() {
@@ -90,6 +92,7 @@ final class Exchange {
         boolean bodyIsComing = RequestBody.isAnnounced(http) && !http.isEnded();
         // Who was not told to go on may send the body or not; nobody can tell where the next request begins.
         close |= bodyIsComing && RequestBody.waitsForContinue(http);
+        close |= drain.hasBegun();
         writeHead(answer, response);
         Buffer body = http.method().equals(HttpMethod.HEAD) ? Buffer.buffer() : Buffer.buffer(answer.body());
         response.end(body).onComplete(_ -> ended(answer.status()));

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,7 +49,7 @@ class ApiServerIT {
 
     @BeforeAll
     static void serve() throws Exception {
-        ApiConfig config = onAnyPort();
+        ApiConfig config = ApiConfig.defaults().withPort(0);
         List<Route> routes = List.of(
                 new Route(HttpMethod.GET, "/v1/products/{sku}", Scope.READ, BodyRule.NONE, ApiServerIT::echoSku),
                 new Route(HttpMethod.POST, "/v1/products/bulk", Scope.WRITE, BodyRule.NDJSON, ApiServerIT::echoLength),
@@ -84,7 +83,8 @@ class ApiServerIT {
                 routes,
                 access,
                 (route, method, status, _) -> ENDED.add(method + " " + route + " " + status),
-                new ConnectionLimit(config.connectionsMax()));
+                new ConnectionLimit(config.connectionsMax()),
+                new Drain());
         VERTX.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
         port = verticle.port();
     }
@@ -484,29 +484,5 @@ class ApiServerIT {
                 .findFirst()
                 .map(entry ->
                         new ApiKey(new UUID(0, 1), hmac, 1, "test", "", entry.getValue(), Instant.EPOCH, null, null)));
-    }
-
-    private static ApiConfig onAnyPort() {
-        ApiConfig it = ApiConfig.defaults();
-        return new ApiConfig(
-                it.host(),
-                0,
-                1,
-                it.connectionsMax(),
-                it.idleTimeout(),
-                it.requestDeadline(),
-                Duration.ZERO,
-                BODY_BYTES_MAX,
-                it.bulkBytesMax(),
-                it.bulkLinesMax(),
-                it.headerBytesMax(),
-                it.initialLineBytesMax(),
-                it.jsonDepthMax(),
-                it.pageDefault(),
-                it.pageMax(),
-                it.stockSkusMax(),
-                it.eventsDefault(),
-                it.eventsMax(),
-                it.eventsWaitMax());
     }
 }

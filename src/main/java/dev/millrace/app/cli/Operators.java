@@ -61,11 +61,12 @@ final class Operators implements AutoCloseable {
                     + " for example with --set access.pepper_file=FILE");
         }
         KeyText text = KeyText.generate(new SecureRandom());
-        record(merchant, name, scopes, text);
+        recordKey(merchant, name, scopes, text);
         return text;
     }
 
-    private void record(Merchant merchant, String name, Set<Scope> scopes, KeyText text) {
+    /** Records the hash of a key. */
+    void recordKey(Merchant merchant, String name, Set<Scope> scopes, KeyText text) {
         Instant now = Clock.systemUTC().instant();
         byte[] hmac = new KeyHasher(config.access().pepper()).hash(text);
         ApiKey key = new ApiKey(
