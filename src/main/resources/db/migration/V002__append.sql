@@ -37,6 +37,11 @@ DECLARE
   stale    boolean := false;
   touched  bigint;
 BEGIN
+  -- A text bound as json becomes a JSON string, in which nothing is found and so nothing would be written.
+  IF json_typeof(rare) <> 'object' THEN
+    RAISE EXCEPTION 'append: rare is a JSON %', json_typeof(rare) USING ERRCODE = 'XM002';
+  END IF;
+
   FOR head IN
     SELECT h.merchant_id, h.number, h.batch_id FROM heads h
     WHERE h.merchant_id = ANY (merchants) ORDER BY h.merchant_id FOR NO KEY UPDATE

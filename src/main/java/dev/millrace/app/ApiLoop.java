@@ -2,14 +2,10 @@ package dev.millrace.app;
 
 import dev.millrace.access.Access;
 import dev.millrace.app.config.MillraceConfig;
-import dev.millrace.feed.Feed;
 import dev.millrace.http.ApiEndpoints;
 import dev.millrace.http.ApiVerticle;
-import dev.millrace.http.ConnectionLimit;
-import dev.millrace.http.Drain;
 import dev.millrace.http.Endpoints;
 import dev.millrace.http.Reads;
-import dev.millrace.http.RequestListener;
 import dev.millrace.http.Routes;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.store.ApiKeyReads;
@@ -30,33 +26,22 @@ import org.jspecify.annotations.Nullable;
  * it, when it is deployed.
  */
 final class ApiLoop implements Deployable {
-    private final MillraceConfig config;
-    private final Shared shared;
+    private final Rooms rooms;
     private @Nullable ApiVerticle verticle;
 
-    ApiLoop(MillraceConfig config, Shared shared) {
-        this.config = config;
-        this.shared = shared;
+    ApiLoop(Rooms rooms) {
+        this.rooms = rooms;
     }
-
-    /** What all loops share. */
-    record Shared(
-            Database database,
-            CommandGate gate,
-            Feed feed,
-            RequestListener listener,
-            ConnectionLimit connections,
-            Drain drain) {}
 
     @Override
     public Future<?> deploy(Context context) throws Exception {
         verticle = new ApiVerticle(
-                config.api(),
-                Routes.of(endpoints()),
+                rooms.config.api(),
+                Routes.of(endpoints(rooms.lanes.gate(Loops.executorOf(context)))),
                 access(),
-                shared.listener(),
-                shared.connections(),
-                shared.drain());
+                rooms.requests,
+                rooms.connections,
+                rooms.drain);
         return verticle.deploy(context);
     }
 
@@ -73,24 +58,19 @@ final class ApiLoop implements Deployable {
         return verticle.port();
     }
 
-    private Endpoints endpoints() {
-        Database database = shared.database();
+    private Endpoints endpoints(CommandGate gate) {
+        Database database = rooms.database;
+        MillraceConfig config = rooms.config;
         Reads reads = new Reads(
                 new OrderReads(database.reads(), config.read()),
                 new ProductReads(database.reads(), database.lists(), config.read()),
                 new StockReads(database.reads(), config.read()),
                 new SupplierReads(database.reads(), database.lists(), config.read()));
-        return ApiEndpoints.of(
-                config.api(),
-                shared.gate(),
-                Uuid7.seeded(),
-                reads,
-                shared.feed().orders(),
-                shared.feed().events());
+        return ApiEndpoints.of(config.api(), gate, Uuid7.seeded(), reads, rooms.feed.orders(), rooms.feed.events());
     }
 
     private Access access() {
-        ApiKeyReads keys = new ApiKeyReads(shared.database().reads(), config.read());
-        return new Access(config.access(), keys::byHmac, InstantSource.system(), System::nanoTime);
+        ApiKeyReads keys = new ApiKeyReads(rooms.database.reads(), rooms.config.read());
+        return new Access(rooms.config.access(), keys::byHmac, InstantSource.system(), System::nanoTime);
     }
 }

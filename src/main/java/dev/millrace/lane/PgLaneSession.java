@@ -23,7 +23,7 @@ final class PgLaneSession implements LaneSession {
     static final String APPEND = """
             SELECT elsewhere_merchant, elsewhere_number, elsewhere_batch
             FROM append_v1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-              $21)
+              $21::text::json)
             """;
 
     static final String LOCK_HEADS = """

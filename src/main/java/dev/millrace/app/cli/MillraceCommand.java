@@ -21,7 +21,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = MillraceCommand.Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {MigrateCommand.class, MerchantsCommand.class, KeysCommand.class, HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            MigrateCommand.class,
+            MerchantsCommand.class,
+            KeysCommand.class,
+            HelpCommand.class
+        },
         footer = {"", "New here? ./millrace demo", "Details: ./millrace help COMMAND"})
 public final class MillraceCommand implements Callable<Integer> {
     @Spec

@@ -1,0 +1,91 @@
+package dev.millrace.app;
+
+import dev.millrace.app.config.MillraceConfig;
+import dev.millrace.feed.Feed;
+import dev.millrace.feed.FillJob;
+import dev.millrace.http.ConnectionLimit;
+import dev.millrace.http.Drain;
+import dev.millrace.http.RequestListener;
+import dev.millrace.lane.LaneListener;
+import dev.millrace.lane.LaneListeners;
+import dev.millrace.lane.Lanes;
+import dev.millrace.lane.PgLaneStore;
+import dev.millrace.store.Database;
+import dev.millrace.telemetry.EventLoopLag;
+import dev.millrace.telemetry.Health;
+import dev.millrace.telemetry.HealthCheck;
+import dev.millrace.telemetry.HttpMeters;
+import dev.millrace.telemetry.LaneMeters;
+import dev.millrace.telemetry.Meters;
+import dev.millrace.telemetry.ProjectionMeters;
+import dev.millrace.wire.Uuid7;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** Every room of a server, made and put together, not started yet. The composition root: nothing else knows them all. */
+final class Rooms {
+    /** A loop that has not turned for so long is stuck, not busy. */
+    private static final Duration LOOP_STUCK = Duration.ofSeconds(5);
+
+    final MillraceConfig config;
+    final Meters meters = new Meters();
+    final Vertx vertx;
+    final EventLoopLag eventLoopLag;
+    final Database database;
+    final Feed feed;
+    final Lanes lanes;
+    final FillJob fills;
+    final Executor fillsLoop;
+    final Health health;
+    final RequestListener requests = new HttpMeters(meters.registry());
+    final Drain drain = new Drain();
+    final ConnectionLimit connections;
+
+    Rooms(MillraceConfig config) {
+        this.config = config;
+        InstantSource clock = InstantSource.system();
+        vertx = Vertx.builder()
+                .with(new VertxOptions()
+                        .setEventLoopPoolSize(config.api().eventLoops())
+                        .setMetricsOptions(meters.vertxOptions()))
+                .withMetrics(meters.vertxFactory())
+                .build();
+        eventLoopLag = EventLoopLag.watch(vertx, meters.registry());
+        database = new Database(vertx, config.database());
+        feed = new Feed(vertx, database, config.feed(), new ProjectionMeters(meters.registry()));
+        Loops loops = new Loops(vertx);
+        lanes = new Lanes(
+                config.lane(), new PgLaneStore(database), _ -> loops.laneEnvironment(clock), this::laneListener);
+        fillsLoop = loops.next();
+        Uuid7 ids = Uuid7.seeded();
+        fills = new FillJob(
+                vertx,
+                database.background(),
+                lanes.gate(fillsLoop),
+                () -> ids.next(clock.instant()),
+                clock,
+                config.feed());
+        health = new Health(() -> eventLoopLag.allTurnedWithin(LOOP_STUCK), readiness());
+        connections = new ConnectionLimit(config.api().connectionsMax());
+        meters.connections(connections::open);
+    }
+
+    private LaneListener laneListener(int lane) {
+        return LaneListeners.of(new LaneMeters(meters.registry(), Integer.toString(lane)), feed);
+    }
+
+    private List<HealthCheck> readiness() {
+        return List.of(
+                HealthCheck.of("lanes", lanes::areConnected), new HealthCheck("database", this::databaseAnswers));
+    }
+
+    private Future<Boolean> databaseAnswers() {
+        return database.lists().read("SELECT 1", Tuple.tuple()).map(true);
+    }
+}
