@@ -77,8 +77,7 @@ public final class EventReader {
     }
 
     private Future<EventsResult> read(EventsQuery query) {
-        return queries.read(EVENTS_AFTER, Tuple.of(query.merchantId(), query.after(), (long) query.limit(), (long)
-                        bytesMax))
+        return queries.read(EVENTS_AFTER, Tuple.of(query.merchantId(), query.after(), query.until(), (long) bytesMax))
                 .map(rows -> EventsPage.of(query, rows));
     }
 

@@ -50,6 +50,11 @@ public final class Feed implements LaneListener {
         return orders;
     }
 
+    /** Requests that wait for news of events. */
+    public int waiting() {
+        return heads.waiting();
+    }
+
     public void start() {
         headPolls.start();
         progressPolls.start();

@@ -59,7 +59,7 @@ public final class FillJob {
         return looks.stop();
     }
 
-    private Future<Void> look() {
+    Future<Void> look() {
         return finder.next().onSuccess(this::fill).mapEmpty();
     }
 
