@@ -14,6 +14,8 @@ import java.util.List;
 
 /** Every route of the API. A path without a parameter goes before one with a parameter in its place. */
 public final class Routes {
+    private static final ApiDocs DOCS = ApiDocs.load();
+
     private Routes() {}
 
     public static List<Route> of(Endpoints to) {
@@ -45,6 +47,9 @@ public final class Routes {
                 new Route(POST, "/v1/stock/adjustments", WRITE, JSON, to.stock().adjust()),
                 new Route(GET, "/v1/stock", READ, NONE, to.stock().readMany()),
                 new Route(GET, "/v1/stock/{sku}", READ, NONE, to.stock().read()),
-                new Route(GET, "/v1/events", READ, NONE, to.events()));
+                new Route(GET, "/v1/events", READ, NONE, to.events()),
+                new Route(GET, "/openapi.yaml", null, NONE, DOCS.description()),
+                new Route(GET, "/docs", null, NONE, DOCS.page()),
+                new Route(GET, "/docs/{file}", null, NONE, DOCS::file));
     }
 }

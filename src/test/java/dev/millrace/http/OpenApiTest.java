@@ -1,0 +1,220 @@
+package dev.millrace.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.domain.Limits;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+
+/** The description and the program say the same. */
+class OpenApiTest {
+    private static final OpenApi API = OpenApi.load();
+    private static final List<Route> ROUTES = Routes.of(endpoints());
+
+    @Test
+    void describesEveryRouteAndNoOther() {
+        Set<String> described = new TreeSet<>();
+        API.document()
+                .get("paths")
+                .forEachEntry((path, methods) -> methods.propertyNames()
+                        .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+        Set<String> served = ROUTES.stream()
+                .filter(route -> route.scope() != null)
+                .map(route -> route.method().name() + " " + route.path())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(described).isEqualTo(served);
+    }
+
+    @Test
+    void wantsAKeyForEveryRoute() {
+        assertThat(API.document().get("security").toString()).isEqualTo("[{\"api_key\":[]}]");
+        forEachOperation(operation -> assertThat(operation.has("security")).isFalse());
+    }
+
+    @Test
+    void namesABodyExactlyWhereARouteTakesOne() {
+        for (Route route : ROUTES.stream().filter(each -> each.scope() != null).toList()) {
+            JsonNode body = operation(route).get("requestBody");
+            List<String> types =
+                    body == null ? List.of() : List.copyOf(body.get("content").propertyNames());
+            boolean required = body != null && body.get("required").asBoolean();
+            switch (route.body()) {
+                case NONE -> assertThat(types).as(route.path()).isEmpty();
+                case JSON -> assertThat(types).as(route.path()).containsExactly(MediaTypes.JSON);
+                case OPTIONAL_JSON -> assertThat(types).as(route.path()).containsExactly(MediaTypes.JSON);
+                case NDJSON -> assertThat(types).as(route.path()).containsExactly(MediaTypes.NDJSON);
+            }
+            assertThat(required)
+                    .as(route.path())
+                    .isEqualTo(route.body() == BodyRule.JSON || route.body() == BodyRule.NDJSON);
+        }
+    }
+
+    @Test
+    void namesEveryProblemThatTheProgramKnowsAndNoOther() {
+        List<String> described = new ArrayList<>();
+        API.at("/components/schemas/ProblemCode/enum").forEach(code -> described.add(code.asString()));
+        assertThat(described)
+                .containsExactlyElementsOf(Arrays.stream(ProblemCode.values())
+                        .map(ProblemCode::text)
+                        .toList());
+    }
+
+    @Test
+    void pointsNowhereElseThanToWhatItHas() {
+        List<String> dangling = new ArrayList<>();
+        references(API.document(), reference -> {
+            if (API.document().at(reference.substring(1)).isMissingNode()) {
+                dangling.add(reference);
+            }
+        });
+        assertThat(dangling).isEmpty();
+    }
+
+    @Test
+    void hasNothingThatNobodyUses() {
+        Set<String> used = new TreeSet<>();
+        references(API.document(), used::add);
+        Set<String> unused = new TreeSet<>();
+        API.document()
+                .get("components")
+                .forEachEntry((sort, things) -> things.propertyNames().forEach(name -> {
+                    String reference = "#/components/" + sort + "/" + name;
+                    if (!used.contains(reference) && !sort.equals("securitySchemes")) {
+                        unused.add(name);
+                    }
+                }));
+        // The lines of NDJSON have no place for a schema; their descriptions name it. Allow comes with any 405.
+        assertThat(unused).containsExactlyInAnyOrder("Allow", "BulkAnswer");
+    }
+
+    @TestFactory
+    List<DynamicTest> showsExamplesThatFitTheirSchemas() {
+        List<DynamicTest> tests = new ArrayList<>();
+        collectExamples(API.document(), "", tests);
+        assertThat(tests).hasSizeGreaterThan(30);
+        return tests;
+    }
+
+    @Test
+    void saysTheTitlesAndStatusesThatTheProgramDoes() {
+        forEachProblemExample(problem -> {
+            ProblemCode code =
+                    ProblemCode.valueOf(problem.get("code").asString().toUpperCase(Locale.ROOT));
+            assertThat(problem.get("title").asString()).isEqualTo(code.title());
+            assertThat(problem.get("status").asInt()).isEqualTo(code.status());
+            assertThat(problem.get("type").asString()).isEqualTo(code.type());
+        });
+    }
+
+    @Test
+    void saysTheLimitsThatTheProgramHas() {
+        ApiConfig config = ApiConfig.defaults();
+        assertThat(number("/components/schemas/NewOrder/properties/lines/maxItems"))
+                .isEqualTo(Limits.ORDER_LINES_MAX);
+        assertThat(number("/components/schemas/NewOrder/properties/customer_ref/maxLength"))
+                .isEqualTo(Limits.CUSTOMER_REF_CHARACTERS_MAX);
+        assertThat(number("/components/schemas/NewOrderLine/properties/quantity/maximum"))
+                .isEqualTo(Limits.QUANTITY_MAX);
+        assertThat(number("/components/schemas/SkuText/maxLength")).isEqualTo(Limits.SKU_CHARACTERS_MAX);
+        assertThat(number("/components/schemas/Money/properties/amount/maximum"))
+                .isEqualTo(Limits.PRICE_MAX);
+        assertThat(number("/components/schemas/ProductName/maxLength")).isEqualTo(Limits.NAME_CHARACTERS_MAX);
+        assertThat(number("/components/schemas/SupplierIdOrNone/maxLength"))
+                .isEqualTo(Limits.SUPPLIER_ID_CHARACTERS_MAX);
+        assertThat(number("/components/schemas/SurplusOrDefault/maximum")).isEqualTo(Limits.SURPLUS_BPS_MAX);
+        assertThat(number("/components/schemas/SurplusOrDefault/default")).isEqualTo(Limits.SURPLUS_BPS_DEFAULT);
+        assertThat(number("/components/schemas/BackorderMaxOrDefault/maximum")).isEqualTo(Limits.BACKORDER_MAX_MAX);
+        assertThat(number("/components/schemas/BackorderMaxOrDefault/default")).isEqualTo(Limits.BACKORDER_MAX_DEFAULT);
+        assertThat(number("/components/schemas/NewAdjustment/properties/lines/maxItems"))
+                .isEqualTo(Limits.ADJUSTMENT_LINES_MAX);
+        assertThat(number("/components/schemas/NewAdjustmentLine/properties/set/maximum"))
+                .isEqualTo(Limits.ON_HAND_MAX);
+        assertThat(number("/components/parameters/Limit/schema/maximum")).isEqualTo(config.pageMax());
+        assertThat(number("/components/parameters/Limit/schema/default")).isEqualTo(config.pageDefault());
+    }
+
+    private static long number(String pointer) {
+        return API.document().at(pointer).asLong();
+    }
+
+    private static JsonNode operation(Route route) {
+        return API.document()
+                .get("paths")
+                .get(route.path())
+                .get(route.method().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static void forEachOperation(Consumer<JsonNode> action) {
+        API.document().get("paths").forEach(methods -> methods.forEach(action));
+    }
+
+    private static void references(JsonNode node, Consumer<String> found) {
+        if (node.has("$ref")) {
+            found.accept(node.get("$ref").asString());
+        }
+        node.forEach(child -> references(child, found));
+    }
+
+    /** Every place that has a schema and examples beside it: bodies of requests and responses. */
+    private static void collectExamples(JsonNode node, String pointer, List<DynamicTest> tests) {
+        if (node.has("schema") && (node.has("example") || node.has("examples"))) {
+            examplesOf(node)
+                    .forEach(example -> tests.add(DynamicTest.dynamicTest(
+                            pointer,
+                            () -> assertThat(API.schema(pointer + "/schema").validate(example))
+                                    .isEmpty())));
+        }
+        node.forEachEntry((name, child) ->
+                collectExamples(child, pointer + "/" + name.replace("~", "~0").replace("/", "~1"), tests));
+    }
+
+    private static List<JsonNode> examplesOf(JsonNode place) {
+        List<JsonNode> examples = new ArrayList<>();
+        if (place.has("example")) {
+            examples.add(place.get("example"));
+        }
+        if (place.has("examples")) {
+            place.get("examples")
+                    .forEach(example -> examples.add(
+                            example.has("$ref")
+                                    ? API.at(example.get("$ref").asString().substring(1))
+                                            .get("value")
+                                    : example.get("value")));
+        }
+        return examples;
+    }
+
+    private static void forEachProblemExample(Consumer<JsonNode> action) {
+        forEachMediaType(
+                API.document(), MediaTypes.PROBLEM, place -> examplesOf(place).forEach(action));
+    }
+
+    private static void forEachMediaType(JsonNode node, String type, Consumer<JsonNode> action) {
+        if (node.has(type)) {
+            action.accept(node.get(type));
+        }
+        node.forEach(child -> forEachMediaType(child, type, action));
+    }
+
+    private static Endpoints endpoints() {
+        Endpoint none = _ -> Future.failedFuture("not called");
+        return new Endpoints(
+                new Endpoints.Orders(none, none, none, none),
+                new Endpoints.Products(none, none, none, none, none, none),
+                new Endpoints.Suppliers(none, none, none),
+                new Endpoints.Stock(none, none, none),
+                none);
+    }
+}
