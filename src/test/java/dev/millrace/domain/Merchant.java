@@ -70,7 +70,7 @@ public final class Merchant {
     }
 
     void trim() {
-        state.trim();
+        state.trim(0);
     }
 
     MerchantState state() {
