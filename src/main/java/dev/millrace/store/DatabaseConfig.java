@@ -13,8 +13,8 @@ import java.time.Duration;
  * @param password in place of the URL's; none for the URL's
  * @param sslMode how far the connection is protected
  * @param sslRootCertificateFile PEM file of the authorities to trust; empty for the JDK's own
- * @param readConnections for everything but the lanes, which have one connection each
- * @param readQueueMax reads that may wait for a connection
+ * @param readConnections for reads by key, and as many again for lists and settings; lanes and jobs have their own
+ * @param readQueueMax statements that may wait for a connection of each of these
  * @param connectTimeout until a connection is open
  * @param statementTimeout after which the server ends a statement
  * @param lockTimeout after which the server ends the wait for a lock

@@ -1,6 +1,9 @@
 package dev.millrace.store;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -42,7 +45,8 @@ public final class Queries {
         return pool.getConnection()
                 .compose(connection -> connection
                         .begin()
-                        .compose(transaction -> finish(transaction, work.apply(connection)))
+                        .compose(transaction -> finish(
+                                transaction, Future.succeededFuture(connection).compose(work)))
                         .onComplete(_ -> connection.close()))
                 .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
                 .recover(failure -> Future.failedFuture(PgFailures.translate(failure, false)));
@@ -62,6 +66,20 @@ public final class Queries {
         return pool.preparedQuery(sql)
                 .execute(parameters)
                 .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
-                .recover(failure -> Future.failedFuture(PgFailures.translate(failure, notExecuted)));
+                .recover(failure -> failedLater(PgFailures.translate(failure, notExecuted)));
+    }
+
+    /**
+     * The pool forgets a lost connection only after its statements have failed. Who is told a moment later and tries
+     * again at once does not get the same connection again.
+     */
+    private static <T> Future<T> failedLater(Throwable failure) {
+        Context context = Vertx.currentContext();
+        if (context == null) {
+            return Future.failedFuture(failure);
+        }
+        Promise<T> told = Promise.promise();
+        context.runOnContext(_ -> told.fail(failure));
+        return told.future();
     }
 }

@@ -153,8 +153,8 @@ class DatabaseIT {
         LOOP.await(() -> database.lists().read("SELECT 1", Tuple.tuple()));
         TEST_DATABASE.cutConnections();
 
-        // That a connection was cut may only be known once somebody tries it; there are two at most.
-        int works = LOOP.await(() -> retry(database.lists(), 4));
+        // That a connection was cut may only be known once somebody has tried it.
+        int works = LOOP.await(() -> retry(database.lists(), 2));
 
         assertThat(works).isOne();
     }
