@@ -1,0 +1,115 @@
+package dev.millrace.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.millrace.wire.JsonDocument;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The API's document and the hand-written readers take the same bodies. Where they can not agree, since JSON Schema has
+ * no words for a rule, the difference is listed.
+ */
+class ContractAgreementTest {
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final int BODIES = 2_000;
+    private static final long SEED = 8;
+
+    static Stream<Arguments> bodies() {
+        return Stream.of(
+                arguments("/v1/orders", "post", reader(OrderDocument::read), maker(BodyGenerator::order)),
+                arguments(
+                        "/v1/stock/adjustments",
+                        "post",
+                        reader(AdjustmentDocument::read),
+                        maker(BodyGenerator::adjustment)),
+                arguments("/v1/products", "post", reader(ProductDocument::read), maker(BodyGenerator::product)),
+                arguments(
+                        "/v1/products/{sku}",
+                        "put",
+                        reader(ProductDocument.named("A")),
+                        maker(generator -> generator.productNamed("A"))),
+                arguments("/v1/suppliers", "post", reader(SupplierDocument::read), maker(BodyGenerator::supplier)),
+                arguments("/v1/orders/{id}/cancel", "post", reader(EmptyDocument::read), maker(BodyGenerator::nothing)),
+                arguments(
+                        "/v1/products/{sku}/deactivate",
+                        "post",
+                        reader(EmptyDocument::read),
+                        maker(BodyGenerator::nothing)));
+    }
+
+    @ParameterizedTest(name = "{1} {0}")
+    @MethodSource("bodies")
+    void theDocumentAndTheReadersTakeTheSame(
+            String path, String method, JsonDocument<?> reader, Function<BodyGenerator, JsonNode> maker) {
+        Schema schema = schema(path, method);
+        BodyGenerator generator = new BodyGenerator(SEED);
+        int taken = 0;
+        for (int i = 0; i < BODIES; i++) {
+            String body = maker.apply(generator).toString();
+            boolean readable = isReadable(body, reader);
+            assertThat(schema.validate(body, InputFormat.JSON))
+                    .as("%s is %s", abbreviated(body), readable ? "taken" : "refused: " + problem(body, reader))
+                    .matches(errors -> errors.isEmpty() == readable, "the document says the same");
+            taken += readable ? 1 : 0;
+        }
+        // Otherwise it would prove little.
+        assertThat(taken).isBetween(BODIES / 5, BODIES * 9 / 10);
+    }
+
+    /** Rules that the document can only say in words. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            an integer may look like a fraction | /v1/orders            | {"lines":[{"sku":"A","quantity":1.0}]}
+            a field may come twice              | /v1/orders            | {"lines":[{"sku":"A","quantity":1,"sku":"A"}]}
+            a SKU may be corrected twice        | /v1/stock/adjustments | {"reason":"r","lines":[{"sku":"A","set":1},{"sku":"A","set":1}]}
+            """)
+    void whatASchemaCanNotRefuseIsRefusedNevertheless(String difference, String path, String body) {
+        assertThat(schema(path, "post").validate(body, InputFormat.JSON)).isEmpty();
+        assertThat(isReadable(body, path.equals("/v1/orders") ? OrderDocument::read : AdjustmentDocument::read))
+                .isFalse();
+    }
+
+    /** By where it is used, so no name of a schema matters. */
+    private static Schema schema(String path, String method) {
+        String pointer =
+                "/paths/" + path.replace("/", "~1") + "/" + method + "/requestBody/content/application~1json/schema";
+        return SCHEMAS.getSchema(SchemaLocation.of("classpath:openapi.yaml#" + pointer));
+    }
+
+    private static boolean isReadable(String body, JsonDocument<?> reader) {
+        return problem(body, reader).isEmpty();
+    }
+
+    private static String problem(String body, JsonDocument<?> reader) {
+        try {
+            DocumentCase.read(body, reader);
+            return "";
+        } catch (ProblemException refused) {
+            return refused.problem().errors().toString();
+        }
+    }
+
+    private static String abbreviated(String body) {
+        return body.length() > 1_000 ? body.substring(0, 1_000) + " …" : body;
+    }
+
+    private static JsonDocument<?> reader(JsonDocument<?> reader) {
+        return reader;
+    }
+
+    private static Function<BodyGenerator, JsonNode> maker(Function<BodyGenerator, JsonNode> maker) {
+        return maker;
+    }
+}
