@@ -1,0 +1,188 @@
+package dev.millrace.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.TestDatabase;
+import dev.millrace.app.TestNode.TestTenant;
+import dev.millrace.app.config.ConfigSources;
+import dev.millrace.app.config.MillraceConfig;
+import dev.millrace.http.ApiConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** The whole server, as its clients and its operator see it. */
+class MillraceIT {
+    @AutoClose
+    private final TestDatabase database = TestDatabase.create();
+
+    @Test
+    void takesAnOrderOnceAndRepeatsItsAnswer() throws Exception {
+        try (TestNode node = TestNode.on(database)) {
+            TestTenant acme = TestNode.tenant(database, "acme");
+            stock(node, acme, "LAMP", 5);
+
+            HttpResponse<String> first = order(node, acme, "key-1", "LAMP", 2).join();
+            HttpResponse<String> again = order(node, acme, "key-1", "LAMP", 2).join();
+
+            assertThat(first.statusCode()).isEqualTo(201);
+            assertThat(again.statusCode()).isEqualTo(201);
+            assertThat(again.body()).isEqualTo(first.body());
+            assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+            assertThat(node.get(acme, "/v1/stock/LAMP").body()).contains("\"allocated\":2,\"available\":3");
+            String location = first.headers().firstValue("Location").orElseThrow();
+            assertThat(node.get(acme, location).body()).isEqualTo(first.body());
+        }
+    }
+
+    @Test
+    void showsAMerchantNothingOfAnother() throws Exception {
+        try (TestNode node = TestNode.on(database)) {
+            TestTenant acme = TestNode.tenant(database, "acme");
+            TestTenant rival = TestNode.tenant(database, "rival");
+            stock(node, acme, "LAMP", 5);
+            String location = order(node, acme, "key-1", "LAMP", 2)
+                    .join()
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+
+            assertThat(node.get(rival, location).statusCode()).isEqualTo(404);
+            assertThat(node.get(rival, "/v1/stock/LAMP").statusCode()).isEqualTo(404);
+            assertThat(node.get(rival, "/v1/orders?idempotency_key=key-1").body())
+                    .startsWith("{\"orders\":[]");
+        }
+    }
+
+    @Test
+    void neverSellsMoreThanThereIsThroughTwoNodesThatFight() throws Exception {
+        try (TestNode one = TestNode.on(database);
+                TestNode other = TestNode.on(database)) {
+            TestTenant acme = TestNode.tenant(database, "acme");
+            stock(one, acme, "LAMP", 20);
+            List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                answers.add(order(i % 2 == 0 ? one : other, acme, "key-" + i, "LAMP", 1));
+            }
+
+            List<Integer> statuses =
+                    answers.stream().map(answer -> answer.join().statusCode()).toList();
+
+            assertThat(statuses).containsOnly(201, 409);
+            assertThat(statuses.stream().filter(status -> status == 201)).hasSize(20);
+            assertThat(other.get(acme, "/v1/stock/LAMP").body()).contains("\"allocated\":20,\"available\":0");
+        }
+    }
+
+    @Test
+    void keepsEveryOrderThatItAcknowledgedWhileItWentDown() throws Exception {
+        TestTenant acme = TestNode.tenant(database, "acme");
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        try (TestNode node = TestNode.on(database)) {
+            stock(node, acme, "LAMP", 10_000);
+            for (int i = 0; i < 400; i++) {
+                answers.add(order(node, acme, "key-" + i, "LAMP", 1));
+            }
+            answers.getFirst().join();
+            node.millrace().close();
+        }
+        Set<String> acknowledged = new HashSet<>();
+        for (int i = 0; i < answers.size(); i++) {
+            CompletableFuture<HttpResponse<String>> answer = answers.get(i);
+            if (!answer.isCompletedExceptionally() && answer.join().statusCode() == 201) {
+                acknowledged.add("key-" + i);
+            }
+        }
+
+        assertThat(acknowledged).isNotEmpty();
+        assertThat(keysOfOrders()).containsAll(acknowledged);
+    }
+
+    @Test
+    void tellsItsOperatorThatItIsReadyAndThenThatItIsNot() throws Exception {
+        ConfigSources slowDrain = new ConfigSources().flag("api.drain_delay", "1s");
+        ApiConfig api = slowDrain.load().api().withPort(0);
+        try (TestNode node = TestNode.with(TestNode.config(database).with(api))) {
+            assertThat(node.manage("/health/ready").statusCode()).isEqualTo(200);
+            assertThat(node.manage("/health/live").statusCode()).isEqualTo(200);
+            assertThat(node.manage("/metrics").body())
+                    .contains(
+                            "millrace_lane_queue_commands", "millrace_eventloop_lag_seconds", "jvm_memory_used_bytes");
+
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(node.millrace()::close);
+            HttpResponse<String> ready = node.manage("/health/ready");
+            while (ready.statusCode() == 200 && !closing.isDone()) {
+                ready = node.manage("/health/ready");
+            }
+
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(ready.body()).contains("\"serving\":\"down\"");
+            closing.join();
+        }
+    }
+
+    @Test
+    void servesTheDocumentThatDescribesIt() throws Exception {
+        try (TestNode node = TestNode.on(database)) {
+            TestTenant nobody = new TestTenant(0, "none");
+            assertThat(node.get(nobody, "/openapi.yaml").body()).startsWith("openapi: 3.1");
+            assertThat(node.get(nobody, "/docs").statusCode()).isIn(200, 301, 302, 308);
+        }
+    }
+
+    @Test
+    void saysWhichPortIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            MillraceConfig config =
+                    TestNode.config(database).with(ApiConfig.defaults().withPort(taken.getLocalPort()));
+
+            assertThatThrownBy(() -> Millrace.start(config))
+                    .isInstanceOf(Failure.class)
+                    .hasMessage("Port " + taken.getLocalPort() + " is taken; choose another one with api.port");
+        }
+    }
+
+    private static void stock(TestNode node, TestTenant tenant, String sku, int units) throws Exception {
+        HttpResponse<String> product = node.post(
+                tenant, "/v1/products", "{\"sku\":\"" + sku + "\",\"price\":{\"amount\":100,\"currency\":\"EUR\"}}");
+        assertThat(product.statusCode()).isEqualTo(201);
+        HttpResponse<String> adjusted = node.postKeyed(
+                        tenant,
+                        "/v1/stock/adjustments",
+                        "stock-" + sku,
+                        "{\"reason\":\"first stock\",\"lines\":[{\"sku\":\"" + sku + "\",\"set\":" + units + "}]}")
+                .join();
+        assertThat(adjusted.statusCode()).isEqualTo(200);
+    }
+
+    private static CompletableFuture<HttpResponse<String>> order(
+            TestNode node, TestTenant tenant, String key, String sku, int quantity) {
+        return node.postKeyed(
+                tenant, "/v1/orders", key, "{\"lines\":[{\"sku\":\"" + sku + "\",\"quantity\":" + quantity + "}]}");
+    }
+
+    private Set<String> keysOfOrders() throws SQLException {
+        Set<String> keys = new HashSet<>();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT idempotency_key FROM orders")) {
+            while (result.next()) {
+                keys.add(result.getString(1));
+            }
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.millrace.app;
+
+import dev.millrace.TestDatabase;
+import dev.millrace.access.AccessConfig;
+import dev.millrace.access.KeyHasher;
+import dev.millrace.access.KeyText;
+import dev.millrace.app.config.MillraceConfig;
+import dev.millrace.config.Secret;
+import dev.millrace.http.ApiConfig;
+import dev.millrace.telemetry.ManagementConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** A whole server in this process, on free ports, and a client of it. Several may share a database. */
+public final class TestNode implements AutoCloseable {
+    private static final Secret PEPPER = Secret.of("a-pepper-that-guards-nothing-but-tests");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Millrace millrace;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+
+    private TestNode(Millrace millrace) {
+        this.millrace = millrace;
+    }
+
+    public static TestNode on(TestDatabase database) {
+        return new TestNode(Millrace.start(config(database)));
+    }
+
+    static TestNode with(MillraceConfig config) {
+        return new TestNode(Millrace.start(config));
+    }
+
+    /** The defaults on that database, on free ports. */
+    public static MillraceConfig config(TestDatabase database) {
+        return MillraceConfig.defaults()
+                .with(ApiConfig.defaults().withPort(0))
+                .with(new ManagementConfig("127.0.0.1", 0))
+                .with(database.config())
+                .with(AccessConfig.with(PEPPER));
+    }
+
+    /** Makes a merchant with a key for everything. */
+    public static TestTenant tenant(TestDatabase database, String name) throws SQLException {
+        KeyText key = KeyText.generate(new SecureRandom());
+        try (Connection connection = database.connect()) {
+            int id = merchant(connection, name);
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    INSERT INTO api_keys (key_id, key_hmac, merchant_id, name, hint, scopes)
+                    VALUES (?, ?, ?, 'test', ?, '{read,write}')
+                    """)) {
+                statement.setObject(1, UUID.randomUUID());
+                statement.setBytes(2, new KeyHasher(PEPPER).hash(key));
+                statement.setInt(3, id);
+                statement.setString(4, key.hint());
+                statement.executeUpdate();
+            }
+            return new TestTenant(id, key.reveal());
+        }
+    }
+
+    private static int merchant(Connection connection, String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                WITH m AS (INSERT INTO merchants (name) VALUES (?) RETURNING merchant_id)
+                INSERT INTO heads (merchant_id, batch_id, history)
+                SELECT merchant_id, gen_random_uuid(), 'testhistor' FROM m RETURNING merchant_id
+                """)) {
+            statement.setString(1, name);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getInt(1);
+            }
+        }
+    }
+
+    /** A merchant as its own client sees it. */
+    public record TestTenant(int merchantId, String key) {}
+
+    public Millrace millrace() {
+        return millrace;
+    }
+
+    public HttpResponse<String> get(TestTenant tenant, String path) throws IOException, InterruptedException {
+        return client.send(request(tenant, path).GET().build(), BodyHandlers.ofString());
+    }
+
+    /** Posts without a key. */
+    public HttpResponse<String> post(TestTenant tenant, String path, String json)
+            throws IOException, InterruptedException {
+        return client.send(
+                request(tenant, path).POST(BodyPublishers.ofString(json)).build(), BodyHandlers.ofString());
+    }
+
+    /** Posts under an idempotency key. */
+    public CompletableFuture<HttpResponse<String>> postKeyed(
+            TestTenant tenant, String path, String idempotencyKey, String json) {
+        HttpRequest request = request(tenant, path)
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofString(json))
+                .build();
+        return client.sendAsync(request, BodyHandlers.ofString());
+    }
+
+    /** Asks the management port. */
+    public HttpResponse<String> manage(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + millrace.managementPort() + path);
+        return client.send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(TestTenant tenant, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + millrace.apiPort() + path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + tenant.key());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        millrace.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.app.demo;
+
+import org.jspecify.annotations.NullMarked;
