@@ -23,8 +23,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -49,7 +51,7 @@ final class Rooms {
 
     Rooms(MillraceConfig config) {
         this.config = config;
-        InstantSource clock = InstantSource.system();
+        InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
         vertx = Vertx.builder()
                 .with(new VertxOptions()
                         .setEventLoopPoolSize(config.api().eventLoops())

@@ -13,7 +13,8 @@ import dev.millrace.app.demo.DemoData;
 import dev.millrace.app.logging.Logging;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
         progress.step("Starting the server");
         Millrace millrace = Millrace.start(config);
         try {
-            new DemoData(millrace.gate(), demo.merchantId(), InstantSource.system()).load(progress);
+            new DemoData(millrace.gate(), demo.merchantId(), Clock.tickMillis(ZoneOffset.UTC)).load(progress);
         } catch (RuntimeException | Error failure) {
             millrace.close();
             throw failure;
