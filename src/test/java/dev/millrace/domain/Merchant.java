@@ -18,6 +18,7 @@ import java.util.UUID;
  */
 public final class Merchant {
     public static final int ID = 7;
+    static final int UNKNOWN_SKUS_MAX = 1_000;
     private static final int LOADS_MAX = 10;
 
     final Books books = new Books();
@@ -70,7 +71,7 @@ public final class Merchant {
     }
 
     void trim() {
-        state.trim(0);
+        state.trim(UNKNOWN_SKUS_MAX);
     }
 
     MerchantState state() {

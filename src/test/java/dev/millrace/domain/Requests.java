@@ -38,7 +38,7 @@ public final class Requests {
         return new PlaceOrder.Wanted(sku, quantity, null);
     }
 
-    public static PlaceOrder.Wanted line(String sku, long quantity, Money expectedPrice) {
+    public static PlaceOrder.Wanted line(String sku, long quantity, @Nullable Money expectedPrice) {
         return new PlaceOrder.Wanted(sku, quantity, expectedPrice);
     }
 

@@ -219,6 +219,12 @@ public record Then(Decision decision) {
             return this;
         }
 
+        /** The running total of corrections. */
+        public OfStock adjusted(long units) {
+            assertThat(level.adjusted()).as("adjusted").isEqualTo(units);
+            return this;
+        }
+
         public OfStock allocated(long units) {
             assertThat(level.allocated()).as("allocated").isEqualTo(units);
             return this;

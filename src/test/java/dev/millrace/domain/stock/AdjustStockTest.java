@@ -25,8 +25,8 @@ class AdjustStockTest {
     @Test
     void addsAndTakesUnits() {
         merchant.when(adjust(delta("A", 5), delta("B", -2))).thenAccepted().thenRecords("stock.adjusted");
-        merchant.stock("A").onHand(15).available(15);
-        merchant.stock("B").onHand(0).available(0);
+        merchant.stock("A").onHand(15).available(15).adjusted(15);
+        merchant.stock("B").onHand(0).available(0).adjusted(0);
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.millrace.domain.Merchant;
 import dev.millrace.domain.Request;
 import dev.millrace.domain.Then;
 import dev.millrace.domain.Waiting;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,19 @@ class FirstInFirstOutTest {
         decided.get(1).thenFills(filled(waits, 5));
         decided.get(2).thenOrder().line(0).holds(0).waitsFor(1);
         decided.get(3).thenFills(filled(decided.get(0), 1));
+    }
+
+    @Test
+    void newOrdersStayBehindThoseThatAreNotLoaded() {
+        Request[] one = Collections.nCopies(150, place("B", 1)).toArray(Request[]::new);
+        List<Then> old = merchant.whenInOneBatch(one);
+        merchant.whenInOneBatch(one);
+        merchant.forget();
+        merchant.when(adjust(delta("B", 1))).thenFills(filled(old.getFirst(), 1));
+        Then young = merchant.whenInOneBatch(one).getFirst();
+        merchant.when(adjust(delta("B", 150))).thenAccepted();
+        merchant.now(old.getLast()).line(0).holds(1);
+        merchant.now(young).line(0).waitsFor(1);
     }
 
     @Test
