@@ -32,6 +32,8 @@ final class PlaceOrderDecision {
     private final MerchantState state;
     private final List<Fault> faults = new ArrayList<>();
     private final List<Product> products = new ArrayList<>();
+    private long total;
+    private boolean overflows;
 
     PlaceOrderDecision(PlaceOrder command, MerchantState state) {
         this.command = command;
@@ -42,13 +44,16 @@ final class PlaceOrderDecision {
         for (int position = 0; position < command.wanted().size(); position++) {
             check(position, command.wanted().get(position));
         }
-        Money total = faults.isEmpty() ? total() : null;
-        if (total == null) {
+        if (overflows) {
+            faults.add(new Fault("/lines", "overflow", "The total does not fit 64 bits."));
+        }
+        if (!faults.isEmpty()) {
             return Decision.without(new Outcome.Refused(Refusal.invalid(faults)));
         }
         List<Allocation> allocations = allocate();
         Rejection rejection = rejection(allocations);
-        return rejection == null ? placed(allocations, total) : rejected(rejection, total);
+        Money sum = new Money(total, products.getFirst().price().currency());
+        return rejection == null ? placed(allocations, sum) : rejected(rejection, sum);
     }
 
     private void check(int position, PlaceOrder.Wanted line) {
@@ -68,31 +73,23 @@ final class PlaceOrderDecision {
                     "A unit costs " + product.price().amount() + " "
                             + product.price().currency() + "."));
         }
-        if (!products.isEmpty()
-                && !product.price()
-                        .currency()
-                        .equals(products.getFirst().price().currency())) {
+        String currency = product.price().currency();
+        if (products.isEmpty() || currency.equals(products.getFirst().price().currency())) {
+            count(product.price().amount(), line.quantity());
+        } else {
             faults.add(new Fault(
                     pointer + "/sku",
                     "mixed_currencies",
-                    "An order has one currency; this product is priced in "
-                            + product.price().currency() + "."));
+                    "An order has one currency; this product is priced in " + currency + "."));
         }
         products.add(product);
     }
 
-    private @Nullable Money total() {
+    private void count(long amount, long quantity) {
         try {
-            long total = 0;
-            for (int position = 0; position < products.size(); position++) {
-                long amount = products.get(position).price().amount();
-                long quantity = command.wanted().get(position).quantity();
-                total = Math.addExact(total, Math.multiplyExact(amount, quantity));
-            }
-            return new Money(total, products.getFirst().price().currency());
+            total = Math.addExact(total, Math.multiplyExact(amount, quantity));
         } catch (ArithmeticException _) {
-            faults.add(new Fault("/lines", "overflow", "The total does not fit 64 bits."));
-            return null;
+            overflows = true;
         }
     }
 

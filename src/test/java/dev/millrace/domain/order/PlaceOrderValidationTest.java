@@ -11,7 +11,9 @@ import dev.millrace.domain.Given;
 import dev.millrace.domain.Limits;
 import dev.millrace.domain.Merchant;
 import dev.millrace.domain.Money;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** DESIGN §2, rule 1, as far as only the decision can know, and rule 7. */
@@ -70,6 +72,22 @@ class PlaceOrderValidationTest {
     @Test
     void acceptsThePriceThatTheClientExpects() {
         merchant.when(place(line("A", 1, euros(1_999)))).thenAccepted();
+    }
+
+    @Test
+    void reportsEverythingThatItFindsTogether() {
+        List<PlaceOrder.Wanted> wanted = new ArrayList<>(List.of(
+                line("B", 1), line("A", 1, euros(1)), line("GONE", 1, euros(2)), line("IN-DOLLARS", 1, euros(500))));
+        wanted.addAll(Collections.nCopies(10, line("DEAR", Limits.QUANTITY_MAX)));
+        merchant.when(place(wanted))
+                .thenInvalid(
+                        "/lines/0/sku unknown_sku",
+                        "/lines/1/unit_price price_changed",
+                        "/lines/2/sku inactive_sku",
+                        "/lines/2/unit_price price_changed",
+                        "/lines/3/unit_price price_changed",
+                        "/lines/3/sku mixed_currencies",
+                        "/lines overflow");
     }
 
     @Test
