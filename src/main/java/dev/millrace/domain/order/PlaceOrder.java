@@ -3,6 +3,7 @@ package dev.millrace.domain.order;
 import dev.millrace.domain.Command;
 import dev.millrace.domain.Decision;
 import dev.millrace.domain.Keyed;
+import dev.millrace.domain.Limits;
 import dev.millrace.domain.MerchantState;
 import dev.millrace.domain.Money;
 import dev.millrace.domain.Needs;
@@ -29,6 +30,16 @@ public record PlaceOrder(
 
     public PlaceOrder {
         wanted = List.copyOf(wanted);
+        if (wanted.isEmpty() || wanted.size() > Limits.ORDER_LINES_MAX) {
+            throw new IllegalArgumentException(
+                    wanted.size() + " lines (expected: 1 to " + Limits.ORDER_LINES_MAX + ")");
+        }
+        for (Wanted line : wanted) {
+            if (line.quantity() < 1 || line.quantity() > Limits.QUANTITY_MAX) {
+                throw new IllegalArgumentException(
+                        "quantity: " + line.quantity() + " (expected: 1 to " + Limits.QUANTITY_MAX + ")");
+            }
+        }
     }
 
     /**

@@ -14,8 +14,10 @@ import dev.millrace.domain.Outcome;
 import dev.millrace.domain.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -33,6 +35,19 @@ public record AdjustStock(
 
     public AdjustStock {
         corrections = List.copyOf(corrections);
+        if (corrections.isEmpty() || corrections.size() > Limits.ADJUSTMENT_LINES_MAX) {
+            throw new IllegalArgumentException(
+                    corrections.size() + " lines (expected: 1 to " + Limits.ADJUSTMENT_LINES_MAX + ")");
+        }
+        Set<String> skus = new HashSet<>();
+        for (Correction correction : corrections) {
+            if (!skus.add(correction.sku())) {
+                throw new IllegalArgumentException(correction.sku() + " (expected: each SKU once)");
+            }
+            if (correction instanceof Correction.Set(var _, long onHand) && onHand < 0) {
+                throw new IllegalArgumentException("on hand: " + onHand + " (expected: >= 0)");
+            }
+        }
     }
 
     /** How one SKU is to be corrected. */

@@ -5,6 +5,7 @@ import static dev.millrace.domain.Requests.line;
 import static dev.millrace.domain.Requests.place;
 import static dev.millrace.domain.Requests.replaceProduct;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.millrace.domain.Draft;
 import dev.millrace.domain.Given;
@@ -99,6 +100,15 @@ class PlaceOrderValidationTest {
     @Test
     void faultsComeBeforeShortage() {
         merchant.when(place(line("A", 11), line("GONE", 1))).thenInvalid("/lines/1/sku inactive_sku");
+    }
+
+    @Test
+    void anOrderThatTheDoorShouldHaveRefusedCannotBeMade() {
+        assertThatIllegalArgumentException().isThrownBy(() -> merchant.when(place(List.of())));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> merchant.when(place(Collections.nCopies(101, line("A", 1)))));
+        assertThatIllegalArgumentException().isThrownBy(() -> merchant.when(place("A", 0)));
+        assertThatIllegalArgumentException().isThrownBy(() -> merchant.when(place("A", Limits.QUANTITY_MAX + 1)));
     }
 
     @Test

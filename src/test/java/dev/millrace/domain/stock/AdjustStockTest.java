@@ -5,11 +5,15 @@ import static dev.millrace.domain.Requests.delta;
 import static dev.millrace.domain.Requests.place;
 import static dev.millrace.domain.Requests.set;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.millrace.domain.Given;
 import dev.millrace.domain.Limits;
 import dev.millrace.domain.Merchant;
 import dev.millrace.domain.Then;
+import dev.millrace.domain.stock.AdjustStock.Correction;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Corrections of units on hand; DESIGN §2, rules 6 and 8. */
@@ -117,5 +121,15 @@ class AdjustStockTest {
     void rejectsToTakeMoreThanThereCouldEverBe() {
         merchant.when(adjust(delta("A", Long.MIN_VALUE))).thenAdjustmentRejected("A " + Long.MIN_VALUE + " 10");
         merchant.stock("A").onHand(10);
+    }
+
+    @Test
+    void anAdjustmentThatTheDoorShouldHaveRefusedCannotBeMade() {
+        assertThatIllegalArgumentException().isThrownBy(() -> merchant.when(adjust(List.of())));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> merchant.when(adjust(delta("A", 1), delta("B", 1), set("A", 1))));
+        assertThatIllegalArgumentException().isThrownBy(() -> merchant.when(adjust(set("A", -1))));
+        List<Correction> tooMany = Collections.nCopies(Limits.ADJUSTMENT_LINES_MAX + 1, delta("A", 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> merchant.when(adjust(tooMany)));
     }
 }
