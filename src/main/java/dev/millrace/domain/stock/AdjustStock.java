@@ -127,7 +127,8 @@ public record AdjustStock(
                 continue;
             }
             long onHand = state.stock(product.key()).onHand();
-            if (onHand + correction.delta(onHand) > Limits.ON_HAND_MAX) {
+            // The units asked for may be any that 64 bits hold, so they stand alone on their side.
+            if (correction.delta(onHand) > Limits.ON_HAND_MAX - onHand) {
                 faults.add(
                         new Fault(pointer, "overflow", "More than " + Limits.ON_HAND_MAX + " units would be on hand."));
             }

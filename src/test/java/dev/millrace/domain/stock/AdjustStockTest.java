@@ -15,6 +15,8 @@ import dev.millrace.domain.stock.AdjustStock.Correction;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Corrections of units on hand; DESIGN §2, rules 6 and 8. */
 class AdjustStockTest {
@@ -115,6 +117,13 @@ class AdjustStockTest {
                 .thenInvalid("/lines/0 overflow", "/lines/1 overflow");
         merchant.when(adjust(delta("A", Limits.ON_HAND_MAX - 10))).thenAccepted();
         merchant.stock("A").onHand(Limits.ON_HAND_MAX);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE - 9, Long.MAX_VALUE - 10})
+    void refusesUnitsSoManyThatTheirSumLeaves64Bits(long units) {
+        merchant.when(adjust(delta("A", units))).thenInvalid("/lines/0 overflow");
+        merchant.when(adjust(set("A", units))).thenInvalid("/lines/0 overflow");
     }
 
     @Test
