@@ -254,8 +254,13 @@ public final class MerchantState {
                     queue.left(journalNumber, line, left);
                 }
             }
-            case Change.ReplenishmentPut _ -> {
-                // Loaded with its order when a decision asks for it.
+            case Change.ReplenishmentPut(Replenishment owed) -> {
+                // Where its order is not known it is loaded with it, when a decision asks.
+                if (knowsOrder(owed.orderId())) {
+                    replenishments
+                            .computeIfAbsent(owed.orderId(), _ -> new ArrayList<>())
+                            .add(owed);
+                }
             }
             case Change.ReplenishmentChanged(var cut, long eventNumber) ->
                 replenishmentChanged(cut.id(), eventNumber, cut);

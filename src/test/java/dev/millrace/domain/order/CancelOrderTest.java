@@ -132,6 +132,17 @@ class CancelOrderTest {
     }
 
     @Test
+    void anOrderThatWasSoughtBeforeItWasThereIsCancelledWithWhatItOwed() {
+        UUID id = merchant.idAfterNext();
+        List<Then> decided = merchant.whenInOneBatch(cancel(id), place("B", 4), cancel(id));
+        decided.get(0).thenRefused(Refusal.Kind.NOT_FOUND, "not_found");
+        decided.get(2).thenAccepted().thenOrder().line(0).gaveUp(4).buysNothing();
+        assertThat(merchant.replenishments(decided.get(1)))
+                .singleElement()
+                .satisfies(cut -> assertThat(cut.status()).isEqualTo(Replenishment.Status.CANCELLED));
+    }
+
+    @Test
     void refusesAnotherVersion() {
         Then placed = merchant.when(place("B", 5)).thenAccepted();
         Version stale = merchant.version(placed);
