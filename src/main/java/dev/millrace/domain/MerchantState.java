@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,7 +189,7 @@ public final class MerchantState {
                 .forEach(owed -> replenishments
                         .computeIfAbsent(owed.orderId(), _ -> new ArrayList<>())
                         .add(owed));
-        needs.oldestBackorders().forEach((product, lines) -> learnQueue(product, lines, loaded));
+        learnQueues(needs, loaded);
         if (loaded.lastProductKey() != null) {
             lastProductKey = loaded.lastProductKey();
         }
@@ -297,10 +298,12 @@ public final class MerchantState {
         }
     }
 
-    private void learnQueue(int productKey, int lines, Loaded loaded) {
-        List<Waiting> oldest = loaded.backorders().stream()
-                .filter(waiting -> waiting.productKey() == productKey)
-                .toList();
-        queues.put(productKey, new BackorderQueue(oldest, oldest.size() < lines));
+    private void learnQueues(Needs needs, Loaded loaded) {
+        Map<Integer, List<Waiting>> waiting =
+                loaded.backorders().stream().collect(Collectors.groupingBy(Waiting::productKey));
+        needs.oldestBackorders().forEach((product, lines) -> {
+            List<Waiting> oldest = waiting.getOrDefault(product, List.of());
+            queues.put(product, new BackorderQueue(oldest, oldest.size() < lines));
+        });
     }
 }

@@ -9,9 +9,12 @@ import static dev.millrace.domain.Requests.place;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.millrace.domain.stock.AdjustStock;
 import dev.millrace.domain.stock.StockPolicy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +113,25 @@ class MerchantStateTest {
         Needs skus = needs(merchant.state(), adjust(delta("A", 5)));
         merchant.state().learn(skus, merchant.books.load(skus));
         assertThat(needs(merchant.state(), adjust(delta("A", 5))).isEmpty()).isTrue();
+    }
+
+    @Test
+    void asksForNoMoreOrdersThanOneDecisionFills() {
+        List<AdjustStock.Correction> corrections = new ArrayList<>();
+        for (String sku : List.of("X", "Y", "Z")) {
+            merchant.when(createProduct(Draft.of(sku).policyBackorder())).thenAccepted();
+            merchant.whenInOneBatch(Collections.nCopies(700, place(sku, 1)).toArray(Request[]::new));
+            corrections.add(delta(sku, 700));
+        }
+        merchant.forget();
+        Request request = adjust(corrections);
+        int orders = 0;
+        for (Needs needs = needs(merchant.state(), request); !needs.isEmpty(); ) {
+            orders += needs.orders().size();
+            merchant.state().learn(needs, merchant.books.load(needs));
+            needs = needs(merchant.state(), request);
+        }
+        assertThat(orders).isBetween(Limits.FILL_LINES_MAX, Limits.FILL_LINES_MAX + Limits.ORDER_LINES_MAX);
     }
 
     @Test

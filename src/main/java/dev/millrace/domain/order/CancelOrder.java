@@ -66,13 +66,16 @@ public record CancelOrder(
         if (known == null || known.order().status() != Order.Status.OPEN) {
             return;
         }
+        boolean knowsSkus = true;
         for (Order.Line line : known.order().lines()) {
             if (!state.knowsSku(line.sku())) {
                 needs.sku(line.sku());
+                knowsSkus = false;
             }
         }
-        if (needs.skus().isEmpty()) {
-            freed(state, known.order()).forEach((product, units) -> Fills.needs(state, needs, product.key(), units));
+        if (knowsSkus) {
+            Fills fills = new Fills(state, orderId);
+            freed(state, known.order()).forEach((product, units) -> fills.needs(needs, product, units));
         }
     }
 

@@ -86,6 +86,7 @@ public record AdjustStock(
 
     @Override
     public void needs(MerchantState state, Needs needs) {
+        Fills fills = new Fills(state, null);
         for (Correction correction : corrections) {
             if (!state.knowsSku(correction.sku())) {
                 needs.sku(correction.sku());
@@ -94,7 +95,7 @@ public record AdjustStock(
             Product product = state.product(correction.sku());
             if (product != null) {
                 StockLevel stock = state.stock(product.key());
-                Fills.needs(state, needs, product.key(), stock.free() + correction.delta(stock.onHand()));
+                fills.needs(needs, product, stock.free() + correction.delta(stock.onHand()));
             }
         }
     }

@@ -41,7 +41,8 @@ public record FillBackorders(int merchantId, UUID id, Instant receivedAt, String
         }
         Product product = state.product(sku);
         if (product != null) {
-            Fills.needs(state, needs, product.key(), state.stock(product.key()).free());
+            new Fills(state, null)
+                    .needs(needs, product, state.stock(product.key()).free());
         }
     }
 

@@ -29,6 +29,8 @@ public final class Fills {
     private final Map<UUID, Order> orders = new LinkedHashMap<>();
     private final Map<UUID, List<Filled>> filled = new LinkedHashMap<>();
     private int linesLeft = Limits.FILL_LINES_MAX;
+    /** Orders next in line that are loaded as well, so that the next decisions of a batch need not load one by one. */
+    private int aheadLeft = Limits.ORDER_LINES_MAX;
 
     /** @param withoutOrder an order that gives up its place in the queues in this very decision, or null */
     public Fills(MerchantState state, @Nullable UUID withoutOrder) {
@@ -36,17 +38,28 @@ public final class Fills {
         this.withoutOrder = withoutOrder;
     }
 
-    /** Adds what must be known before {@code free} units of a product can be given to whoever waits. */
-    public static void needs(MerchantState state, Needs needs, int productKey, long free) {
-        if (free <= 0 || state.stock(productKey).backordered() == 0) {
+    /**
+     * Adds what must be known before {@code free} units of a product can be given to whoever waits. Asked product by
+     * product, in the order of the fills.
+     */
+    public void needs(Needs needs, Product product, long free) {
+        if (free <= 0 || linesLeft == 0 || state.stock(product.key()).backordered() == 0) {
             return;
         }
         int lines = lines(free);
-        if (!state.knowsOldestBackorders(productKey, lines)) {
-            needs.oldestBackorders(productKey, lines);
+        if (!state.knowsOldestBackorders(product.key(), lines)) {
+            needs.oldestBackorders(product.key(), lines);
             return;
         }
-        for (Waiting waiting : state.oldestBackorders(productKey, lines)) {
+        long left = free;
+        for (Waiting waiting : state.oldestBackorders(product.key(), lines)) {
+            boolean isFilled = left > 0 && linesLeft > 0 && !waiting.orderId().equals(withoutOrder);
+            if (isFilled) {
+                left -= Math.min(left, waiting.quantity());
+                linesLeft--;
+            } else if (--aheadLeft < 0) {
+                return;
+            }
             if (!state.knowsOrder(waiting.orderId())) {
                 needs.order(waiting.orderId());
             }
@@ -61,15 +74,14 @@ public final class Fills {
      */
     public long fill(Product product, long free) {
         long left = free;
-        for (Waiting waiting : state.oldestBackorders(product.key(), lines(free))) {
-            if (left == 0 || linesLeft == 0) {
-                break;
-            }
-            if (!waiting.orderId().equals(withoutOrder)) {
-                long given = Math.min(left, waiting.quantity());
-                give(waiting, product.sku(), given);
-                left -= given;
-                linesLeft--;
+        if (free > 0 && linesLeft > 0) {
+            for (Waiting waiting : state.oldestBackorders(product.key(), lines(free))) {
+                if (left > 0 && linesLeft > 0 && !waiting.orderId().equals(withoutOrder)) {
+                    long given = Math.min(left, waiting.quantity());
+                    give(waiting, product.sku(), given);
+                    left -= given;
+                    linesLeft--;
+                }
             }
         }
         return free - left;
@@ -88,8 +100,8 @@ public final class Fills {
     }
 
     /** Every waiting line takes at least one unit; an order that leaves the queue may hold its first places. */
-    private static int lines(long free) {
-        return (int) Math.min(Limits.FILL_LINES_MAX, Math.max(0, free)) + Limits.ORDER_LINES_MAX;
+    private int lines(long free) {
+        return (int) Math.min(linesLeft, free) + Limits.ORDER_LINES_MAX;
     }
 
     private void give(Waiting waiting, String sku, long units) {
