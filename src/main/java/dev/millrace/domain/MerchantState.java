@@ -62,7 +62,7 @@ public final class MerchantState {
         return new MerchantState(merchantId, head.history(), head.number());
     }
 
-    /** The state before the first event, where everything is known: there is nothing. A replay starts here. */
+    /** The state before the first event, where no product was ever made. A replay starts here. */
     public static MerchantState beforeTheFirstEvent(int merchantId, String history) {
         MerchantState state = new MerchantState(merchantId, history, 0);
         state.lastProductKey = 0;
@@ -124,8 +124,11 @@ public final class MerchantState {
         return orders.getOrDefault(orderId, Optional.empty()).orElse(null);
     }
 
-    /** What is or was to be bought for a known order. */
+    /** What is or was to be bought for an order; {@link #knowsOrder} must hold. */
     public List<Replenishment> replenishments(UUID orderId) {
+        if (!knowsOrder(orderId)) {
+            throw new IllegalStateException("nothing is known of order " + orderId);
+        }
         return replenishments.getOrDefault(orderId, List.of());
     }
 
@@ -137,11 +140,11 @@ public final class MerchantState {
 
     /** The oldest waiting lines of a product; {@link #knowsOldestBackorders} must hold. */
     public List<Waiting> oldestBackorders(int productKey, int lines) {
-        BackorderQueue queue = queues.get(productKey);
-        if (queue == null || stock(productKey).backordered() == 0) {
-            return List.of();
+        if (!knowsOldestBackorders(productKey, lines)) {
+            throw new IllegalStateException("the oldest waiting lines of product " + productKey + " are not known");
         }
-        return queue.oldest(lines);
+        BackorderQueue queue = queues.get(productKey);
+        return queue == null || stock(productKey).backordered() == 0 ? List.of() : queue.oldest(lines);
     }
 
     public boolean knowsLastProductKey() {

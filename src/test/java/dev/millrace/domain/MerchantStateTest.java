@@ -48,6 +48,29 @@ class MerchantStateTest {
     }
 
     @Test
+    void knowsNothingAtFirstAndSaysSo() {
+        MerchantState state = MerchantState.at(Merchant.ID, merchant.books.head());
+        UUID order = new UUID(1, 2);
+        assertThat(state.knowsSku("A")).isFalse();
+        assertThatIllegalStateException().isThrownBy(() -> state.product("A"));
+        assertThatIllegalStateException().isThrownBy(() -> state.stock(1));
+        assertThatIllegalStateException().isThrownBy(() -> state.supplier("acme"));
+        assertThatIllegalStateException().isThrownBy(() -> state.order(order));
+        assertThatIllegalStateException().isThrownBy(() -> state.replenishments(order));
+        assertThatIllegalStateException().isThrownBy(state::lastProductKey);
+    }
+
+    @Test
+    void refusesToNameTheOldestOfAQueueThatItDoesNotKnow() {
+        merchant.when(place("B", 1)).thenAccepted();
+        merchant.forget();
+        merchant.when(place("B", 1)).thenAccepted();
+        int product = merchant.product("B").key();
+        assertThat(merchant.state().knowsOldestBackorders(product, 1)).isFalse();
+        assertThatIllegalStateException().isThrownBy(() -> merchant.state().oldestBackorders(product, 1));
+    }
+
+    @Test
     void thatSomethingDoesNotExistIsKnowledgeToo() {
         MerchantState state = MerchantState.at(Merchant.ID, merchant.books.head());
         UUID order = new UUID(1, 2);
