@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MerchantState {
     /** Beyond these, {@link #trim} forgets what is cheap to load again. */
+    private static final int SUPPLIERS_MAX = 10_000;
+
     private static final int ORDERS_MAX = 5_000;
 
     private static final int WAITING_LINES_MAX = 20_000;
@@ -223,6 +225,9 @@ public final class MerchantState {
     public void trim(int unknownSkusMax) {
         if (unknownSkus.size() > unknownSkusMax) {
             unknownSkus.clear();
+        }
+        if (suppliers.size() > SUPPLIERS_MAX) {
+            suppliers.clear();
         }
         int waiting = queues.values().stream().mapToInt(BackorderQueue::size).sum();
         if (orders.size() > ORDERS_MAX || waiting > WAITING_LINES_MAX) {

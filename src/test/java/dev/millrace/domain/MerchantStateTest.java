@@ -176,6 +176,26 @@ class MerchantStateTest {
     }
 
     @Test
+    void forgetsUnknownSkusAndSuppliersWhenTheyAreTooMany() {
+        MerchantState state = MerchantState.at(Merchant.ID, merchant.books.head());
+        Needs needs = new Needs();
+        for (int typo = 0; typo <= Merchant.UNKNOWN_SKUS_MAX; typo++) {
+            needs.sku("TYPO-" + typo);
+        }
+        for (int typo = 0; typo <= 10_000; typo++) {
+            needs.supplier("nobody-" + typo);
+        }
+        needs.sku("A");
+        state.learn(needs, merchant.books.load(needs));
+        assertThat(state.knowsSku("TYPO-1")).isTrue();
+        assertThat(state.knowsSupplier("nobody-1")).isTrue();
+        state.trim(Merchant.UNKNOWN_SKUS_MAX);
+        assertThat(state.knowsSku("TYPO-1")).isFalse();
+        assertThat(state.knowsSupplier("nobody-1")).isFalse();
+        assertThat(state.knowsSku("A")).isTrue();
+    }
+
+    @Test
     void forgetsOrdersAndQueuesWhenTheyAreTooManyAndDecidesTheSame() {
         merchant.when(createProduct(Draft.of("C").policy(StockPolicy.BACKORDER, Draft.SUPPLIER)))
                 .thenAccepted();
