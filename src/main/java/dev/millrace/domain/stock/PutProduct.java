@@ -82,6 +82,10 @@ public record PutProduct(
         if (ifMatch != null && (product == null || !ifMatch.equals(state.version(product.number())))) {
             return refused(Refusal.preconditionFailed());
         }
+        if (draft.policy() == StockPolicy.BACKORDER && draft.supplierId() == null) {
+            return refused(Refusal.invalid(List.of(
+                    new Fault("/supplier_id", "supplier_required", "Policy backorder needs a supplier to buy from."))));
+        }
         if (draft.supplierId() != null && state.supplier(draft.supplierId()) == null) {
             return refused(Refusal.invalid(
                     List.of(new Fault("/supplier_id", "unknown_supplier", "There is no supplier with this id."))));

@@ -124,6 +124,14 @@ class PutProductTest {
     }
 
     @Test
+    void aProductThatLetsOrdersWaitNeedsASupplier() {
+        merchant.when(createProduct(Draft.of("B").policy(StockPolicy.BACKORDER, null)))
+                .thenInvalid("/supplier_id supplier_required");
+        merchant.when(upsertProduct(Draft.of("A").policy(StockPolicy.BACKORDER, null)))
+                .thenInvalid("/supplier_id supplier_required");
+    }
+
+    @Test
     void aNewSurplusCountsForShortfallsAfterIt() {
         merchant.when(upsertProduct(Draft.of("A").policyBackorder())).thenAccepted();
         Then before = merchant.when(place("A", 15)).thenAccepted();
