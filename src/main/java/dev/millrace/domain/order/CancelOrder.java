@@ -19,6 +19,7 @@ import dev.millrace.domain.stock.Fills;
 import dev.millrace.domain.stock.Product;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,8 @@ public record CancelOrder(
     private List<ReplenishmentCut> noLongerOwed(MerchantState state) {
         return state.replenishments(orderId).stream()
                 .filter(owed -> owed.status() == Replenishment.Status.OWED)
+                // Rows come in any order, and a second decision must be the same.
+                .sorted(Comparator.comparingInt(Replenishment::line))
                 .map(owed -> new ReplenishmentCut(
                         owed.id(), 0, owed.quantity() == null ? null : 0L, Replenishment.Status.CANCELLED))
                 .toList();

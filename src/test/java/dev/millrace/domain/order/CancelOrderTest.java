@@ -14,7 +14,10 @@ import dev.millrace.domain.Refusal;
 import dev.millrace.domain.Then;
 import dev.millrace.domain.Version;
 import dev.millrace.domain.purchasing.Replenishment;
+import dev.millrace.domain.purchasing.ReplenishmentCut;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +66,20 @@ class CancelOrderTest {
         assertThat(merchant.replenishments(placed))
                 .extracting(Replenishment::quantity)
                 .containsOnly(0L, null);
+    }
+
+    @Test
+    void namesWhatIsNoLongerOwedInLineOrderHoweverItWasLoaded() {
+        Then placed =
+                merchant.when(place(Collections.nCopies(20, line("C", 1)))).thenAccepted();
+        merchant.forget();
+        var event = (EventData.OrderCancelled)
+                merchant.when(cancel(placed)).decision().events().getFirst().data();
+        assertThat(event.replenishments())
+                .extracting(ReplenishmentCut::id)
+                .containsExactlyElementsOf(placed.order().lines().stream()
+                        .map(line -> Objects.requireNonNull(line.bought()).replenishmentId())
+                        .toList());
     }
 
     @Test
