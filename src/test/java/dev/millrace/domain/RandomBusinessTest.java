@@ -1,0 +1,135 @@
+package dev.millrace.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever clients ask for, in whatever order: the books balance after every command, the plainest code comes to the
+ * same, and neither batches nor forgetting change a decision. Under a seed; run a failure again with the property that
+ * it names.
+ */
+class RandomBusinessTest {
+    private static final int MERCHANTS = 100;
+    private static final int COMMANDS = 150;
+    private static final String SEED = "millrace.seed";
+
+    private final long seed = Long.getLong(SEED, System.nanoTime());
+
+    @Test
+    void staysBalancedAndDecidesLikeThePlainestCode() {
+        System.out.println("RandomBusinessTest: -D" + SEED + "=" + seed);
+        Map<String, Integer> seen = new TreeMap<>();
+        for (int merchant = 0; merchant < MERCHANTS; merchant++) {
+            Run run = new Run(new Random(seed + merchant));
+            run.requests.first().forEach(request -> run.one(request, seen));
+            for (int command = 0; command < COMMANDS; command++) {
+                run.one(run.requests.next(), seen);
+            }
+            run.end();
+        }
+        assertThat(seen.keySet()).as("what has been seen in all: %s", seen).containsAll(EVERYTHING);
+    }
+
+    /** A run that does not come to all of these proves less than it seems to. */
+    private static final List<String> EVERYTHING = List.of(
+            "PlaceOrder accepted",
+            "PlaceOrder rejected insufficient_stock",
+            "PlaceOrder rejected backorder_limit",
+            "PlaceOrder refused validation_failed",
+            "CancelOrder accepted",
+            "CancelOrder unchanged",
+            "CancelOrder refused not_found",
+            "CancelOrder refused order_not_open",
+            "CancelOrder refused precondition_failed",
+            "AdjustStock accepted",
+            "AdjustStock rejected insufficient_stock",
+            "AdjustStock refused validation_failed",
+            "PutProduct accepted",
+            "PutProduct unchanged",
+            "PutProduct refused not_found",
+            "PutProduct refused product_exists",
+            "PutProduct refused precondition_failed",
+            "PutProduct refused validation_failed",
+            "DeactivateProduct accepted",
+            "CreateSupplier accepted",
+            "CreateSupplier unchanged",
+            "CreateSupplier refused supplier_exists",
+            "order.backorders_filled");
+
+    /** Three merchants that are asked the same. */
+    private static final class Run {
+        private final Random random;
+        private final PlainMerchant plain = new PlainMerchant();
+        /** Appends every command alone and never forgets. */
+        private final Merchant steady = new Merchant();
+        /** Gathers batches, and forgets at random moments. */
+        private final Merchant forgetful = new Merchant();
+
+        private final RandomRequests requests;
+
+        private Run(Random random) {
+            this.random = random;
+            this.requests = new RandomRequests(random, plain);
+        }
+
+        private void one(Request request, Map<String, Integer> seen) {
+            Command command = steady.arrive(request);
+            Decision decision = steady.decide(command).decision();
+            steady.commit();
+            count(seen, command, decision);
+
+            assertThat(Told.outcome(decision.outcome())).as("%s", command).isEqualTo(plain.does(command));
+            assertThat(Told.stock(steady.books)).as("%s", command).isEqualTo(plain.stock());
+            assertThat(steady.state().number()).as("%s", command).isEqualTo(plain.number());
+            BooksAudit.assertBalanced(steady.books);
+            assertNobodyWaitsBesideFreeUnits();
+
+            assertThat(forgetful.decide(command).decision()).as("%s", command).isEqualTo(decision);
+            switch (random.nextInt(10)) {
+                case 0 -> forgetful.forget();
+                case 1, 2 -> forgetful.commit();
+                default -> {
+                    // The batch stays open.
+                }
+            }
+        }
+
+        private void end() {
+            forgetful.commit();
+            BooksAudit.assertBalanced(forgetful.books);
+            BooksAudit.assertReplayRebuilds(steady.books);
+            BooksAudit.assertReplayRebuilds(forgetful.books);
+            assertThat(forgetful.books.journal).isEqualTo(steady.books.journal);
+            steady.books.orders.forEach((UUID id, Books.OrderRow row) ->
+                    assertThat(Told.order(row.now()) + " @" + row.number()).isEqualTo(plain.order(id)));
+        }
+
+        /** So few lines wait here that one decision fills them all. */
+        private void assertNobodyWaitsBesideFreeUnits() {
+            steady.books
+                    .stock
+                    .values()
+                    .forEach(level -> assertThat(Math.min(level.free(), level.backordered()))
+                            .as("units free beside lines that wait")
+                            .isZero());
+        }
+
+        private static void count(Map<String, Integer> seen, Command command, Decision decision) {
+            String kind = command.getClass().getSimpleName();
+            String outcome = switch (decision.outcome()) {
+                case Outcome.Accepted _ -> "accepted";
+                case Outcome.Unchanged _ -> "unchanged";
+                case Outcome.Rejected(var _, String code, var _) -> "rejected " + code;
+                case Outcome.Refused(Refusal refusal) -> "refused " + refusal.code();
+            };
+            seen.merge(kind + " " + outcome, 1, Integer::sum);
+            decision.events().forEach(event -> seen.merge(event.data().type(), 1, Integer::sum));
+        }
+    }
+}
