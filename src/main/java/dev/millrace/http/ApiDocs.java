@@ -16,9 +16,8 @@ final class ApiDocs {
     private static final String VIEWER_FILES = "/META-INF/resources/webjars/swagger-ui/";
 
     private static final String NOTHING_ALLOWED = "default-src 'none'; frame-ancestors 'none'";
-    private static final String PAGE_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-                    + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final String CSS = "text/css; charset=utf-8";
     private static final String HTML = "text/html; charset=utf-8";
