@@ -6,7 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.TestDatabase;
-import dev.millrace.TestNode;
+import dev.millrace.app.TestNode;
 import dev.millrace.http.RawConnection.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,11 +43,12 @@ class BadInputIT {
     private static int keys;
 
     @BeforeAll
-    static void serve() {
+    static void serve() throws Exception {
         database = TestDatabase.create();
-        node = TestNode.start(database);
-        authorization = "Authorization: Bearer " + node.merchant("bad-input") + "\r\n";
-        try (RawConnection connection = new RawConnection(node.apiPort())) {
+        node = TestNode.on(database);
+        authorization = "Authorization: Bearer "
+                + TestNode.tenant(database, "bad-input").key() + "\r\n";
+        try (RawConnection connection = new RawConnection(node.millrace().apiPort())) {
             assertThat(connection
                             .send(post(
                                     "/v1/products",
@@ -64,8 +65,6 @@ class BadInputIT {
                             .read()
                             .status())
                     .isEqualTo(200);
-        } catch (IOException e) {
-            throw new AssertionError(e);
         }
     }
 
@@ -144,7 +143,7 @@ class BadInputIT {
     @MethodSource("badOrders")
     void aBadOrderGetsItsProblemAndTheNextOneIsTaken(String what, String body, int status, String code)
             throws IOException {
-        try (RawConnection connection = new RawConnection(node.apiPort())) {
+        try (RawConnection connection = new RawConnection(node.millrace().apiPort())) {
             Answer answer =
                     connection.send(post("/v1/orders", key(nextKey()), body)).read();
             assertProblem(answer, status, code);
@@ -335,7 +334,7 @@ class BadInputIT {
     @MethodSource("badRequests")
     void aBadRequestGetsItsProblemAndTheConnectionIsUsableOrClosed(String what, String text, int status, String code)
             throws IOException {
-        try (RawConnection connection = new RawConnection(node.apiPort())) {
+        try (RawConnection connection = new RawConnection(node.millrace().apiPort())) {
             Answer answer = connection.send(text).read();
             assertProblem(answer, status, code);
             assertUsableOrClosed(connection, answer);
@@ -345,7 +344,7 @@ class BadInputIT {
     @Test
     void invalidUtf8IsNoJson() throws IOException {
         byte[] body = order("{\"sku\":\"é\",\"quantity\":1}").getBytes(StandardCharsets.ISO_8859_1);
-        try (RawConnection connection = new RawConnection(node.apiPort())) {
+        try (RawConnection connection = new RawConnection(node.millrace().apiPort())) {
             String head = "POST /v1/orders HTTP/1.1\r\nHost: test\r\n" + authorization + key(nextKey())
                     + "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
             assertProblem(connection.send(head).send(body).read(), 400, "malformed_json");
@@ -360,7 +359,7 @@ class BadInputIT {
     @Test
     void whatWasRefusedUsesUpNoKey() throws IOException {
         String key = key(nextKey());
-        try (RawConnection connection = new RawConnection(node.apiPort())) {
+        try (RawConnection connection = new RawConnection(node.millrace().apiPort())) {
             assertProblem(
                     connection.send(post("/v1/orders", key, quantity("0"))).read(), 422, "validation_failed");
             assertProblem(
@@ -382,7 +381,7 @@ class BadInputIT {
     @Test
     void aBulkRequestBeyondItsLimitsIsRefusedAsAWhole() throws IOException {
         String line = "{\"sku\":\"bulk\",\"price\":{\"amount\":1,\"currency\":\"EUR\"}}\n";
-        try (RawConnection connection = new RawConnection(node.apiPort())) {
+        try (RawConnection connection = new RawConnection(node.millrace().apiPort())) {
             assertProblem(connection.send(bulk(line.repeat(1_001))).read(), 422, "validation_failed");
             Answer tooLarge =
                     connection.send(bulk(line + " ".repeat(BULK_BYTES_MAX))).read();
@@ -394,7 +393,7 @@ class BadInputIT {
     @Test
     void badLinesOfABulkRequestLeaveTheOthersAsTheyAre() throws IOException {
         String good = "{\"sku\":\"bulk-%d\",\"price\":{\"amount\":1,\"currency\":\"EUR\"}}\n";
-        try (RawConnection connection = new RawConnection(node.apiPort())) {
+        try (RawConnection connection = new RawConnection(node.millrace().apiPort())) {
             Answer answer = connection
                     .send(bulk(good.formatted(1) + "{\"sku\":\"\\u0000\"}\n" + "9".repeat(1_000_000) + "\n"
                             + good.formatted(2)))
@@ -445,7 +444,7 @@ class BadInputIT {
 
     private static List<Integer> sendAll(CyclicBarrier together, int count, List<String> bodies) throws Exception {
         List<Integer> statuses = new ArrayList<>();
-        try (RawConnection connection = new RawConnection(node.apiPort())) {
+        try (RawConnection connection = new RawConnection(node.millrace().apiPort())) {
             for (int i = 0; i < count; i++) {
                 together.await(30, TimeUnit.SECONDS);
                 String body = bodies.get(i % bodies.size());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.TestDatabase;
-import dev.millrace.TestNode;
+import dev.millrace.app.TestNode;
 import dev.millrace.http.RawConnection.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ class ResourcesIT {
     @BeforeAll
     static void serve() {
         database = TestDatabase.create();
-        node = TestNode.start(database);
+        node = TestNode.on(database);
     }
 
     @AfterAll
@@ -40,9 +40,9 @@ class ResourcesIT {
     }
 
     @BeforeEach
-    void connect() {
-        merchantKey = node.merchant("merchant-" + merchants++);
-        api = new ApiClient(node.apiPort(), merchantKey);
+    void connect() throws Exception {
+        merchantKey = TestNode.tenant(database, "merchant-" + merchants++).key();
+        api = new ApiClient(node.millrace().apiPort(), merchantKey);
     }
 
     @AfterEach
@@ -120,7 +120,7 @@ class ResourcesIT {
         Answer placed = order("key", "LAMP", 2);
         String path = placed.header("Location");
 
-        assertThat(api.post(path + "/cancel", "", "If-Match: \"k3v9q0a2bz-999\"")
+        assertThat(api.post(path + "/cancel", "", "If-Match: \"testhistor-999\"")
                         .status())
                 .isEqualTo(412);
         Answer cancelled = api.post(path + "/cancel", "{}", "If-Match: " + placed.header("ETag"));
@@ -342,7 +342,7 @@ class ResourcesIT {
     void whoWaitsForEventsIsToldOfTheNextOne() throws Exception {
         stock("LAMP", 5);
         CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> {
-            try (ApiClient follower = new ApiClient(node.apiPort(), merchantKey)) {
+            try (ApiClient follower = new ApiClient(node.millrace().apiPort(), merchantKey)) {
                 return follower.get("/v1/events?after=2&wait=20");
             }
         });
