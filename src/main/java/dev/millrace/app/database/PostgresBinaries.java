@@ -58,12 +58,15 @@ final class PostgresBinaries {
 
     private static InputStream archive() throws IOException {
         String system = System.getProperty("os.name").startsWith("Mac") ? "Darwin" : System.getProperty("os.name");
-        InputStream archive = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, System.getProperty("os.arch"));
-        if (archive == null) {
-            throw Failure.of("There is no embedded PostgreSQL for " + system + " on " + System.getProperty("os.arch")
-                    + "; use ./millrace serve with a PostgreSQL of your own");
+        String architecture = System.getProperty("os.arch");
+        try {
+            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, architecture);
+        } catch (IllegalStateException e) {
+            throw Failure.of(
+                    "There is no embedded PostgreSQL for " + system + " on " + architecture
+                            + "; use ./millrace serve with a PostgreSQL of your own",
+                    e);
         }
-        return archive;
     }
 
     private static void unpack(TarArchiveEntry entry, InputStream content, Path folder) throws IOException {

@@ -28,7 +28,7 @@ class MillraceCommandTest {
         CommandRun run = CommandRun.of("merchant");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.errors()).contains("Did you mean: millrace merchants?");
+        assertThat(run.errors()).contains("Did you mean: millrace merchants");
     }
 
     @Test
