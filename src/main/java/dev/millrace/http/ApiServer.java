@@ -4,7 +4,6 @@ import dev.millrace.access.Access;
 import dev.millrace.access.Authentication;
 import dev.millrace.access.Principal;
 import dev.millrace.access.Scope;
-import dev.millrace.store.OperationFailure;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -14,15 +13,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes a request from its head to its answer: find the route, check access, read the body, ask the endpoint, answer.
  * Whatever goes wrong on the way becomes a problem. Belongs to one event loop.
  */
 final class ApiServer {
-    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final byte[] NO_BODY = {};
 
     private final Vertx vertx;
@@ -31,6 +27,7 @@ final class ApiServer {
     private final Access access;
     private final RequestListener listener;
     private final Drain drain;
+    private final FailureDesk failures = new FailureDesk(System::nanoTime);
     private final RequestIds requestIds = new RequestIds(RandomGenerator.of("L128X256MixRandom"));
 
     ApiServer(Vertx vertx, ApiConfig config, List<Route> routes, Access access, RequestListener listener, Drain drain) {
@@ -56,7 +53,7 @@ final class ApiServer {
                     exchange.answer(Problem.of(ProblemCode.NOT_FOUND, "There is nothing under this path."));
             }
         } catch (RuntimeException e) {
-            fail(exchange, e);
+            failures.answer(exchange, e);
         }
     }
 
@@ -98,7 +95,7 @@ final class ApiServer {
         }
         authentication
                 .onSuccess(result -> authorize(exchange, found, scope, result))
-                .onFailure(failure -> fail(exchange, failure));
+                .onFailure(failure -> failures.answer(exchange, failure));
     }
 
     private void authorize(
@@ -150,25 +147,9 @@ final class ApiServer {
                     .endpoint()
                     .handle(request)
                     .onSuccess(exchange::answer)
-                    .onFailure(failure -> fail(exchange, failure));
+                    .onFailure(failure -> failures.answer(exchange, failure));
         } catch (RuntimeException e) {
-            fail(exchange, e);
-        }
-    }
-
-    private static void fail(Exchange exchange, Throwable failure) {
-        switch (failure) {
-            case ProblemException refused -> exchange.answer(refused.problem());
-            case OperationFailure operation -> exchange.answer(Problems.of(operation));
-            default -> {
-                String requestId = exchange.arrival().requestId();
-                LOG.atError()
-                        .addKeyValue("request_id", requestId)
-                        .addKeyValue("route", exchange.route())
-                        .setCause(failure)
-                        .log("A request ran into a bug");
-                exchange.answer(Problems.unexpected(requestId));
-            }
+            failures.answer(exchange, e);
         }
     }
 }

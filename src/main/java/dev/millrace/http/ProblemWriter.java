@@ -1,63 +1,50 @@
 package dev.millrace.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.millrace.domain.Fault;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.millrace.wire.JsonWriter;
+import dev.millrace.wire.Texts;
 
 /** Writes {@code application/problem+json}. The same problem always gives the same bytes. */
 final class ProblemWriter {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final int TYPICAL_BYTES = 512;
+    private static final int REPLACEMENT_CHARACTER = 0xFFFD;
 
     private ProblemWriter() {}
 
     static byte[] write(Problem problem) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            json.writeStringField("type", problem.code().type());
-            json.writeStringField("title", problem.code().title());
-            json.writeNumberField("status", problem.code().status());
-            json.writeStringField("detail", writable(problem.detail()));
-            if (problem.instance() != null) {
-                json.writeStringField("instance", writable(problem.instance()));
-            }
-            json.writeStringField("code", problem.code().text());
-            if (!problem.errors().isEmpty()) {
-                writeErrors(json, problem);
-            }
-            for (Problem.Member member : problem.members()) {
-                writeMember(json, member);
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        JsonWriter json = new JsonWriter(TYPICAL_BYTES);
+        json.beginObject();
+        json.name("type").string(problem.code().type());
+        json.name("title").string(problem.code().title());
+        json.name("status").number(problem.code().status());
+        json.name("detail").string(writable(problem.detail()));
+        if (problem.instance() != null) {
+            json.name("instance").string(writable(problem.instance()));
         }
-        return bytes.toByteArray();
+        json.name("code").string(problem.code().text());
+        if (!problem.errors().isEmpty()) {
+            json.name("errors").beginArray();
+            problem.errors().forEach(fault -> write(json, fault));
+            json.endArray();
+        }
+        problem.members().forEach(member -> write(json, member));
+        return json.endObject().toBytes();
     }
 
-    private static void writeErrors(JsonGenerator json, Problem problem) throws IOException {
-        json.writeArrayFieldStart("errors");
-        for (Fault fault : problem.errors()) {
-            json.writeStartObject();
-            json.writeStringField("pointer", writable(fault.pointer()));
-            json.writeStringField("code", fault.code());
-            json.writeStringField("detail", writable(fault.detail()));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+    private static void write(JsonWriter json, Fault fault) {
+        json.beginObject();
+        json.name("pointer").string(writable(fault.pointer()));
+        json.name("code").string(fault.code());
+        json.name("detail").string(writable(fault.detail()));
+        json.endObject();
     }
 
-    private static void writeMember(JsonGenerator json, Problem.Member member) throws IOException {
-        json.writeFieldName(member.name());
+    private static void write(JsonWriter json, Problem.Member member) {
+        json.name(member.name());
         switch (member) {
-            case Problem.Member.Text text -> json.writeString(writable(text.value()));
-            case Problem.Member.Flag flag -> json.writeBoolean(flag.value());
-            case Problem.Member.Json raw -> json.writeRawValue(new String(raw.value(), StandardCharsets.UTF_8));
+            case Problem.Member.Text text -> json.string(writable(text.value()));
+            case Problem.Member.Flag flag -> json.bool(flag.value());
+            case Problem.Member.Json ready -> json.raw(ready.value());
         }
     }
 
@@ -66,19 +53,17 @@ final class ProblemWriter {
      * becomes the replacement character.
      */
     private static String writable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                return replaceLoneSurrogates(text);
-            }
+        if (!Texts.hasInvalidCharacter(text)) {
+            return text;
         }
-        return text;
-    }
-
-    private static String replaceLoneSurrogates(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()
-                .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? 0xFFFD : point)
+                .map(point -> isLoneSurrogate(point) ? REPLACEMENT_CHARACTER : point)
                 .forEach(clean::appendCodePoint);
         return clean.toString();
+    }
+
+    private static boolean isLoneSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 }

@@ -1,0 +1,151 @@
+package dev.millrace.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.access.Access;
+import dev.millrace.access.AccessConfig;
+import dev.millrace.access.KeyText;
+import dev.millrace.access.Scope;
+import dev.millrace.config.Secret;
+import dev.millrace.store.ApiKey;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Limits of time and number, each so small that a test can reach it. */
+class ApiLimitsIT {
+    private static final int CONNECTIONS_MAX = 2;
+    private static final KeyText KEY = KeyText.generate(new SecureRandom());
+    private static final String POST = "POST /v1/things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            + "Authorization: Bearer " + KEY.reveal() + "\r\n";
+    private static final String GET = "GET /v1/things/%s HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Promise<Void> lookup = Promise.promise();
+    private int port;
+
+    @BeforeEach
+    void serve() throws Exception {
+        ApiConfig config = config();
+        Access access = new Access(
+                AccessConfig.with(Secret.of("a pepper that is used in this test alone")),
+                hmac -> lookup.future().map(Optional.of(key(hmac))),
+                InstantSource.system(),
+                System::nanoTime);
+        List<Route> routes = List.of(
+                new Route(HttpMethod.POST, "/v1/things", Scope.WRITE, BodyRule.JSON, ApiLimitsIT::echo),
+                new Route(HttpMethod.GET, "/v1/things/{name}", null, BodyRule.NONE, ApiLimitsIT::name));
+        ApiVerticle verticle = new ApiVerticle(
+                config, routes, access, (_, _, _, _) -> {}, new ConnectionLimit(config.connectionsMax()), new Drain());
+        vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
+        port = verticle.port();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        vertx.close().await(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void cutsOffABodyThatDoesNotEnd() throws Exception {
+        lookup.complete();
+        try (RawConnection connection = new RawConnection(port)) {
+            var answer = connection.send(POST + "Content-Length: 5\r\n\r\n{").read();
+            assertThat(answer.status()).isEqualTo(408);
+            assertThat(answer.body()).contains("\"code\":\"request_timeout\"");
+            assertThat(connection.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void closesAConnectionOnWhichNothingMoves() throws Exception {
+        try (RawConnection connection = new RawConnection(port)) {
+            assertThat(connection.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void takesNoMoreConnectionsThanItShould() throws Exception {
+        try (RawConnection first = new RawConnection(port);
+                RawConnection second = new RawConnection(port)) {
+            assertThat(first.send(GET.formatted("a")).read().status()).isEqualTo(200);
+            assertThat(second.send(GET.formatted("b")).read().status()).isEqualTo(200);
+            try (RawConnection third = new RawConnection(port)) {
+                assertThat(third.isClosedByServer()).isTrue();
+            }
+            assertThat(first.send(GET.formatted("c")).read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void answersPipelinedRequestsInTheirOrder() throws Exception {
+        lookup.complete();
+        try (RawConnection connection = new RawConnection(port)) {
+            connection.send(POST + "Content-Length: 2\r\n\r\n{}" + GET.formatted("a") + GET.formatted("b"));
+            assertThat(connection.read().body()).isEqualTo("{}");
+            assertThat(connection.read().body()).isEqualTo("a");
+            assertThat(connection.read().body()).isEqualTo("b");
+        }
+    }
+
+    @Test
+    void keepsABodyThatComesWhileItsKeyIsLookedUp() throws Exception {
+        try (RawConnection connection = new RawConnection(port)) {
+            connection.send(POST + "Content-Length: 13\r\n\r\n{\"a\":1");
+            connection.send(",\"b\":2");
+            vertx.runOnContext(_ -> lookup.complete());
+            assertThat(connection.send("}").read().status()).isEqualTo(200);
+        }
+    }
+
+    private static Future<ApiResponse> echo(ApiRequest request) {
+        return Future.succeededFuture(ApiResponse.json(200, request.body()));
+    }
+
+    private static Future<ApiResponse> name(ApiRequest request) {
+        byte[] name = request.pathParameter("name").getBytes(StandardCharsets.UTF_8);
+        return Future.succeededFuture(ApiResponse.of(200, "text/plain", name));
+    }
+
+    private static ApiKey key(byte[] hmac) {
+        return new ApiKey(new UUID(0, 1), hmac, 1, "test", KEY.hint(), Set.of("write"), Instant.EPOCH, null, null);
+    }
+
+    private static ApiConfig config() {
+        ApiConfig it = ApiConfig.defaults();
+        return new ApiConfig(
+                it.host(),
+                0,
+                1,
+                CONNECTIONS_MAX,
+                Duration.ofSeconds(2),
+                Duration.ofMillis(500),
+                it.drainDelay(),
+                it.bodyBytesMax(),
+                it.bulkBytesMax(),
+                it.bulkLinesMax(),
+                it.headerBytesMax(),
+                it.initialLineBytesMax(),
+                it.jsonDepthMax(),
+                it.pageDefault(),
+                it.pageMax(),
+                it.stockSkusMax(),
+                it.eventsDefault(),
+                it.eventsMax(),
+                it.eventsWaitMax());
+    }
+}
