@@ -187,13 +187,7 @@ public final class MerchantState {
         }
         loaded.suppliers().forEach(supplier -> suppliers.put(supplier.id(), Optional.of(supplier)));
         needs.suppliers().forEach(id -> suppliers.putIfAbsent(id, Optional.empty()));
-        loaded.orders().forEach(known -> orders.put(known.order().id(), Optional.of(known)));
-        needs.orders().forEach(id -> orders.putIfAbsent(id, Optional.empty()));
-        loaded.orders().forEach(known -> replenishments.remove(known.order().id()));
-        loaded.replenishments()
-                .forEach(owed -> replenishments
-                        .computeIfAbsent(owed.orderId(), _ -> new ArrayList<>())
-                        .add(owed));
+        learnOrders(needs.orders(), loaded);
         learnQueues(needs, loaded);
         if (loaded.lastProductKey() != null) {
             lastProductKey = loaded.lastProductKey();
@@ -303,6 +297,25 @@ public final class MerchantState {
         } else {
             item.product = product;
             item.stock = stock;
+        }
+    }
+
+    /** An order that comes unasked, without its replenishments perhaps, is not taken for known. */
+    private void learnOrders(Set<UUID> asked, Loaded loaded) {
+        for (UUID id : asked) {
+            orders.put(id, Optional.empty());
+            replenishments.remove(id);
+        }
+        for (KnownOrder known : loaded.orders()) {
+            orders.computeIfPresent(
+                    known.order().id(), (id, before) -> asked.contains(id) ? Optional.of(known) : before);
+        }
+        for (Replenishment owed : loaded.replenishments()) {
+            if (asked.contains(owed.orderId())) {
+                replenishments
+                        .computeIfAbsent(owed.orderId(), _ -> new ArrayList<>())
+                        .add(owed);
+            }
         }
     }
 

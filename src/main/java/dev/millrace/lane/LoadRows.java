@@ -68,15 +68,13 @@ final class LoadRows {
             """;
 
     static final String OLDEST_BACKORDERS = """
-            SELECT q.merchant_id, b.product_key, b.number AS journal_number, b.line, b.order_id, b.quantity,
-              coalesce(o.current, o.answer)::text AS body, coalesce(o.current_number, o.number) AS number
+            SELECT q.merchant_id, b.product_key, b.number AS journal_number, b.line, b.order_id, b.quantity
             FROM unnest($1::integer[], $2::integer[], $3::integer[]) AS q (merchant_id, product_key, lines)
             CROSS JOIN LATERAL (
               SELECT w.product_key, w.number, w.line, w.order_id, w.quantity FROM backorders w
               WHERE w.merchant_id = q.merchant_id AND w.product_key = q.product_key
               ORDER BY w.number, w.line LIMIT q.lines
             ) AS b
-            JOIN orders o ON o.merchant_id = q.merchant_id AND o.order_id = b.order_id
             ORDER BY q.merchant_id, b.product_key, b.number, b.line
             """;
 
@@ -346,7 +344,6 @@ final class LoadRows {
                         row.getInteger("line"),
                         row.getUUID("order_id"),
                         row.getLong("quantity")));
-        order(row, rows);
     }
 
     private static void orderOutcome(Row row, Found rows) {

@@ -89,6 +89,20 @@ class MerchantStateTest {
     }
 
     @Test
+    void anOrderThatComesUnaskedIsNotKnownSinceItsReplenishmentsMayBeMissing() {
+        Then waits = merchant.when(place("B", 2)).thenAccepted();
+        MerchantState state = MerchantState.at(Merchant.ID, merchant.books.head());
+        Needs queue = new Needs();
+        queue.sku("B");
+        queue.oldestBackorders(merchant.product("B").key(), 1);
+        Loaded loaded = merchant.books.load(queue);
+        loaded.orders().add(new KnownOrder(waits.order(), waits.number()));
+        state.learn(queue, loaded);
+        assertThat(state.knowsOrder(waits.orderId())).isFalse();
+        assertThat(needs(state, cancel(waits)).orders()).containsExactly(waits.orderId());
+    }
+
+    @Test
     void whatDidNotExistIsKnownOnceItIsMade() {
         merchant.when(place("NEW", 1)).thenInvalid("/lines/0/sku unknown_sku");
         merchant.when(createProduct(Draft.of("NEW"))).thenAccepted();

@@ -1,0 +1,63 @@
+package dev.millrace.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.TestDatabase;
+import dev.millrace.app.Millrace;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Lines that wait, from the request to the rows: what the lane loads must be all that the rules read. */
+class BacklogIT {
+    private static final TestDatabase DATABASE = TestDatabase.create();
+    private static final HttpClient HTTP = Client.http();
+    private static Millrace node;
+
+    @BeforeAll
+    static void start() {
+        node = Nodes.start(DATABASE);
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+        DATABASE.close();
+    }
+
+    @Test
+    void anOrderThatWasFilledInPartAndThenCancelledOwesNothingMore() {
+        Shop shop = Shop.open(DATABASE, "filled and cancelled");
+        Client client = new Client(HTTP, node.apiPort(), shop.key());
+        client.post("/v1/suppliers", "{\"id\":\"acme\",\"name\":\"Acme\"}");
+        client.stock(
+                "{\"sku\":\"A\",\"price\":{\"amount\":100,\"currency\":\"EUR\"},\"policy\":\"backorder\","
+                        + "\"supplier_id\":\"acme\"}",
+                "A",
+                1);
+        HttpResponse<String> placed = client.place("order", Client.order("A", 6));
+        String path = placed.headers().firstValue("Location").orElseThrow();
+
+        HttpResponse<String> adjusted = client.post(
+                "/v1/stock/adjustments",
+                "{\"reason\":\"found\",\"lines\":[{\"sku\":\"A\",\"delta\":2}]}",
+                "Idempotency-Key",
+                "found");
+        HttpResponse<String> cancelled = client.post(path + "/cancel", "{}");
+
+        assertThat(adjusted.statusCode()).isEqualTo(200);
+        assertThat(placed.body()).contains("\"replenishment\"");
+        assertThat(cancelled.statusCode()).isEqualTo(200);
+        assertThat(cancelled.body()).doesNotContain("\"replenishment\"");
+        assertThat(shop.number("SELECT count(*) FROM replenishments WHERE merchant_id = ?"))
+                .isEqualTo(1);
+        assertThat(shop.number("SELECT count(*) FROM replenishments WHERE merchant_id = ? AND status = 'owed'"))
+                .isZero();
+        assertThat(shop.number("SELECT on_hand - allocated FROM stock WHERE merchant_id = ?"))
+                .isEqualTo(3);
+        assertThat(shop.number("SELECT count(*) FROM backorders WHERE merchant_id = ?"))
+                .isZero();
+    }
+}
