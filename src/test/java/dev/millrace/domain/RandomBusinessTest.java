@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * it names.
  */
 class RandomBusinessTest {
-    private static final int MERCHANTS = 100;
+    private static final int MERCHANTS = 50;
     private static final int COMMANDS = 150;
     private static final String SEED = "millrace.seed";
 
