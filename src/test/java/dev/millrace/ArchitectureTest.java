@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** The house as it is drawn in docs/architecture.md: which room may see which, and who may touch what. */
+/** The house: which room may see which, and who may touch what. */
 class ArchitectureTest {
     private static final String ROOT = "dev.millrace.";
     private static final JavaClasses CODE = new ClassFileImporter()
