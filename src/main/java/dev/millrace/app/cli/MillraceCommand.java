@@ -27,7 +27,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
             MigrateCommand.class,
             MerchantsCommand.class,
             KeysCommand.class,
-            AuditCommand.class,
             HelpCommand.class
         },
         footer = {"", "New here? ./millrace demo", "Details: ./millrace help COMMAND"})

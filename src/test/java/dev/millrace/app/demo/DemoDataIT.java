@@ -6,7 +6,8 @@ import dev.millrace.TestDatabase;
 import dev.millrace.app.Progress;
 import dev.millrace.app.TestNode;
 import dev.millrace.app.TestNode.TestTenant;
-import java.time.InstantSource;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -68,6 +69,6 @@ class DemoDataIT {
     }
 
     private void load(Progress progress) {
-        new DemoData(node.millrace().gate(), demo.merchantId(), InstantSource.system()).load(progress);
+        new DemoData(node.millrace().gate(), demo.merchantId(), Clock.tickMillis(ZoneOffset.UTC)).load(progress);
     }
 }

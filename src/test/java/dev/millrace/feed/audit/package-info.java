@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.feed.audit;
-
-import org.jspecify.annotations.NullMarked;
