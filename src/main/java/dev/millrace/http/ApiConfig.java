@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param bulkBytesMax of a bulk request
  * @param bulkLinesMax products in a bulk request
  * @param headerBytesMax all headers of a request together
- * @param initialLineBytesMax method, path and query together
+ * @param initialLineBytesMax method, path and query together; a hundred of the longest ASCII SKUs, escaped, have room
  * @param jsonDepthMax nested objects and arrays
  * @param pageDefault entries of a list where the client names no limit
  * @param pageMax entries of a list
@@ -84,7 +84,7 @@ public record ApiConfig(
                 4 * KIBIBYTE * KIBIBYTE,
                 1_000,
                 16 * KIBIBYTE,
-                4 * KIBIBYTE,
+                32 * KIBIBYTE,
                 32,
                 50,
                 100,

@@ -147,6 +147,17 @@ class ResourcesIT {
     }
 
     @Test
+    void theStockOfAHundredLongNamesFitsInOneRequest() {
+        StringBuilder path = new StringBuilder("/v1/stock?");
+        for (int sku = 0; sku < 100; sku++) {
+            path.append("sku=").append("%2F".repeat(60)).append(1_000 + sku).append('&');
+        }
+        path.setLength(path.length() - 1);
+
+        assertThat(json(api.get(path.toString())).path("code").asText()).isEqualTo("not_found");
+    }
+
+    @Test
     void aListShowsTheNewestFirstPageByPage() {
         stock("LAMP", 100);
         List<String> placed = new ArrayList<>();
