@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -40,10 +42,16 @@ class SqlStatementsIT {
     private static void prepare(String name, String sql) throws SQLException {
         try (Connection connection = DATABASE.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("PREPARE tried AS " + sql);
+            statement.execute("PREPARE tried AS " + numbered(sql));
         } catch (SQLException e) {
             throw new AssertionError(name + ": " + e.getMessage(), e);
         }
+    }
+
+    /** JDBC's parameters, which the audit's statements have, as PostgreSQL's own. */
+    private static String numbered(String sql) {
+        AtomicInteger position = new AtomicInteger();
+        return Pattern.compile("\\?").matcher(sql).replaceAll(_ -> "\\$" + position.incrementAndGet());
     }
 
     /** SQL is kept in text blocks, and text blocks end with a line break. */

@@ -45,6 +45,11 @@ public final class TestDatabase implements AutoCloseable {
         return copyOf("template0");
     }
 
+    /** Another database with the same content. Nobody may be connected to this one meanwhile. */
+    public TestDatabase copy() {
+        return copyOf(url.database());
+    }
+
     private static TestDatabase copyOf(String template) {
         String name = TEMPLATE + "_" + COUNT.incrementAndGet();
         execute("CREATE DATABASE " + name + " TEMPLATE " + template);

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             MigrateCommand.class,
             MerchantsCommand.class,
             KeysCommand.class,
+            AuditCommand.class,
             HelpCommand.class
         },
         footer = {"", "New here? ./millrace demo", "Details: ./millrace help COMMAND"})

@@ -1,0 +1,161 @@
+package dev.millrace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.access.AccessConfig;
+import dev.millrace.app.Await;
+import dev.millrace.app.Failure;
+import dev.millrace.app.Millrace;
+import dev.millrace.app.config.MillraceConfig;
+import dev.millrace.config.Secret;
+import dev.millrace.domain.Command;
+import dev.millrace.domain.Keyed;
+import dev.millrace.domain.Money;
+import dev.millrace.domain.RequestHash;
+import dev.millrace.domain.order.CancelOrder;
+import dev.millrace.domain.order.PlaceOrder;
+import dev.millrace.domain.order.PlaceOrder.Wanted;
+import dev.millrace.domain.purchasing.CreateSupplier;
+import dev.millrace.domain.stock.AdjustStock;
+import dev.millrace.domain.stock.AdjustStock.Correction;
+import dev.millrace.domain.stock.DeactivateProduct;
+import dev.millrace.domain.stock.ProductDraft;
+import dev.millrace.domain.stock.PutProduct;
+import dev.millrace.domain.stock.Rounding;
+import dev.millrace.domain.stock.StockPolicy;
+import dev.millrace.http.ApiConfig;
+import dev.millrace.lane.CommandGate;
+import dev.millrace.lane.Result;
+import dev.millrace.telemetry.ManagementConfig;
+import dev.millrace.wire.Uuid7;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A merchant's day with a bit of everything, by commands to a running server. */
+public final class MixedTrade {
+    public static final String SUPPLIER = "supplier-1";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final CommandGate gate;
+    private final int merchantId;
+    private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+    private final Uuid7 ids = Uuid7.seeded();
+
+    public MixedTrade(CommandGate gate, int merchantId) {
+        this.gate = gate;
+        this.merchantId = merchantId;
+    }
+
+    /** A server on a database, on free ports. */
+    public static Millrace serverOn(TestDatabase database) {
+        return Millrace.start(MillraceConfig.defaults()
+                .with(ApiConfig.defaults().withPort(0))
+                .with(new ManagementConfig("127.0.0.1", 0))
+                .with(database.config())
+                .with(AccessConfig.with(Secret.of("a-pepper-of-thirty-two-characters"))));
+    }
+
+    /**
+     * Products of both policies; orders accepted, rejected, waiting, filled and cancelled; adjustments done and refused;
+     * products replaced and deactivated. Some of it waits in the end.
+     */
+    public void run() {
+        send(new CreateSupplier(merchantId, id(), now(), SUPPLIER, "Zulieferer \"Grün\" & Söhne"));
+        send(put("reject", StockPolicy.REJECT, Rounding.PER_LINE, 1_999, PutProduct.Mode.CREATE));
+        send(put("backorder", StockPolicy.BACKORDER, Rounding.PER_LINE, 250, PutProduct.Mode.CREATE));
+        send(put("gathered", StockPolicy.BACKORDER, Rounding.PER_PURCHASE_ORDER, 0, PutProduct.Mode.CREATE));
+        send(put("old", StockPolicy.REJECT, Rounding.PER_LINE, 5, PutProduct.Mode.UPSERT));
+        send(adjust("stock", new Correction.Set("reject", 100), new Correction.Set("backorder", 5)));
+        send(adjust("too much", new Correction.Delta("reject", -1_000)));
+
+        UUID accepted = place("accepted", "€ 1/2 \u0001", wanted("reject", 3), wanted("reject", 2));
+        place("kept", null, wanted("reject", 7));
+        place("rejected", "customer", wanted("reject", 500), wanted("backorder", 1));
+        UUID waiting = place("waiting", null, wanted("backorder", 9), wanted("gathered", 2));
+        place("behind it", null, wanted("backorder", 4), wanted("backorder", 3));
+        UUID givenUp = place("given up", null, wanted("backorder", 2), wanted("gathered", 1));
+        send(new CancelOrder(merchantId, id(), now(), givenUp, null));
+        send(adjust("filled in part", new Correction.Delta("backorder", 6)));
+        send(new CancelOrder(merchantId, id(), now(), accepted, null));
+        send(put("reject", StockPolicy.REJECT, Rounding.PER_LINE, 2_100, PutProduct.Mode.REPLACE));
+        send(new DeactivateProduct(merchantId, id(), now(), "old", null));
+        place("waiting", null, wanted("backorder", 9), wanted("gathered", 2));
+        send(new CancelOrder(merchantId, id(), now(), waiting, null));
+        send(new CancelOrder(merchantId, id(), now(), waiting, null));
+        place("last", null, wanted("backorder", 11), wanted("reject", 1));
+    }
+
+    /** Orders of one unit each, sent at once. */
+    public Future<?> rush(int orders, String sku) {
+        return Future.join(IntStream.range(0, orders)
+                .mapToObj(order -> submit(order(id(), "rush " + order, null, wanted(sku, 1))))
+                .toList());
+    }
+
+    private UUID place(String key, @Nullable String customerRef, Wanted... wanted) {
+        UUID id = id();
+        send(order(id, key, customerRef, wanted));
+        return id;
+    }
+
+    private PlaceOrder order(UUID id, String key, @Nullable String customerRef, Wanted... wanted) {
+        return new PlaceOrder(merchantId, id, now(), keyed(PlaceOrder.KIND, key), customerRef, Arrays.asList(wanted));
+    }
+
+    private AdjustStock adjust(String key, Correction... corrections) {
+        return new AdjustStock(
+                merchantId, id(), now(), keyed(AdjustStock.KIND, key), "counted: " + key, List.of(corrections));
+    }
+
+    private PutProduct put(String sku, StockPolicy policy, Rounding rounding, long price, PutProduct.Mode mode) {
+        ProductDraft draft = new ProductDraft(
+                sku,
+                "The " + sku,
+                new Money(price, "EUR"),
+                policy,
+                policy == StockPolicy.BACKORDER ? SUPPLIER : null,
+                2_000,
+                rounding,
+                100_000,
+                true);
+        return new PutProduct(merchantId, id(), now(), draft, mode, null);
+    }
+
+    private static Wanted wanted(String sku, long quantity) {
+        return new Wanted(sku, quantity, null);
+    }
+
+    private static Keyed keyed(String kind, String key) {
+        return new Keyed(kind, key, new RequestHash(kind.hashCode(), key.hashCode(), -1, 1));
+    }
+
+    private void send(Command command) {
+        try {
+            Result result = Await.of(submit(command));
+            assertThat(result).as("%s", command).isNotInstanceOfAny(Result.Refused.class, Result.KeyReused.class);
+        } catch (Failure failure) {
+            throw new AssertionError(command.toString(), failure);
+        }
+    }
+
+    private Future<Result> submit(Command command) {
+        return gate.submit(command, System.nanoTime() + PATIENCE.toNanos());
+    }
+
+    private UUID id() {
+        return ids.next(now());
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

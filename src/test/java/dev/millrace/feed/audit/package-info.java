@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.feed.audit;
+
+import org.jspecify.annotations.NullMarked;
