@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.spi.VertxMetricsFactory;
@@ -32,6 +33,8 @@ public final class Meters implements AutoCloseable {
     /** Meters that tell of the JVM and the build from the start. */
     public Meters() {
         registry.config().meterFilter(new Buckets());
+        // Every connection of a pool registers this gauge under one name, and only the first would count.
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith("vertx.sql.processing.pending"));
         garbageCollection.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
