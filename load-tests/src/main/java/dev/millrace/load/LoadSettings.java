@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to load and how much. Each value is a system property ({@code millrace.load.rate}), else a variable of the
- * environment ({@code MILLRACE_LOAD_RATE}), else the default.
+ * What to load and how much. Each value is a system property ({@code load.rate}), else a variable of the
+ * environment ({@code LOAD_RATE}), else the default.
  *
  * @param url where the API is
  * @param apiKey a key that may read and write
@@ -47,7 +47,7 @@ record LoadSettings(URI url, String apiKey, double usersPerSecond, Duration dura
 
     private static void require(boolean holds, String name, String what) {
         if (!holds) {
-            throw new IllegalArgumentException("millrace.load." + name + " must be " + what);
+            throw new IllegalArgumentException("load." + name + " must be " + what);
         }
     }
 
@@ -60,10 +60,9 @@ record LoadSettings(URI url, String apiKey, double usersPerSecond, Duration dura
         }
 
         String text(String name, String otherwise) {
-            String property = properties.find("millrace.load." + name);
+            String property = properties.find("load." + name);
             return property == null
-                    ? environment.getOrDefault(
-                            "MILLRACE_LOAD_" + name.replace('.', '_').toUpperCase(Locale.ROOT), otherwise)
+                    ? environment.getOrDefault("LOAD_" + name.replace('.', '_').toUpperCase(Locale.ROOT), otherwise)
                     : property;
         }
 
@@ -72,7 +71,7 @@ record LoadSettings(URI url, String apiKey, double usersPerSecond, Duration dura
             try {
                 return Double.parseDouble(text);
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("millrace.load." + name + " must be a number, not " + text, e);
+                throw new IllegalArgumentException("load." + name + " must be a number, not " + text, e);
             }
         }
     }

@@ -11,8 +11,7 @@ class LoadSettingsTest {
     @Test
     void aPropertyGoesBeforeTheEnvironmentAndThatBeforeTheDefault() {
         LoadSettings settings = settings(
-                Map.of("millrace.load.rate", "20"),
-                Map.of("MILLRACE_LOAD_RATE", "10", "MILLRACE_LOAD_SECONDS", "1.5", "MILLRACE_LOAD_API_KEY", "k"));
+                Map.of("load.rate", "20"), Map.of("LOAD_RATE", "10", "LOAD_SECONDS", "1.5", "LOAD_API_KEY", "k"));
         assertThat(settings.usersPerSecond()).isEqualTo(20);
         assertThat(settings.duration()).isEqualTo(Duration.ofMillis(1_500));
         assertThat(settings.apiKey()).isEqualTo("k");
@@ -22,14 +21,12 @@ class LoadSettingsTest {
     @Test
     void saysWhichSettingIsWrong() {
         assertThatThrownBy(() -> settings(Map.of(), Map.of())).hasMessageContaining("api.key");
-        Map<String, String> key = Map.of("MILLRACE_LOAD_API_KEY", "k");
-        assertThatThrownBy(() -> settings(Map.of("millrace.load.rate", "many"), key))
+        Map<String, String> key = Map.of("LOAD_API_KEY", "k");
+        assertThatThrownBy(() -> settings(Map.of("load.rate", "many"), key))
                 .hasMessageContaining("rate")
                 .hasMessageContaining("many");
-        assertThatThrownBy(() -> settings(Map.of("millrace.load.rate", "0"), key))
-                .hasMessageContaining("rate");
-        assertThatThrownBy(() -> settings(Map.of("millrace.load.seconds", "0"), key))
-                .hasMessageContaining("seconds");
+        assertThatThrownBy(() -> settings(Map.of("load.rate", "0"), key)).hasMessageContaining("rate");
+        assertThatThrownBy(() -> settings(Map.of("load.seconds", "0"), key)).hasMessageContaining("seconds");
     }
 
     private static LoadSettings settings(Map<String, String> properties, Map<String, String> environment) {
