@@ -85,6 +85,7 @@ final class DemoCommand implements Callable<Integer> {
             millrace.close();
             throw failure;
         }
+        folder.keepApiUrl("http://" + config.api().host() + ":" + millrace.apiPort());
         double seconds = (System.nanoTime() - beganNanos) / 1e9;
         println(new Welcome(config, millrace.apiPort(), millrace.managementPort(), demo.key()).text(folder, seconds));
         Signals.stopWith(() -> stop(millrace, database));

@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             MerchantsCommand.class,
             KeysCommand.class,
             AuditCommand.class,
+            ImportCommand.class,
             HelpCommand.class
         },
         footer = {"", "New here? ./millrace demo", "Details: ./millrace help COMMAND"})

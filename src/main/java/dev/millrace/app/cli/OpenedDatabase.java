@@ -13,15 +13,18 @@ import java.util.Optional;
 /** A database that a command may use until it closes it, and the configuration that leads to it. */
 final class OpenedDatabase implements AutoCloseable {
     private final MillraceConfig config;
+    private final String apiUrl;
     private final Runnable onClose;
 
-    private OpenedDatabase(MillraceConfig config, Runnable onClose) {
+    private OpenedDatabase(MillraceConfig config, String apiUrl, Runnable onClose) {
+        this.apiUrl = apiUrl;
         this.config = config;
         this.onClose = onClose;
     }
 
     static OpenedDatabase configured(ConfigSources sources) {
-        return new OpenedDatabase(sources.load(), () -> {});
+        MillraceConfig config = sources.load();
+        return new OpenedDatabase(config, configuredUrl(config), () -> {});
     }
 
     /** The demo's: the running one if there is one, else started for as long as it is needed. */
@@ -32,7 +35,7 @@ final class OpenedDatabase implements AutoCloseable {
                 ? EmbeddedDatabase.start(folder, lock.get(), Durability.DURABLE, false, Progress.SILENT)
                 : EmbeddedDatabase.join(folder);
         MillraceConfig config = DemoConfig.in(folder, database.url(), sources);
-        return new OpenedDatabase(config, () -> {
+        return new OpenedDatabase(config, folder.apiUrl().orElseGet(() -> configuredUrl(config)), () -> {
             database.close();
             lock.ifPresent(FolderLock::close);
         });
@@ -40,6 +43,15 @@ final class OpenedDatabase implements AutoCloseable {
 
     MillraceConfig config() {
         return config;
+    }
+
+    /** Where the server that works on it is reached. */
+    String apiUrl() {
+        return apiUrl;
+    }
+
+    private static String configuredUrl(MillraceConfig config) {
+        return "http://" + config.api().host() + ":" + config.api().port();
     }
 
     @Override

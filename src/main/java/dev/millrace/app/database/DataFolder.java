@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  */
 public final class DataFolder {
     private static final String MARKER = "THIS-FOLDER-BELONGS-TO-MILLRACE";
+    private static final String API_URL_FILE = "api-url";
     private static final String MARKER_TEXT = """
             Millrace made this folder: ./millrace demo keeps its database, its API key and its logs here.
             ./millrace demo --fresh empties it and begins anew.
@@ -76,6 +77,16 @@ public final class DataFolder {
 
     Path file(String name) {
         return path.resolve(name);
+    }
+
+    /** Notes where the API of the demo that runs on this folder is reached. */
+    public void keepApiUrl(String url) {
+        writeSecret(API_URL_FILE, Secret.of(url));
+    }
+
+    /** Where the API was reached when the demo last ran, if it ever did. */
+    public Optional<String> apiUrl() {
+        return readSecret(API_URL_FILE).map(Secret::reveal);
     }
 
     /** Where something is kept in here. */
@@ -157,6 +168,7 @@ public final class DataFolder {
                 postgresLogFile().getFileName().toString(),
                 logFile().getFileName().toString(),
                 "demo-api-key",
+                API_URL_FILE,
                 "pepper");
         try {
             for (String name : made) {

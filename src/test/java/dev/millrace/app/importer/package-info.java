@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.app.importer;
+
+import org.jspecify.annotations.NullMarked;
