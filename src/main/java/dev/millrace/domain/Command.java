@@ -23,11 +23,14 @@ public interface Command {
     Instant receivedAt();
 
     /** The idempotency key, or null where the command is repeatable by nature. */
-    @Nullable
-    Keyed keyed();
+    default @Nullable Keyed keyed() {
+        return null;
+    }
 
     /** How much it counts in a batch, in lines; at least 1. */
-    int lines();
+    default int lines() {
+        return 1;
+    }
 
     /** Adds what must be known before {@link #decide} may run and is not; asked again until nothing is missing. */
     void needs(MerchantState state, Needs needs);

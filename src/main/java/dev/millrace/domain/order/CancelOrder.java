@@ -6,7 +6,6 @@ import dev.millrace.domain.Decision;
 import dev.millrace.domain.Event;
 import dev.millrace.domain.EventData;
 import dev.millrace.domain.EventData.Released;
-import dev.millrace.domain.Keyed;
 import dev.millrace.domain.KnownOrder;
 import dev.millrace.domain.MerchantState;
 import dev.millrace.domain.Needs;
@@ -43,18 +42,8 @@ public record CancelOrder(
         @Nullable Version ifMatch) implements Command {
 
     @Override
-    public @Nullable Keyed keyed() {
-        return null;
-    }
-
-    @Override
     public String kind() {
         return "cancel_order";
-    }
-
-    @Override
-    public int lines() {
-        return 1;
     }
 
     @Override

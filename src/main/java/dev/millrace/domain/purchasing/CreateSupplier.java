@@ -5,7 +5,6 @@ import dev.millrace.domain.Command;
 import dev.millrace.domain.Decision;
 import dev.millrace.domain.Event;
 import dev.millrace.domain.EventData;
-import dev.millrace.domain.Keyed;
 import dev.millrace.domain.MerchantState;
 import dev.millrace.domain.Needs;
 import dev.millrace.domain.Outcome;
@@ -13,7 +12,6 @@ import dev.millrace.domain.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The wish to know a supplier. Asking for what is so already changes nothing.
@@ -24,18 +22,8 @@ public record CreateSupplier(int merchantId, UUID id, Instant receivedAt, String
         implements Command {
 
     @Override
-    public @Nullable Keyed keyed() {
-        return null;
-    }
-
-    @Override
     public String kind() {
         return "create_supplier";
-    }
-
-    @Override
-    public int lines() {
-        return 1;
     }
 
     @Override

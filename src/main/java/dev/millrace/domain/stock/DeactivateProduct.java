@@ -5,7 +5,6 @@ import dev.millrace.domain.Command;
 import dev.millrace.domain.Decision;
 import dev.millrace.domain.Event;
 import dev.millrace.domain.EventData;
-import dev.millrace.domain.Keyed;
 import dev.millrace.domain.MerchantState;
 import dev.millrace.domain.Needs;
 import dev.millrace.domain.Outcome;
@@ -29,18 +28,8 @@ public record DeactivateProduct(
         @Nullable Version ifMatch) implements Command {
 
     @Override
-    public @Nullable Keyed keyed() {
-        return null;
-    }
-
-    @Override
     public String kind() {
         return "deactivate_product";
-    }
-
-    @Override
-    public int lines() {
-        return 1;
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.millrace.domain.Command;
 import dev.millrace.domain.Decision;
 import dev.millrace.domain.Event;
 import dev.millrace.domain.EventData;
-import dev.millrace.domain.Keyed;
 import dev.millrace.domain.MerchantState;
 import dev.millrace.domain.Needs;
 import dev.millrace.domain.Outcome;
@@ -13,24 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The wish of a job to give free units of a SKU to the lines that wait for it. */
 public record FillBackorders(int merchantId, UUID id, Instant receivedAt, String sku) implements Command {
 
     @Override
-    public @Nullable Keyed keyed() {
-        return null;
-    }
-
-    @Override
     public String kind() {
         return "fill_backorders";
-    }
-
-    @Override
-    public int lines() {
-        return 1;
     }
 
     @Override

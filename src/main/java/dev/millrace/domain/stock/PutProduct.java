@@ -6,7 +6,6 @@ import dev.millrace.domain.Decision;
 import dev.millrace.domain.Event;
 import dev.millrace.domain.EventData;
 import dev.millrace.domain.Fault;
-import dev.millrace.domain.Keyed;
 import dev.millrace.domain.MerchantState;
 import dev.millrace.domain.Needs;
 import dev.millrace.domain.Outcome;
@@ -39,18 +38,8 @@ public record PutProduct(
     }
 
     @Override
-    public @Nullable Keyed keyed() {
-        return null;
-    }
-
-    @Override
     public String kind() {
         return "put_product";
-    }
-
-    @Override
-    public int lines() {
-        return 1;
     }
 
     @Override
