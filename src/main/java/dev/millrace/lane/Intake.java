@@ -53,7 +53,8 @@ final class Intake {
         this.world = world;
         this.answers = answers;
         this.inFlight = inFlight;
-        this.recent = new RecentOutcomes(Math.max(1, config.recentOutcomesMax() / config.lanes()));
+        this.recent = new RecentOutcomes(
+                config.recentOutcomesMax() / config.lanes(), config.recentOutcomesBytesMax() / config.lanes());
         this.open = new OpenBatch(config);
         this.commandsMax = config.batchCommandsMax();
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param reconnectDelayMax between two attempts to reach the database; the first follow faster
  * @param drainTimeout what a lane that goes down may take to commit what it accepted
  * @param recentOutcomesMax outcomes kept in memory, of all lanes, to answer repetitions at once
+ * @param recentOutcomesBytesMax what these may take in memory, of all lanes, about
  * @param stateProductsMax products with their stock that are kept in memory, of all lanes
  * @param stateUnknownSkusMax SKUs known not to exist that are kept in memory, per merchant
  */
@@ -30,6 +31,7 @@ public record LaneConfig(
         Duration reconnectDelayMax,
         Duration drainTimeout,
         int recentOutcomesMax,
+        int recentOutcomesBytesMax,
         int stateProductsMax,
         int stateUnknownSkusMax) {
 
@@ -44,6 +46,7 @@ public record LaneConfig(
         Expect.positive("reconnect_delay_max", reconnectDelayMax);
         Expect.positive("drain_timeout", drainTimeout);
         Expect.notNegative("recent_outcomes_max", recentOutcomesMax);
+        Expect.notNegative("recent_outcomes_bytes_max", recentOutcomesBytesMax);
         Expect.positive("state_products_max", stateProductsMax);
         Expect.positive("state_unknown_skus_max", stateUnknownSkusMax);
     }
@@ -60,6 +63,7 @@ public record LaneConfig(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(20),
                 100_000,
+                64 * 1_024 * 1_024,
                 500_000,
                 10_000);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.lane;
+
+import org.jspecify.annotations.NullMarked;
