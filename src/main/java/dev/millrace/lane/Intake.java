@@ -6,6 +6,7 @@ import dev.millrace.domain.Needs;
 import dev.millrace.store.OperationFailure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,6 +47,9 @@ final class Intake {
     private OpenBatch open;
     private int commandsMax;
     private int lookUpBatchesLeft;
+
+    /** The commands of batches that were refused for their data, while the culprit among them is not found. */
+    private final Set<Pending> accused = new HashSet<>();
 
     /** @param inFlight whether a merchant has a part in a batch that is not committed yet */
     Intake(LaneConfig config, LaneEnvironment world, Supplier<Answers> answers, Predicate<MerchantQueue> inFlight) {
@@ -145,7 +149,7 @@ final class Intake {
 
     /** A batch is committed: its outcomes can be repeated from memory. */
     void committed(SentBatch batch) {
-        commandsMax = Math.min(config.batchCommandsMax(), commandsMax * 2);
+        growBatchAgain(batch);
         lookUpBatchesLeft = Math.max(0, lookUpBatchesLeft - 1);
         for (BatchPart part : batch.parts()) {
             MerchantQueue merchant = part.merchant();
@@ -171,9 +175,26 @@ final class Intake {
         }
     }
 
-    /** The next batches are to be at most so large, until commits let them grow again. */
-    void limitBatch(int commands) {
-        commandsMax = Math.max(1, commands);
+    /** A batch was refused for its data: the next ones are half as large, until the culprit stands alone. */
+    void halve(SentBatch refused) {
+        refused.parts().forEach(part -> accused.addAll(part.commands()));
+        commandsMax = Math.clamp(refused.commandCount() / 2, 1, commandsMax);
+    }
+
+    /** The culprit stood alone; the commits to come let batches grow again. */
+    void culpritFound() {
+        accused.clear();
+    }
+
+    /** While a culprit is sought, a commit of others must not let it travel in as large a company as before. */
+    private void growBatchAgain(SentBatch committed) {
+        if (!accused.isEmpty()) {
+            committed.parts().forEach(part -> part.commands().forEach(accused::remove));
+            accused.removeIf(Pending::isAnswered);
+        }
+        if (accused.isEmpty()) {
+            commandsMax = Math.min(config.batchCommandsMax(), commandsMax * 2);
+        }
     }
 
     /** A key was taken: it and those of the next batches are looked up first. */

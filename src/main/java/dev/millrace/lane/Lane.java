@@ -281,9 +281,10 @@ public final class Lane {
     /** Halves the batch until the culprit stands alone; then it fails, and nobody else. */
     private void split(SentBatch batch, Throwable cause) {
         if (batch.commandCount() > 1) {
-            intake.limitBatch(batch.commandCount() / 2);
+            intake.halve(batch);
             return;
         }
+        intake.culpritFound();
         LOG.atError().setCause(cause).log("the database refuses what a command writes: the command fails");
         Answers answers = answers();
         batch.parts().forEach(part -> part.fail(answers, cause));
