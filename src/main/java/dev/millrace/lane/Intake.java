@@ -290,6 +290,16 @@ final class Intake {
         if (answeredAtOnce(merchant, pending)) {
             return true;
         }
+        boolean provisional = merchant.openPart != null || inFlight.test(merchant);
+        try {
+            return takeByTheRules(merchant, pending, provisional);
+        } catch (RuntimeException | StackOverflowError failure) {
+            scratch.clear();
+            return threw(merchant, pending, provisional, failure);
+        }
+    }
+
+    private boolean takeByTheRules(MerchantQueue merchant, Pending pending, boolean provisional) {
         MerchantState state = merchant.state;
         if (state == null || isMissingSomething(merchant, state, pending)) {
             // Rows can only be read at a head that is written, so the load waits until an open part is on its way.
@@ -350,7 +360,7 @@ final class Intake {
             if (asked++ == commandsMax) {
                 break;
             }
-            pending.command().needs(known, needs);
+            addNeeds(pending, known, needs);
             KeyId key = mustLookUpKey(merchant, pending);
             if (key != null) {
                 keys.add(key);
@@ -359,35 +369,41 @@ final class Intake {
         return new LoadRequest(needs, keys);
     }
 
-    /** @return whether the merchant may go on */
-    private boolean decide(MerchantQueue merchant, MerchantState state, Pending pending, boolean provisional) {
-        long before = state.number();
+    /** A rule that throws is dealt with when its command's turn comes. */
+    private static void addNeeds(Pending pending, MerchantState known, Needs needs) {
         try {
-            open.decide(merchant, pending);
-            merchant.waiting().remove();
-            return true;
+            pending.command().needs(known, needs);
         } catch (RuntimeException | StackOverflowError failure) {
-            boolean halfApplied = state.number() != before;
-            if (halfApplied || !provisional) {
-                merchant.putBack(open.remove(merchant));
-                merchant.forget();
-            }
-            if (provisional || !pending.isSuspect()) {
-                // What is not confirmed may be wrong for that reason alone: it is decided again, alone.
-                pending.suspect();
-                return false;
-            }
-            merchant.waiting().remove();
-            LOG.atError()
-                    .setCause(failure)
-                    .addKeyValue("merchant_id", merchant.merchantId())
-                    .addKeyValue("kind", pending.command().kind())
-                    .log("a rule threw: the command fails, its neighbours do not");
-            Answers answer = answers.get();
-            answer.fail(pending, failure);
-            answer.give();
-            return true;
+            LOG.atDebug().setCause(failure).log("the needs of a command can not be told yet");
         }
+    }
+
+    /**
+     * The rules threw over a command. What is not confirmed may be wrong for that reason alone, so it is decided again,
+     * alone, on a state that was just read, before it fails.
+     *
+     * @return whether the merchant may go on
+     */
+    private boolean threw(MerchantQueue merchant, Pending pending, boolean provisional, Throwable failure) {
+        if (!provisional || open.isHalfApplied(merchant)) {
+            merchant.putBack(open.remove(merchant));
+            merchant.forget();
+            wantLoad.add(merchant);
+        }
+        if (provisional || !pending.isSuspect()) {
+            pending.suspect();
+            return false;
+        }
+        merchant.waiting().remove();
+        LOG.atError()
+                .setCause(failure)
+                .addKeyValue("merchant_id", merchant.merchantId())
+                .addKeyValue("kind", pending.command().kind())
+                .log("a rule threw: the command fails, its neighbours do not");
+        Answers answer = answers.get();
+        answer.fail(pending, failure);
+        answer.give();
+        return true;
     }
 
     /** Rows that can not be understood stop their merchant's commands, not the lane. */

@@ -32,6 +32,9 @@ final class OpenBatch {
     private int commands;
     private int lines;
 
+    /** Its state is being moved over events; if a rule throws meanwhile, the state is left in between. */
+    private @Nullable MerchantQueue moving;
+
     OpenBatch(LaneConfig config) {
         this.config = config;
     }
@@ -51,8 +54,8 @@ final class OpenBatch {
     /**
      * Decides a command whose needs are met, and applies what it decided.
      *
-     * @throws RuntimeException if the rules threw: the command is not in the batch, but the state may have moved over
-     *     some of its events
+     * @throws RuntimeException if the rules threw: the command is not in the batch, but its state may be
+     *     {@linkplain #isHalfApplied left in between}
      */
     void decide(MerchantQueue merchant, Pending pending) {
         MerchantState state = Objects.requireNonNull(merchant.state, "a command is decided against a state");
@@ -63,6 +66,7 @@ final class OpenBatch {
             return;
         }
         Decision decision = pending.command().decide(state);
+        moving = merchant;
         BatchPart part = part(merchant, state);
         for (Event event : decision.events()) {
             part.apply(state, event);
@@ -70,12 +74,24 @@ final class OpenBatch {
         Result result = result(part, state, decision.outcome());
         join(merchant, state, pending, result);
         remember(merchant, part, pending, result);
+        moving = null;
+    }
+
+    /** Whether the rules threw while they moved a state, so that it and its part are of no use any more. */
+    boolean isHalfApplied(MerchantQueue merchant) {
+        return moving == merchant;
+    }
+
+    /** What was decided so far. */
+    Iterable<BatchPart> parts() {
+        return parts.values();
     }
 
     /** Takes a merchant's part out again, with all that was decided for it. */
     List<Pending> remove(MerchantQueue merchant) {
         BatchPart part = parts.remove(merchant.merchantId());
         merchant.openPart = null;
+        moving = null;
         if (part == null) {
             return List.of();
         }
