@@ -95,10 +95,14 @@ final class Intake {
         }
     }
 
-    /** Decides what waits of these merchants alone. */
+    /** Decides what waits of these merchants alone, in turn as well. */
     void decide(Iterable<MerchantQueue> chosen) {
-        for (MerchantQueue merchant : chosen) {
-            takeTurns(merchant, commandsMax);
+        boolean progress = true;
+        while (progress && !isFull()) {
+            progress = false;
+            for (MerchantQueue merchant : chosen) {
+                progress |= takeTurns(merchant, TURN_COMMANDS);
+            }
         }
     }
 

@@ -325,8 +325,8 @@ public final class Lane {
     }
 
     private void standAt(MerchantQueue merchant, Head head) {
-        boolean untouched = merchant.state != null && merchant.head != null && merchant.head.isAt(head);
-        if (!untouched) {
+        boolean touched = merchant.head != null && !merchant.head.isAt(head);
+        if (touched) {
             contest();
         }
         merchant.standAt(head);
@@ -334,8 +334,8 @@ public final class Lane {
 
     private void decideLocked(LaneSession current, Map<Integer, MerchantQueue> chosen, int loadsLeft) {
         intake.decide(chosen.values());
-        Map<Integer, LoadRequest> requests = intake.takeLoadRequests();
-        if (!requests.isEmpty() && loadsLeft > 0) {
+        Map<Integer, LoadRequest> requests = loadsLeft == 0 ? Map.of() : intake.takeLoadRequests();
+        if (!requests.isEmpty()) {
             load(current, requests, () -> decideLocked(current, chosen, loadsLeft - 1));
         } else if (intake.hasDecided()) {
             sendDecided(current);
