@@ -61,6 +61,8 @@ public final class Lane {
     private boolean pausing;
     private int contestedBatchesLeft;
     private long reconnectDelayMillis = 1;
+    private final Patience patience;
+    private int connectAttempts;
     private int unanswered;
     private boolean sweeping;
     private @Nullable Promise<Void> closing;
@@ -80,6 +82,7 @@ public final class Lane {
         this.world = world;
         this.listener = listener;
         this.onAnswered = onAnswered;
+        this.patience = new Patience(config.appendTimeout().toNanos());
         this.intake =
                 new Intake(config, world, this::answers, merchant -> inFlight != null && inFlight.holds(merchant));
     }
@@ -345,7 +348,9 @@ public final class Lane {
     }
 
     private void release(LaneSession current) {
+        Runnable answeredInTime = watch(current);
         current.release().onComplete(released -> {
+            answeredInTime.run();
             if (session == current) {
                 contestedStep = false;
                 if (released.failed()) {
@@ -364,7 +369,17 @@ public final class Lane {
         if (closed) {
             return;
         }
+        int attempt = ++connectAttempts;
+        patience.asked(world.nanoTime().getAsLong());
+        sweepLater();
         store.open().onComplete(opened -> {
+            if (attempt != connectAttempts) {
+                if (opened.succeeded()) {
+                    opened.result().abandon();
+                }
+                return;
+            }
+            patience.reset();
             if (opened.succeeded()) {
                 opened(opened.result());
             } else {
@@ -431,6 +446,7 @@ public final class Lane {
         connected = false;
         loadRunning = false;
         contestedStep = false;
+        patience.reset();
         if (inFlight != null) {
             unresolved = inFlight;
             unresolvedBackends.add(lost.backend());
@@ -450,13 +466,29 @@ public final class Lane {
 
     /** Without an answer in time the connection is given up. Run what is returned when the answer comes. */
     private Runnable watch(LaneSession watched) {
-        AtomicBoolean answered = new AtomicBoolean();
-        world.timers().after(Math.max(1, config.appendTimeout().toMillis()), () -> {
-            if (!answered.get()) {
-                lose(watched, new IllegalStateException("no answer in " + config.appendTimeout()));
+        patience.asked(world.nanoTime().getAsLong());
+        sweepLater();
+        return () -> {
+            if (session == watched) {
+                patience.answered(world.nanoTime().getAsLong());
             }
-        });
-        return () -> answered.set(true);
+        };
+    }
+
+    private void giveUpWaiting() {
+        if (!patience.isOver(world.nanoTime().getAsLong())) {
+            return;
+        }
+        Throwable cause = new IllegalStateException("no answer in " + config.appendTimeout());
+        LaneSession current = session;
+        if (current != null) {
+            lose(current, cause);
+        } else {
+            LOG.atWarn().setCause(cause).log("no connection for a lane, it is tried again");
+            connectAttempts++;
+            patience.reset();
+            reconnectLater();
+        }
     }
 
     private void pause() {
@@ -479,7 +511,7 @@ public final class Lane {
     }
 
     private void sweepLater() {
-        if (!sweeping && unanswered > 0) {
+        if (!sweeping && (unanswered > 0 || patience.isAwaiting())) {
             sweeping = true;
             world.timers().after(SWEEP_MILLIS, () -> {
                 sweeping = false;
@@ -538,6 +570,7 @@ public final class Lane {
             closed = true;
             session = null;
             connected = false;
+            patience.reset();
             if (current != null) {
                 current.abandon();
             }

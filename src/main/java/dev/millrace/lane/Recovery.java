@@ -61,8 +61,12 @@ final class Recovery {
         return switch (outcome) {
             case AppendOutcome.Written _ -> Future.succeededFuture(new Verdict.Committed());
             case AppendOutcome.Elsewhere elsewhere -> proof(elsewhere);
-            case AppendOutcome.KeyTaken _, AppendOutcome.BadData _, AppendOutcome.NotWritten _ ->
+            // Only a batch whose heads stood where it expects them gets so far.
+            case AppendOutcome.KeyTaken _, AppendOutcome.BadData _ ->
                 Future.succeededFuture(new Verdict.NeverCommitted(outcome));
+            // It may have failed before it compared a head, for a lock or a resource: this copy is not written, of the
+            // first that says nothing.
+            case AppendOutcome.NotWritten(Throwable cause) -> Future.failedFuture(cause);
             case AppendOutcome.Unknown(Throwable cause) -> Future.failedFuture(cause);
         };
     }
