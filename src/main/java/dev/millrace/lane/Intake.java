@@ -124,7 +124,8 @@ final class Intake {
     Map<Integer, LoadRequest> takeLoadRequests() {
         Map<Integer, LoadRequest> requests = new LinkedHashMap<>();
         for (MerchantQueue merchant : wantLoad) {
-            if (!merchant.waiting().isEmpty()) {
+            // What arrived meanwhile may have been decided already, past the head at which rows would be read.
+            if (!merchant.waiting().isEmpty() && merchant.openPart == null) {
                 merchant.loading = true;
                 requests.put(merchant.merchantId(), loadRequest(merchant));
             }
@@ -161,6 +162,12 @@ final class Intake {
                 KnownOutcome decided = merchant.decidedKeys.remove(key);
                 if (decided != null) {
                     recent.put(merchant.merchantId(), key, decided);
+                }
+            }
+            for (Pending pending : part.commands()) {
+                KeyId key = pending.keyId();
+                if (key != null) {
+                    merchant.lookedUpKeys.remove(key);
                 }
             }
             merchant.trim(config.stateUnknownSkusMax());
@@ -219,6 +226,11 @@ final class Intake {
             merchant.loading = false;
             merchant.forget();
         });
+    }
+
+    /** What is decided and goes out next. */
+    Iterable<BatchPart> decided() {
+        return open.parts();
     }
 
     /** Drops commands whose time is over. Nothing of them was ever sent. */
@@ -312,8 +324,12 @@ final class Intake {
             }
             return false;
         }
-        boolean provisional = merchant.openPart != null || inFlight.test(merchant);
-        return !(provisional && pending.isSuspect()) && decide(merchant, state, pending, provisional);
+        if (provisional && pending.isSuspect()) {
+            return false;
+        }
+        open.decide(merchant, pending);
+        merchant.waiting().remove();
+        return true;
     }
 
     /** Expired commands are dropped; repetitions of what was committed lately are answered from memory. */

@@ -128,12 +128,23 @@ public final class Lane {
         while (pending != null) {
             unanswered++;
             listener.queued(1);
-            intake.add(pending);
+            if (closed) {
+                refuse(pending);
+            } else {
+                intake.add(pending);
+            }
             pending = inbox.poll();
         }
         sweepLater();
         pump();
         closeIfDone();
+    }
+
+    /** It passed the door while that was closed. */
+    private void refuse(Pending pending) {
+        Answers answers = answers();
+        answers.fail(pending, new OperationFailure.ShuttingDown());
+        answers.give();
     }
 
     /** Does whatever can be done now: decide, load, send. */
@@ -146,7 +157,7 @@ public final class Lane {
             intake.decideWhatWaits();
             loadIfWanted(current);
         }
-        if (inFlight != null) {
+        if (session != current || inFlight != null) {
             return;
         }
         if (intake.hasDecided()) {
@@ -516,22 +527,20 @@ public final class Lane {
             world.timers().after(SWEEP_MILLIS, () -> {
                 sweeping = false;
                 intake.expire();
-                expireSent(inFlight);
-                expireSent(unresolved);
+                sent().forEach(batch -> expireDecided(batch.parts()));
+                expireDecided(intake.decided());
+                giveUpWaiting();
                 closeIfDone();
                 sweepLater();
             });
         }
     }
 
-    /** What was sent has an outcome that nobody knows yet. */
-    private void expireSent(@Nullable SentBatch batch) {
-        if (batch == null) {
-            return;
-        }
+    /** What was sent has an outcome that nobody knows yet, and so has what is decided and goes out next. */
+    private void expireDecided(Iterable<BatchPart> parts) {
         long now = world.nanoTime().getAsLong();
         Answers answers = answers();
-        for (BatchPart part : batch.parts()) {
+        for (BatchPart part : parts) {
             for (Pending pending : part.commands()) {
                 if (pending.isExpired(now)) {
                     answers.fail(pending, new OperationFailure.DeadlineExceeded(false));
