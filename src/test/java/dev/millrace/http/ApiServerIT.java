@@ -355,7 +355,8 @@ class ApiServerIT {
     void answersARequestLineThatIsTooLong() throws Exception {
         try (RawConnection connection = new RawConnection(port)) {
             var answer = connection
-                    .send("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .send("GET /" + "a".repeat(ApiConfig.defaults().initialLineBytesMax())
+                            + " HTTP/1.1\r\nHost: x\r\n\r\n")
                     .read();
             assertThat(answer.status()).isEqualTo(414);
             assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");

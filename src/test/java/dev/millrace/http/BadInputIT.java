@@ -320,7 +320,7 @@ class BadInputIT {
                         "headers_too_large"),
                 request(
                         "a request line that is too long",
-                        get("/v1/orders?sku=" + "s".repeat(5_000)),
+                        get("/v1/orders?sku=" + "s".repeat(ApiConfig.defaults().initialLineBytesMax())),
                         414,
                         "uri_too_long"),
                 request("no HTTP", "Hello, world\r\n\r\n", 400, "malformed_request"));
