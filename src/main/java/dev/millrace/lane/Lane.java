@@ -48,7 +48,7 @@ public final class Lane {
     private final Queue<Pending> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean awake = new AtomicBoolean();
 
-    private @Nullable LaneSession session;
+    private final Link link;
     private @Nullable SentBatch inFlight;
     /** A batch whose answer was lost; until it is resolved nothing else is sent. */
     private @Nullable SentBatch unresolved;
@@ -60,9 +60,6 @@ public final class Lane {
     private boolean contestedStep;
     private boolean pausing;
     private int contestedBatchesLeft;
-    private long reconnectDelayMillis = 1;
-    private final Patience patience;
-    private int connectAttempts;
     private int unanswered;
     private boolean sweeping;
     private @Nullable Promise<Void> closing;
@@ -82,14 +79,14 @@ public final class Lane {
         this.world = world;
         this.listener = listener;
         this.onAnswered = onAnswered;
-        this.patience = new Patience(config.appendTimeout().toNanos());
+        this.link = new Link(config, store, world, listener, new LinkOwner());
         this.intake =
                 new Intake(config, world, this::answers, merchant -> inFlight != null && inFlight.holds(merchant));
     }
 
     /** Begins to connect; until that succeeds, commands wait. */
     public void start() {
-        world.executor().execute(this::connect);
+        world.executor().execute(link::connect);
     }
 
     /** Whether it is connected and knows what became of all that it sent. Any thread may ask. */
@@ -149,7 +146,7 @@ public final class Lane {
 
     /** Does whatever can be done now: decide, load, send. */
     private void pump() {
-        LaneSession current = session;
+        LaneSession current = link.session();
         if (current == null || unresolved != null || pausing || contestedStep) {
             return;
         }
@@ -157,7 +154,7 @@ public final class Lane {
             intake.decideWhatWaits();
             loadIfWanted(current);
         }
-        if (session != current || inFlight != null) {
+        if (!link.isOn(current) || inFlight != null) {
             return;
         }
         if (intake.hasDecided()) {
@@ -181,19 +178,10 @@ public final class Lane {
     private void load(LaneSession current, Map<Integer, LoadRequest> requests, Runnable then) {
         loadRunning = true;
         long started = world.nanoTime().getAsLong();
-        Runnable answeredInTime = watch(current);
-        current.load(requests).onComplete(loaded -> {
-            answeredInTime.run();
-            if (session != current) {
-                return;
-            }
+        link.await(current, current.load(requests), loaded -> {
             loadRunning = false;
-            if (loaded.failed()) {
-                lose(current, loaded.cause());
-                return;
-            }
             listener.loaded(world.nanoTime().getAsLong() - started);
-            intake.learn(requests, loaded.result());
+            intake.learn(requests, loaded);
             then.run();
         });
     }
@@ -213,14 +201,10 @@ public final class Lane {
     private void send(LaneSession current, SentBatch batch) {
         inFlight = batch;
         listener.batchDecided(batch.commandCount(), batch.parts().size());
-        Runnable answeredInTime = watch(current);
-        current.append(batch.encoded()).onComplete(done -> {
-            answeredInTime.run();
-            if (session == current && inFlight != null && inFlight.id().equals(batch.id())) {
-                listener.appended(world.nanoTime().getAsLong() - batch.sentNanos());
-                contestedStep = false;
-                appended(current, batch, done.succeeded() ? done.result() : new AppendOutcome.Unknown(done.cause()));
-            }
+        link.await(current, current.append(batch.encoded()), outcome -> {
+            listener.appended(world.nanoTime().getAsLong() - batch.sentNanos());
+            contestedStep = false;
+            appended(current, batch, outcome);
         });
     }
 
@@ -232,7 +216,7 @@ public final class Lane {
                 inFlight = null;
                 decideAgain(batch, outcome);
             }
-            case AppendOutcome.Unknown(Throwable cause) -> lose(current, cause);
+            case AppendOutcome.Unknown(Throwable cause) -> link.lose(current, cause);
         }
     }
 
@@ -322,18 +306,8 @@ public final class Lane {
         }
         contestedStep = true;
         intake.forgetWishes();
-        Runnable answeredInTime = watch(current);
-        current.lockHeads(chosen.keySet()).onComplete(locked -> {
-            answeredInTime.run();
-            if (session != current) {
-                return;
-            }
-            if (locked.failed()) {
-                lose(current, locked.cause());
-                return;
-            }
-            locked.result()
-                    .forEach((merchantId, head) -> standAt(Objects.requireNonNull(chosen.get(merchantId)), head));
+        link.await(current, current.lockHeads(chosen.keySet()), locked -> {
+            locked.forEach((merchantId, head) -> standAt(Objects.requireNonNull(chosen.get(merchantId)), head));
             decideLocked(current, chosen, CONTESTED_LOADS_MAX);
         });
     }
@@ -359,147 +333,70 @@ public final class Lane {
     }
 
     private void release(LaneSession current) {
-        Runnable answeredInTime = watch(current);
-        current.release().onComplete(released -> {
-            answeredInTime.run();
-            if (session == current) {
-                contestedStep = false;
-                if (released.failed()) {
-                    lose(current, released.cause());
-                } else {
-                    pump();
-                }
-            }
+        link.await(current, current.release(), _ -> {
+            contestedStep = false;
+            pump();
         });
     }
 
     // The connection.
 
-    private void connect() {
-        assertOwnThread();
-        if (closed) {
-            return;
-        }
-        int attempt = ++connectAttempts;
-        patience.asked(world.nanoTime().getAsLong());
-        sweepLater();
-        store.open().onComplete(opened -> {
-            if (attempt != connectAttempts) {
-                if (opened.succeeded()) {
-                    opened.result().abandon();
-                }
-                return;
-            }
-            patience.reset();
-            if (opened.succeeded()) {
-                opened(opened.result());
+    private final class LinkOwner implements Link.Owner {
+        @Override
+        public void opened(LaneSession opened) {
+            assertOwnThread();
+            SentBatch lost = unresolved;
+            if (lost == null) {
+                settled();
+                pump();
+                closeIfDone();
             } else {
-                LOG.atWarn().setCause(opened.cause()).log("no connection for a lane, it is tried again");
-                reconnectLater();
+                resolve(opened, lost);
             }
-        });
+        }
+
+        /** Nothing that was read counts, and what was in flight must be found out. */
+        @Override
+        public void lost(LaneSession lost) {
+            assertOwnThread();
+            connected = false;
+            loadRunning = false;
+            contestedStep = false;
+            if (inFlight != null) {
+                unresolved = inFlight;
+                unresolvedBackends.add(lost.backend());
+                inFlight = null;
+            }
+            intake.forgetEverything();
+        }
+
+        @Override
+        public void awaiting() {
+            sweepLater();
+        }
     }
 
-    private void opened(LaneSession opened) {
-        if (closed) {
-            opened.abandon();
-            return;
-        }
-        session = opened;
-        opened.onLost(() -> lose(opened, new IllegalStateException("the connection was closed")));
-        SentBatch lost = unresolved;
-        if (lost == null) {
-            ready();
-            return;
-        }
+    private void resolve(LaneSession opened, SentBatch lost) {
         List<String> backends = List.copyOf(unresolvedBackends);
         unresolvedBackends.add(opened.backend());
-        Runnable answeredInTime = watch(opened);
-        new Recovery(opened, store, world, lost).resolve(backends).onComplete(found -> {
-            answeredInTime.run();
-            if (session != opened) {
-                return;
-            }
-            if (found.failed()) {
-                lose(opened, found.cause());
-                return;
-            }
+        link.await(opened, new Recovery(opened, store, world, lost).resolve(backends), verdict -> {
             unresolved = null;
             unresolvedBackends.clear();
-            resolved(lost, found.result());
+            settled();
+            resolved(lost, verdict);
         });
     }
 
     private void resolved(SentBatch batch, Recovery.Verdict verdict) {
-        reconnectDelayMillis = 1;
-        connected = true;
         switch (verdict) {
             case Recovery.Verdict.Committed _ -> committed(batch);
             case Recovery.Verdict.NeverCommitted(AppendOutcome why) -> decideAgain(batch, why);
         }
     }
 
-    private void ready() {
-        reconnectDelayMillis = 1;
+    private void settled() {
+        link.settled();
         connected = true;
-        pump();
-        closeIfDone();
-    }
-
-    /** The connection is no longer good: nothing that was read counts, and what was in flight must be found out. */
-    private void lose(LaneSession lost, Throwable cause) {
-        assertOwnThread();
-        if (session != lost) {
-            return;
-        }
-        LOG.atWarn().setCause(cause).log("a lane lost its connection");
-        session = null;
-        connected = false;
-        loadRunning = false;
-        contestedStep = false;
-        patience.reset();
-        if (inFlight != null) {
-            unresolved = inFlight;
-            unresolvedBackends.add(lost.backend());
-            inFlight = null;
-        }
-        intake.forgetEverything();
-        lost.abandon();
-        reconnectLater();
-    }
-
-    private void reconnectLater() {
-        listener.reconnecting();
-        world.timers().after(reconnectDelayMillis, this::connect);
-        reconnectDelayMillis =
-                Math.min(Math.max(1, config.reconnectDelayMax().toMillis()), Math.max(10, reconnectDelayMillis * 2));
-    }
-
-    /** Without an answer in time the connection is given up. Run what is returned when the answer comes. */
-    private Runnable watch(LaneSession watched) {
-        patience.asked(world.nanoTime().getAsLong());
-        sweepLater();
-        return () -> {
-            if (session == watched) {
-                patience.answered(world.nanoTime().getAsLong());
-            }
-        };
-    }
-
-    private void giveUpWaiting() {
-        if (!patience.isOver(world.nanoTime().getAsLong())) {
-            return;
-        }
-        Throwable cause = new IllegalStateException("no answer in " + config.appendTimeout());
-        LaneSession current = session;
-        if (current != null) {
-            lose(current, cause);
-        } else {
-            LOG.atWarn().setCause(cause).log("no connection for a lane, it is tried again");
-            connectAttempts++;
-            patience.reset();
-            reconnectLater();
-        }
     }
 
     private void pause() {
@@ -522,14 +419,14 @@ public final class Lane {
     }
 
     private void sweepLater() {
-        if (!sweeping && (unanswered > 0 || patience.isAwaiting())) {
+        if (!sweeping && (unanswered > 0 || link.isAwaiting())) {
             sweeping = true;
             world.timers().after(SWEEP_MILLIS, () -> {
                 sweeping = false;
                 intake.expire();
                 sent().forEach(batch -> expireDecided(batch.parts()));
                 expireDecided(intake.decided());
-                giveUpWaiting();
+                link.giveUpWaiting();
                 closeIfDone();
                 sweepLater();
             });
@@ -575,14 +472,9 @@ public final class Lane {
     private void closeIfDone() {
         Promise<Void> whenClosed = closing;
         if (whenClosed != null && unanswered == 0 && inbox.isEmpty()) {
-            LaneSession current = session;
             closed = true;
-            session = null;
             connected = false;
-            patience.reset();
-            if (current != null) {
-                current.abandon();
-            }
+            link.close();
             whenClosed.tryComplete();
         }
     }
