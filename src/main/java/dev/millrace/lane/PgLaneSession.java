@@ -54,10 +54,12 @@ final class PgLaneSession implements LaneSession {
     private final PgConnection connection;
     private final String backend;
     private boolean headsLocked;
+    private boolean warned;
 
     PgLaneSession(PgConnection connection, String backend) {
         this.connection = connection;
         this.backend = backend;
+        connection.noticeHandler(notice -> warned |= PgFailures.isWarning(notice));
     }
 
     @Override
@@ -97,12 +99,22 @@ final class PgLaneSession implements LaneSession {
         Tuple parameters = ((PgLaneStore.PgAppend) batch).parameters();
         Future<RowSet<Row>> appended = connection.preparedQuery(APPEND).execute(parameters);
         if (!headsLocked) {
-            return appended.transform(
-                    done -> Future.succeededFuture(done.succeeded() ? outcome(done.result()) : failure(done.cause())));
+            return appended.transform(done -> Future.succeededFuture(
+                    unlessWarned(done.succeeded() ? outcome(done.result()) : failure(done.cause()))));
         }
         headsLocked = false;
         Future<Void> committed = plain("COMMIT");
-        return Future.join(appended, committed).transform(_ -> Future.succeededFuture(both(appended, committed)));
+        return Future.join(appended, committed)
+                .transform(_ -> Future.succeededFuture(unlessWarned(both(appended, committed))));
+    }
+
+    /** A commit whose wait for a standby was cancelled is reported as a success, with a warning. */
+    private AppendOutcome unlessWarned(AppendOutcome outcome) {
+        boolean doubtful = warned && outcome instanceof AppendOutcome.Written;
+        warned = false;
+        return doubtful
+                ? new AppendOutcome.Unknown(new IllegalStateException("the commit came with a warning"))
+                : outcome;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
+import io.vertx.pgclient.PgNotice;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -88,6 +89,12 @@ public final class PgFailures {
     public static boolean isProvenRollback(Throwable failure) {
         return failure instanceof PgException error
                 && ("ERROR".equals(error.getSeverity()) || isDataFailure(error) || isLockTimeout(error));
+    }
+
+    /** Whether a notice is a warning (SQLSTATE class 01), not just information. */
+    public static boolean isWarning(PgNotice notice) {
+        return "WARNING".equals(notice.getSeverity())
+                || (notice.getCode() != null && notice.getCode().startsWith("01"));
     }
 
     /** Whether an append raised since it touched other rows than it should: what we know of them is wrong. */

@@ -1,0 +1,284 @@
+package dev.millrace.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.millrace.EventLoop;
+import dev.millrace.TestDatabase;
+import dev.millrace.TestMerchant;
+import dev.millrace.domain.Head;
+import dev.millrace.domain.Needs;
+import dev.millrace.domain.stock.StockLevel;
+import dev.millrace.store.Database;
+import io.vertx.core.Future;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** The contract on a real PostgreSQL, and what only a real one can show. */
+class PgLaneStoreIT extends LaneStoreContract {
+    private static final String HISTORY = "abcdefghij";
+    private static final AtomicInteger MERCHANTS = new AtomicInteger();
+
+    @AutoClose
+    private static final TestDatabase TEST_DATABASE = TestDatabase.create();
+
+    @AutoClose
+    private static final EventLoop LOOP = new EventLoop();
+
+    private static final Database DATABASE = new Database(LOOP.vertx(), TEST_DATABASE.config());
+    private static final LaneStore STORE = new PgLaneStore(DATABASE);
+
+    @Override
+    LaneStore store() {
+        return STORE;
+    }
+
+    @Override
+    int merchant() {
+        return TestMerchant.create(TEST_DATABASE, "merchant-" + MERCHANTS.incrementAndGet(), HISTORY)
+                .id();
+    }
+
+    @Override
+    int nobody() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    <T> T await(Supplier<Future<T>> work) {
+        return LOOP.await(work);
+    }
+
+    @Override
+    <T> CompletableFuture<T> start(Supplier<Future<T>> work) {
+        return LOOP.start(work);
+    }
+
+    @Test
+    void headAndRowsAreOfOneSnapshotThoughAnotherCommitsInBetween() throws SQLException {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        Head before = shop.head();
+        Needs needs = new Needs();
+        needs.sku("A");
+        Map<Integer, LoadRequest> request = Map.of(shop.merchantId(), new LoadRequest(needs, Set.of()));
+        LaneSession reader = open();
+        try (Connection writer = TEST_DATABASE.connect();
+                Statement statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.execute("LOCK TABLE products IN ACCESS EXCLUSIVE MODE");
+            CompletableFuture<Map<Integer, LoadedMerchant>> load = start(() -> reader.load(request));
+            awaitBlocked(statement, "products");
+            statement.execute("UPDATE heads SET number = number + 1, batch_id = gen_random_uuid() WHERE merchant_id = "
+                    + shop.merchantId());
+            statement.execute("UPDATE stock SET allocated = allocated + 1 WHERE merchant_id = " + shop.merchantId());
+            writer.commit();
+
+            Map<Integer, LoadedMerchant> loaded = join(load);
+            LoadedMerchant.Rows rows = (LoadedMerchant.Rows) Objects.requireNonNull(loaded.get(shop.merchantId()));
+            assertThat(rows.loaded().head()).isEqualTo(before);
+            assertThat(rows.loaded().items().getFirst().stock().allocated()).isZero();
+        }
+    }
+
+    @Test
+    void anAppendWaitsForABackendAtWorkInsteadOfCallingItselfStale() throws SQLException {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        shop.decide(shop.order("A", 1));
+        SentBatch batch = batch(shop);
+        try (Connection atWork = TEST_DATABASE.connect();
+                Statement statement = atWork.createStatement()) {
+            atWork.setAutoCommit(false);
+            statement.execute("UPDATE heads SET number = number + 1, batch_id = gen_random_uuid() WHERE merchant_id = "
+                    + shop.merchantId());
+            CompletableFuture<AppendOutcome> append = start(() -> session.append(batch.encoded()));
+            awaitBlocked(statement, "append_v1");
+            assertThat(append.isDone()).isFalse();
+            atWork.rollback();
+
+            assertThat(join(append)).isEqualTo(new AppendOutcome.Written());
+        }
+    }
+
+    @Test
+    void aProductThatDoesNotExistIsCountedAndNothingIsWritten() {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        Head before = shop.head();
+        shop.decide(shop.order("A", 1));
+        sql("DELETE FROM stock WHERE merchant_id = " + shop.merchantId() + " AND product_key = 1");
+
+        assertThat(append(session, shop)).isInstanceOf(AppendOutcome.BadData.class);
+        assertThat(headOf(shop)).isEqualTo(before);
+        assertThat(count("orders", shop)).isZero();
+    }
+
+    @Test
+    void aProductTwiceIsCountedToo() throws SQLException {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        try (Connection connection = TEST_DATABASE.connect();
+                Statement statement = connection.createStatement()) {
+            String merchant = Integer.toString(shop.merchantId());
+            String number = Long.toString(shop.head().number());
+            String call = "SELECT append_v1(gen_random_uuid(), now(), ARRAY[M], ARRAY[N]::bigint[], ARRAY['B']::uuid[],"
+                    + " ARRAY[N + 1]::bigint[], ARRAY['[]'], ARRAY[M, M], ARRAY[1, 1], ARRAY[1, 1]::bigint[],"
+                    + " ARRAY[0, 0]::bigint[], ARRAY[N, N]::bigint[], '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', NULL)";
+            String twice = call.replace("M", merchant)
+                    .replace("B", shop.head().batchId().toString())
+                    .replace("N,", number + ",")
+                    .replace("[N", "[" + number)
+                    .replace(" N]", " " + number + "]");
+
+            assertThat(catchThrowable(() -> statement.execute(twice)))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("XM002"));
+        }
+    }
+
+    @Test
+    void anOversoldProductIsRefusedByTheDatabaseItself() {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        shop.decide(shop.order("A", 10));
+        sql("UPDATE stock SET allocated = 5 WHERE merchant_id = " + shop.merchantId() + " AND product_key = 1");
+
+        assertThat(append(session, shop)).isInstanceOf(AppendOutcome.BadData.class);
+        assertThat(count("orders", shop)).isZero();
+    }
+
+    @Test
+    void rowsThatCanNotBeUnderstoodBreakTheirMerchantAlone() {
+        LaneSession session = open();
+        Desk fine = shop(session);
+        Desk broken = shop(session);
+        var order = broken.order("A", 1);
+        broken.decide(order);
+        assertWritten(append(session, broken));
+        sql("UPDATE orders SET current = '{\"no\": \"order\"}' WHERE merchant_id = " + broken.merchantId());
+        Needs needs = new Needs();
+        needs.order(order.id());
+        LoadRequest request = new LoadRequest(needs, Set.of());
+
+        var loaded = await(() -> session.load(Map.of(fine.merchantId(), request, broken.merchantId(), request)));
+
+        assertThat(loaded.get(broken.merchantId())).isInstanceOf(LoadedMerchant.Broken.class);
+        assertThat(loaded.get(fine.merchantId())).isInstanceOf(LoadedMerchant.Rows.class);
+    }
+
+    @Test
+    void aLockThatLastsTooLongIsAProvenRollback() throws SQLException {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        shop.decide(shop.order("A", 1));
+        SentBatch batch = batch(shop);
+        try (Connection atWork = TEST_DATABASE.connect();
+                Statement statement = atWork.createStatement()) {
+            atWork.setAutoCommit(false);
+            statement.execute("SELECT FROM heads WHERE merchant_id = " + shop.merchantId() + " FOR NO KEY UPDATE");
+
+            assertThat(send(session, batch)).isInstanceOf(AppendOutcome.NotWritten.class);
+        }
+        assertWritten(send(session, batch));
+    }
+
+    @Test
+    void aBackendThatIsEndedInTheMiddleLeavesTheOutcomeUnknown() throws SQLException {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        shop.decide(shop.order("A", 1));
+        SentBatch batch = batch(shop);
+        LaneSession rescuer = open();
+        try (Connection atWork = TEST_DATABASE.connect();
+                Statement statement = atWork.createStatement()) {
+            atWork.setAutoCommit(false);
+            statement.execute("SELECT FROM heads WHERE merchant_id = " + shop.merchantId() + " FOR NO KEY UPDATE");
+            CompletableFuture<AppendOutcome> append = start(() -> session.append(batch.encoded()));
+            awaitBlocked(statement, "append_v1");
+
+            assertThat(await(() -> rescuer.end(session.backend()))).isTrue();
+            assertThat(join(append)).isInstanceOf(AppendOutcome.Unknown.class);
+        }
+    }
+
+    @Test
+    void aWarningOnAnAppendLeavesTheOutcomeUnknown() {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        sql("CREATE FUNCTION warn() RETURNS trigger LANGUAGE plpgsql AS"
+                + " $$ BEGIN RAISE WARNING 'canceling wait for synchronous replication'; RETURN NEW; END $$");
+        sql("CREATE TRIGGER warns BEFORE INSERT ON journal FOR EACH ROW WHEN (NEW.merchant_id = " + shop.merchantId()
+                + ") EXECUTE FUNCTION warn()");
+        shop.decide(shop.order("A", 1));
+
+        assertThat(append(session, shop)).isInstanceOf(AppendOutcome.Unknown.class);
+        assertWritten(append(session, shop(session)));
+    }
+
+    @Test
+    void ordersAndTheirStockAreWrittenWithTheNumbersOfTheirEvents() {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        shop.decide(shop.order("A", 2));
+        shop.decide(shop.order("A", 3));
+        assertWritten(append(session, shop));
+
+        StockLevel stock = shop.state().stock(1);
+        assertThat(stock.allocated()).isEqualTo(5);
+        assertThat(number("SELECT number FROM stock WHERE product_key = 1 AND merchant_id = " + shop.merchantId()))
+                .isEqualTo(shop.head().number());
+        assertThat(number("SELECT first_number FROM journal WHERE merchant_id = " + shop.merchantId() + " AND number = "
+                        + shop.head().number()))
+                .isEqualTo(shop.head().number() - 1);
+    }
+
+    private static void awaitBlocked(Statement statement, String what) throws SQLException {
+        for (int look = 0; look < 200; look++) {
+            try (ResultSet blocked = statement.executeQuery(
+                    "SELECT count(*), pg_sleep(0.02) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                            + " AND datname = current_database() AND query LIKE '%" + what + "%'")) {
+                blocked.next();
+                if (blocked.getInt(1) > 0) {
+                    return;
+                }
+            }
+            statement.execute("SELECT pg_stat_clear_snapshot()");
+        }
+        throw new AssertionError("nothing waits for " + what);
+    }
+
+    private static void sql(String sql) {
+        try (Connection connection = TEST_DATABASE.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static long count(String table, Desk desk) {
+        return number("SELECT count(*) FROM " + table + " WHERE merchant_id = " + desk.merchantId());
+    }
+
+    private static long number(String sql) {
+        try (Connection connection = TEST_DATABASE.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}
