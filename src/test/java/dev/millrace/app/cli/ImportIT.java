@@ -68,7 +68,8 @@ class ImportIT {
                 1005,9,milk,18,27.00,2017-01-01 17:00:00
                 """);
 
-        CommandRun run = importing(file, "--stock", "20");
+        // One after another, so that it is the last order for which too little is left.
+        CommandRun run = importing(file, "--stock", "20", "--concurrency", "1");
 
         assertThat(run.exitCode()).as(run.errors()).isZero();
         assertThat(run.output().lines())
@@ -95,7 +96,8 @@ class ImportIT {
                 C536379,22423,Discount,-1,2010-12-01 09:41:00,27.50,14527.0,United Kingdom
                 536366,22423,CAKESTAND,90,2010-12-01 08:28:00,10.95,,United Kingdom
                 """);
-        importing(file, "--merchant", "giftware", "--stock", "95");
+        // One after another, so that it is the second order for which too little is left.
+        importing(file, "--merchant", "giftware", "--stock", "95", "--concurrency", "1");
         List<String> before = journal("giftware");
 
         CommandRun again = importing(file, "--merchant", "giftware", "--stock", "5000");
