@@ -121,6 +121,17 @@ class LaneTest {
     }
 
     @Test
+    void twoFloodsShareABatch() {
+        LaneBench bench = LaneBench.ready(LaneConfigs.batches(64, 8_192, 4_194_304));
+        bench.warm(ACME, BOLT);
+        bench.arrive(500, ACME, "A");
+        bench.arrive(500, BOLT, "A");
+        bench.world.run();
+
+        assertThat(bench.merchantsInFlight()).containsExactly(ACME, BOLT);
+    }
+
+    @Test
     void sixtyFourSmallMerchantsMakeOneLargeBatch() {
         LaneBench bench = LaneBench.ready(LaneConfigs.batches(512, 8_192, 4_194_304));
         for (int merchant = 1; merchant <= 64; merchant++) {

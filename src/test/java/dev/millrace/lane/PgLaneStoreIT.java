@@ -112,6 +112,26 @@ class PgLaneStoreIT extends LaneStoreContract {
     }
 
     @Test
+    void anAppendThatWaitedComparesWhatTheOtherLeft() throws SQLException {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        shop.decide(shop.order("A", 1));
+        SentBatch batch = batch(shop);
+        try (Connection atWork = TEST_DATABASE.connect();
+                Statement statement = atWork.createStatement()) {
+            atWork.setAutoCommit(false);
+            statement.execute("UPDATE heads SET number = number + 1, batch_id = gen_random_uuid() WHERE merchant_id = "
+                    + shop.merchantId());
+            CompletableFuture<AppendOutcome> append = start(() -> session.append(batch.encoded()));
+            awaitBlocked(statement, "append_v1");
+            atWork.commit();
+
+            assertThat(join(append)).isInstanceOf(AppendOutcome.Elsewhere.class);
+        }
+        assertThat(count("orders", shop)).isZero();
+    }
+
+    @Test
     void aProductThatDoesNotExistIsCountedAndNothingIsWritten() {
         LaneSession session = open();
         Desk shop = shop(session);
