@@ -1,0 +1,65 @@
+package dev.millrace.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.TestDatabase;
+import dev.millrace.app.Millrace;
+import dev.millrace.domain.Limits;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** More lines wait than one decision fills: the rest is filled by the job that finds it, and nobody slips past. */
+class LongBacklogIT {
+    private static final int ORDERS = Limits.FILL_LINES_MAX + 200;
+    private static final long FILLED_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
+
+    @Test
+    void fillsEveryWaitingLineInTheEndAndShowsNothingAvailableUntilThen() throws Exception {
+        try (TestDatabase database = TestDatabase.create();
+                HttpClient http = Client.http();
+                Millrace node = Nodes.start(database)) {
+            Shop shop = Shop.open(database, "long backlog");
+            Client client = new Client(http, node.apiPort(), shop.key());
+            client.post("/v1/suppliers", "{\"id\":\"s\",\"name\":\"S\"}");
+            client.stock(
+                    "{\"sku\":\"B\",\"price\":{\"amount\":1,\"currency\":\"EUR\"},\"policy\":\"backorder\","
+                            + "\"supplier_id\":\"s\"}",
+                    "B",
+                    0);
+            List<CompletableFuture<HttpResponse<String>>> placed = new ArrayList<>();
+            for (int order = 0; order < ORDERS; order++) {
+                placed.add(client.placing("waits-" + order, Client.order("B", 1)));
+            }
+            placed.forEach(answer -> assertThat(answer.join().statusCode()).isEqualTo(201));
+
+            HttpResponse<String> adjusted = client.post(
+                    "/v1/stock/adjustments",
+                    "{\"reason\":\"goods came\",\"lines\":[{\"sku\":\"B\",\"delta\":" + (ORDERS + 7) + "}]}",
+                    "Idempotency-Key",
+                    "goods");
+
+            assertThat(adjusted.body())
+                    .contains("\"allocated\":" + Limits.FILL_LINES_MAX + ",\"available\":0,\"backordered\":200");
+            assertThat(stockOnceNobodyWaits(client))
+                    .contains("\"allocated\":" + ORDERS + ",\"available\":7,\"backordered\":0");
+            assertThat(shop.number("SELECT count(*) FROM backorders WHERE merchant_id = ?"))
+                    .isZero();
+        }
+    }
+
+    private static String stockOnceNobodyWaits(Client client) throws InterruptedException {
+        long started = System.nanoTime();
+        String stock = client.get("/v1/stock/B").body();
+        while (!stock.contains("\"backordered\":0") && System.nanoTime() - started < FILLED_NANOS_MAX) {
+            assertThat(stock).contains("\"available\":0");
+            TimeUnit.MILLISECONDS.sleep(20);
+            stock = client.get("/v1/stock/B").body();
+        }
+        return stock;
+    }
+}
