@@ -3,17 +3,12 @@ package dev.millrace.lane;
 import dev.millrace.domain.Head;
 import dev.millrace.domain.KnownOrder;
 import dev.millrace.domain.Loaded;
-import dev.millrace.domain.Money;
 import dev.millrace.domain.RequestHash;
 import dev.millrace.domain.Version;
 import dev.millrace.domain.Waiting;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.purchasing.Replenishment;
-import dev.millrace.domain.purchasing.Supplier;
-import dev.millrace.domain.stock.Product;
-import dev.millrace.domain.stock.Rounding;
-import dev.millrace.domain.stock.StockLevel;
-import dev.millrace.domain.stock.StockPolicy;
+import dev.millrace.store.RowMappers;
 import dev.millrace.wire.EventReader;
 import dev.millrace.wire.Names;
 import io.vertx.core.Future;
@@ -279,40 +274,11 @@ final class LoadRows {
     }
 
     private static void item(Row row, Found rows) {
-        Product product = new Product(
-                row.getInteger("product_key"),
-                row.getString("sku"),
-                row.getString("name"),
-                new Money(row.getLong("price"), row.getString("currency")),
-                Names.parse(StockPolicy.class, row.getString("policy")),
-                row.getString("supplier_id"),
-                row.getInteger("surplus_bps"),
-                Names.parse(Rounding.class, row.getString("rounding")),
-                row.getLong("backorder_max"),
-                row.getBoolean("active"),
-                row.getLong("number"),
-                row.getOffsetDateTime("created_at").toInstant());
-        StockLevel stock = new StockLevel(
-                row.getLong("on_hand"),
-                row.getLong("allocated"),
-                row.getLong("backordered"),
-                row.getLong("incoming"),
-                row.getLong("received"),
-                row.getLong("adjusted"),
-                row.getLong("shipped"),
-                row.getLong("returned"),
-                row.getLong("stock_number"));
-        rows.loaded.items().add(new Loaded.Item(product, stock));
+        rows.loaded.items().add(new Loaded.Item(RowMappers.product(row), RowMappers.stock(row, "stock_number")));
     }
 
     private static void supplier(Row row, Found rows) {
-        rows.loaded
-                .suppliers()
-                .add(new Supplier(
-                        row.getString("supplier_id"),
-                        row.getString("name"),
-                        row.getLong("number"),
-                        row.getOffsetDateTime("created_at").toInstant()));
+        rows.loaded.suppliers().add(RowMappers.supplier(row));
     }
 
     private static void order(Row row, Found rows) {

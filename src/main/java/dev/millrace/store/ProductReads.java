@@ -1,12 +1,8 @@
 package dev.millrace.store;
 
-import dev.millrace.domain.Money;
 import dev.millrace.domain.Version;
 import dev.millrace.domain.stock.Product;
-import dev.millrace.domain.stock.Rounding;
-import dev.millrace.domain.stock.StockPolicy;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +52,7 @@ public final class ProductReads {
         return lists.read(PRODUCTS_AFTER_SKU, Tuple.of(merchantId, after, limit + 1))
                 .map(rows -> {
                     List<Product> products = new ArrayList<>(rows.size());
-                    rows.forEach(row -> products.add(product(row)));
+                    rows.forEach(row -> products.add(RowMappers.product(row)));
                     return Page.of(products, limit);
                 });
     }
@@ -65,38 +61,7 @@ public final class ProductReads {
         return ScopedKeys.byKey(
                 points.read(PRODUCTS_BY_SKU, ScopedKeys.texts(keys)),
                 row -> new Scoped<>(row.getInteger("merchant_id"), row.getString("sku")),
-                row -> new Versioned<>(product(row), new Version(row.getString("history"), row.getLong("number"))));
-    }
-
-    private static Product product(Row row) {
-        return new Product(
-                row.getInteger("product_key"),
-                row.getString("sku"),
-                row.getString("name"),
-                new Money(row.getLong("price"), row.getString("currency")),
-                policy(row.getString("policy")),
-                row.getString("supplier_id"),
-                row.getInteger("surplus_bps"),
-                rounding(row.getString("rounding")),
-                row.getLong("backorder_max"),
-                row.getBoolean("active"),
-                row.getLong("number"),
-                row.getOffsetDateTime("created_at").toInstant());
-    }
-
-    private static StockPolicy policy(String name) {
-        return switch (name) {
-            case "reject" -> StockPolicy.REJECT;
-            case "backorder" -> StockPolicy.BACKORDER;
-            default -> throw new IllegalStateException("stock policy " + name);
-        };
-    }
-
-    private static Rounding rounding(String name) {
-        return switch (name) {
-            case "per_line" -> Rounding.PER_LINE;
-            case "per_purchase_order" -> Rounding.PER_PURCHASE_ORDER;
-            default -> throw new IllegalStateException("rounding " + name);
-        };
+                row -> new Versioned<>(
+                        RowMappers.product(row), new Version(row.getString("history"), row.getLong("number"))));
     }
 }

@@ -39,17 +39,7 @@ public final class StockReads {
     }
 
     private static StockOf stock(Row row) {
-        long number = row.getLong("number");
-        StockLevel level = new StockLevel(
-                row.getLong("on_hand"),
-                row.getLong("allocated"),
-                row.getLong("backordered"),
-                row.getLong("incoming"),
-                row.getLong("received"),
-                row.getLong("adjusted"),
-                row.getLong("shipped"),
-                row.getLong("returned"),
-                number);
-        return new StockOf(row.getString("sku"), level, new Version(row.getString("history"), number));
+        StockLevel level = RowMappers.stock(row, "number");
+        return new StockOf(row.getString("sku"), level, new Version(row.getString("history"), level.number()));
     }
 }

@@ -3,7 +3,6 @@ package dev.millrace.store;
 import dev.millrace.domain.Version;
 import dev.millrace.domain.purchasing.Supplier;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +49,7 @@ public final class SupplierReads {
         return lists.read(SUPPLIERS_AFTER_ID, Tuple.of(merchantId, after, limit + 1))
                 .map(rows -> {
                     List<Supplier> suppliers = new ArrayList<>(rows.size());
-                    rows.forEach(row -> suppliers.add(supplier(row)));
+                    rows.forEach(row -> suppliers.add(RowMappers.supplier(row)));
                     return Page.of(suppliers, limit);
                 });
     }
@@ -59,14 +58,7 @@ public final class SupplierReads {
         return ScopedKeys.byKey(
                 points.read(SUPPLIERS_BY_ID, ScopedKeys.texts(keys)),
                 row -> new Scoped<>(row.getInteger("merchant_id"), row.getString("supplier_id")),
-                row -> new Versioned<>(supplier(row), new Version(row.getString("history"), row.getLong("number"))));
-    }
-
-    private static Supplier supplier(Row row) {
-        return new Supplier(
-                row.getString("supplier_id"),
-                row.getString("name"),
-                row.getLong("number"),
-                row.getOffsetDateTime("created_at").toInstant());
+                row -> new Versioned<>(
+                        RowMappers.supplier(row), new Version(row.getString("history"), row.getLong("number"))));
     }
 }

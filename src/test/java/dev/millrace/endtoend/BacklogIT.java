@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.TestDatabase;
 import dev.millrace.app.Millrace;
+import dev.millrace.app.TestNode;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
@@ -18,7 +19,7 @@ class BacklogIT {
 
     @BeforeAll
     static void start() {
-        node = Nodes.start(DATABASE);
+        node = Millrace.start(TestNode.config(DATABASE));
     }
 
     @AfterAll

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.TestDatabase;
 import dev.millrace.app.Millrace;
+import dev.millrace.app.TestNode;
 import dev.millrace.domain.Limits;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -22,7 +23,7 @@ class LongBacklogIT {
     void fillsEveryWaitingLineInTheEndAndShowsNothingAvailableUntilThen() throws Exception {
         try (TestDatabase database = TestDatabase.create();
                 HttpClient http = Client.http();
-                Millrace node = Nodes.start(database)) {
+                Millrace node = Millrace.start(TestNode.config(database))) {
             Shop shop = Shop.open(database, "long backlog");
             Client client = new Client(http, node.apiPort(), shop.key());
             client.post("/v1/suppliers", "{\"id\":\"s\",\"name\":\"S\"}");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.TestDatabase;
 import dev.millrace.app.Millrace;
+import dev.millrace.app.TestNode;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ class NeverOversoldIT {
 
     @BeforeAll
     static void start() {
-        one = Nodes.start(DATABASE);
-        two = Nodes.start(DATABASE);
+        one = Millrace.start(TestNode.config(DATABASE));
+        two = Millrace.start(TestNode.config(DATABASE));
     }
 
     @AfterAll

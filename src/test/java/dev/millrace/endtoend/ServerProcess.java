@@ -1,6 +1,7 @@
 package dev.millrace.endtoend;
 
 import dev.millrace.TestDatabase;
+import dev.millrace.app.TestNode;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -42,7 +43,10 @@ final class ServerProcess implements AutoCloseable {
                 "management.port=" + managementPort,
                 "--set",
                 "api.drain_delay=0s"));
-        builder.environment().put("MILLRACE_ACCESS_PEPPER", Shop.ACCESS.pepper().reveal());
+        builder.environment()
+                .put(
+                        "MILLRACE_ACCESS_PEPPER",
+                        TestNode.config(database).access().pepper().reveal());
         builder.environment()
                 .put("MILLRACE_DATABASE_PASSWORD", database.config().secret().reveal());
         builder.redirectErrorStream(true)

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.TestDatabase;
 import dev.millrace.app.Millrace;
+import dev.millrace.app.TestNode;
 import dev.millrace.endtoend.Client;
-import dev.millrace.endtoend.Nodes;
 import dev.millrace.endtoend.Shop;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -27,7 +27,7 @@ final class MeasuredServer implements AutoCloseable {
 
     static MeasuredServer start(TestDatabase database) {
         Shop shop = Shop.open(database, "measured");
-        MeasuredServer server = new MeasuredServer(Nodes.start(database), shop.key());
+        MeasuredServer server = new MeasuredServer(Millrace.start(TestNode.config(database)), shop.key());
         server.merchant.stock("MEASURED", 1_000_000);
         return server;
     }

@@ -1,0 +1,55 @@
+package dev.millrace.store;
+
+import dev.millrace.domain.Money;
+import dev.millrace.domain.purchasing.Supplier;
+import dev.millrace.domain.stock.Product;
+import dev.millrace.domain.stock.Rounding;
+import dev.millrace.domain.stock.StockLevel;
+import dev.millrace.domain.stock.StockPolicy;
+import dev.millrace.wire.Names;
+import io.vertx.sqlclient.Row;
+
+/**
+ * Rows as what the rules know. The columns go by their names in the tables; a row that can not be understood throws.
+ */
+public final class RowMappers {
+    private RowMappers() {}
+
+    public static Product product(Row row) {
+        return new Product(
+                row.getInteger("product_key"),
+                row.getString("sku"),
+                row.getString("name"),
+                new Money(row.getLong("price"), row.getString("currency")),
+                Names.parse(StockPolicy.class, row.getString("policy")),
+                row.getString("supplier_id"),
+                row.getInteger("surplus_bps"),
+                Names.parse(Rounding.class, row.getString("rounding")),
+                row.getLong("backorder_max"),
+                row.getBoolean("active"),
+                row.getLong("number"),
+                row.getOffsetDateTime("created_at").toInstant());
+    }
+
+    /** @param numberColumn where the number of the last event that moved the stock stands */
+    public static StockLevel stock(Row row, String numberColumn) {
+        return new StockLevel(
+                row.getLong("on_hand"),
+                row.getLong("allocated"),
+                row.getLong("backordered"),
+                row.getLong("incoming"),
+                row.getLong("received"),
+                row.getLong("adjusted"),
+                row.getLong("shipped"),
+                row.getLong("returned"),
+                row.getLong(numberColumn));
+    }
+
+    public static Supplier supplier(Row row) {
+        return new Supplier(
+                row.getString("supplier_id"),
+                row.getString("name"),
+                row.getLong("number"),
+                row.getOffsetDateTime("created_at").toInstant());
+    }
+}
