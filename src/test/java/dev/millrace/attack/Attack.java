@@ -1,0 +1,20 @@
+package dev.millrace.attack;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The long forms of the tests that attack the core. {@code scripts/attack} starts it. */
+@Command(
+        name = "attack",
+        description = "Tries to break what Millrace promises; each attack prints its seed and can be repeated.",
+        mixinStandardHelpOptions = true,
+        subcommands = {},
+        synopsisSubcommandLabel = "COMMAND")
+public final class Attack {
+    private Attack() {}
+
+    /** Ends with 0 only if every promise was kept. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Attack()).execute(arguments));
+    }
+}
