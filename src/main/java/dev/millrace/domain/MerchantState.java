@@ -165,9 +165,17 @@ public final class MerchantState {
         return new Version(history, eventNumber);
     }
 
-    /** How many products are known, for whoever bounds the memory of all states. */
+    /** How many things are known, for whoever bounds the memory of all states. */
     public int size() {
-        return itemsBySku.size();
+        return itemsBySku.size() + unknownSkus.size() + suppliers.size() + orders.size() + waitingLines();
+    }
+
+    private int waitingLines() {
+        int lines = 0;
+        for (BackorderQueue queue : queues.values()) {
+            lines += queue.size();
+        }
+        return lines;
     }
 
     /**
@@ -223,8 +231,7 @@ public final class MerchantState {
         if (suppliers.size() > SUPPLIERS_MAX) {
             suppliers.clear();
         }
-        int waiting = queues.values().stream().mapToInt(BackorderQueue::size).sum();
-        if (orders.size() > ORDERS_MAX || waiting > WAITING_LINES_MAX) {
+        if (orders.size() > ORDERS_MAX || waitingLines() > WAITING_LINES_MAX) {
             orders.clear();
             replenishments.clear();
             queues.clear();

@@ -23,6 +23,7 @@ final class BatchPart {
     private final List<Decided> decided = new ArrayList<>();
     private final List<KeyId> keys = new ArrayList<>();
     private long newNumber;
+    private int lines;
     private @Nullable String events;
 
     /** @param number of the merchant's last event before this part */
@@ -77,6 +78,7 @@ final class BatchPart {
 
     void add(Pending pending, Result result) {
         decided.add(new Decided(pending, result));
+        lines += pending.command().lines();
     }
 
     /** A key whose outcome is recorded by this part. */
@@ -88,8 +90,18 @@ final class BatchPart {
         return keys;
     }
 
+    /** Commands of all these parts. */
+    static int commandCount(List<BatchPart> parts) {
+        return parts.stream().mapToInt(part -> part.decided.size()).sum();
+    }
+
     int size() {
         return decided.size();
+    }
+
+    /** Lines of all its commands. */
+    int lines() {
+        return lines;
     }
 
     List<Pending> commands() {

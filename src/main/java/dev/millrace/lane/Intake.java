@@ -38,13 +38,17 @@ final class Intake {
     private final Predicate<MerchantQueue> inFlight;
     private final RecentOutcomes recent;
 
-    /** Least recently used first. */
+    /** Least recently used first. Whoever is made here is {@linkplain #count counted} when it was learnt of. */
     private final Map<Integer, MerchantQueue> merchants = new LinkedHashMap<>(64, 0.75f, true);
 
     private final ArrayDeque<MerchantQueue> round = new ArrayDeque<>();
     private final Set<MerchantQueue> wantLoad = new LinkedHashSet<>();
     private final Needs scratch = new Needs();
     private OpenBatch open;
+
+    /** How much all merchants together know, as far as it was counted. */
+    private int entries;
+
     private int commandsMax;
     private int lookUpBatchesLeft;
 
@@ -149,6 +153,7 @@ final class Intake {
                 case LoadedMerchant.Broken(Throwable cause) -> stop(merchant, cause);
                 case null -> stop(merchant, new IllegalStateException("a load left this merchant out"));
             }
+            count(merchant);
         });
     }
 
@@ -171,6 +176,7 @@ final class Intake {
                 }
             }
             merchant.trim(config.stateUnknownSkusMax());
+            count(merchant);
         }
     }
 
@@ -187,9 +193,9 @@ final class Intake {
     }
 
     /** A batch was refused for its data: the next ones are half as large, until the culprit stands alone. */
-    void halve(SentBatch refused) {
-        refused.parts().forEach(part -> accused.addAll(part.commands()));
-        commandsMax = Math.clamp(refused.commandCount() / 2, 1, commandsMax);
+    void halve(List<BatchPart> refused) {
+        refused.forEach(part -> accused.addAll(part.commands()));
+        commandsMax = Math.clamp(BatchPart.commandCount(refused) / 2, 1, commandsMax);
     }
 
     /** The culprit stood alone; the commits to come let batches grow again. */
@@ -209,9 +215,9 @@ final class Intake {
     }
 
     /** A key was taken: it and those of the next batches are looked up first. */
-    void lookUpKeys(SentBatch batch) {
+    void lookUpKeys(List<BatchPart> parts) {
         lookUpBatchesLeft = LOOK_UP_BATCHES;
-        batch.parts().forEach(part -> part.commands().forEach(Pending::lookUpKey));
+        parts.forEach(part -> part.commands().forEach(Pending::lookUpKey));
     }
 
     /** After a lost connection nothing that was read or remembered counts. */
@@ -260,18 +266,23 @@ final class Intake {
 
     /** Bounds the memory of all states, the least recently used going first. */
     void tidy() {
-        int products = 0;
-        for (MerchantQueue merchant : merchants.values()) {
-            products += merchant.productCount();
+        int max = config.stateEntriesMax() / config.lanes();
+        if (entries <= max) {
+            return;
         }
         Iterator<MerchantQueue> oldest = merchants.values().iterator();
-        while (products > config.stateProductsMax() / config.lanes() && oldest.hasNext()) {
+        while (entries > max && oldest.hasNext()) {
             MerchantQueue merchant = oldest.next();
             if (merchant.isIdle() && !inFlight.test(merchant)) {
-                products -= merchant.productCount();
+                entries -= merchant.counted();
                 oldest.remove();
             }
         }
+    }
+
+    /** What is known of a merchant may have become more or less. */
+    private void count(MerchantQueue merchant) {
+        entries += merchant.count();
     }
 
     MerchantQueue merchant(int merchantId) {

@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,11 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
-    /** Batches in a row that must find their heads untouched before the lane trusts its memory again. */
-    private static final int CONTESTED_BATCHES = 8;
-
-    private static final int CONTESTED_MERCHANTS_MAX = 64;
-    private static final int CONTESTED_LOADS_MAX = 8;
     private static final long SWEEP_MILLIS = 100;
     private static final long RETRY_MILLIS = 50;
 
@@ -49,17 +43,14 @@ public final class Lane {
     private final AtomicBoolean awake = new AtomicBoolean();
 
     private final Link link;
+    private final Contest contest;
     private @Nullable SentBatch inFlight;
-    /** A batch whose answer was lost; until it is resolved nothing else is sent. */
-    private @Nullable SentBatch unresolved;
 
-    /** Every backend that may still be at work on it. */
-    private final List<String> unresolvedBackends = new ArrayList<>();
+    /** Of a batch whose answer was lost; until it is resolved nothing else is sent. */
+    private @Nullable Recovery recovery;
 
     private boolean loadRunning;
-    private boolean contestedStep;
     private boolean pausing;
-    private int contestedBatchesLeft;
     private int unanswered;
     private boolean sweeping;
     private @Nullable Promise<Void> closing;
@@ -82,6 +73,7 @@ public final class Lane {
         this.link = new Link(config, store, world, listener, new LinkOwner());
         this.intake =
                 new Intake(config, world, this::answers, merchant -> inFlight != null && inFlight.holds(merchant));
+        this.contest = new Contest(link, intake, listener, new ContestOwner());
     }
 
     /** Begins to connect; until that succeeds, commands wait. */
@@ -147,10 +139,10 @@ public final class Lane {
     /** Does whatever can be done now: decide, load, send. */
     private void pump() {
         LaneSession current = link.session();
-        if (current == null || unresolved != null || pausing || contestedStep) {
+        if (current == null || recovery != null || pausing || contest.holdsHeads()) {
             return;
         }
-        if (contestedBatchesLeft == 0) {
+        if (!contest.isOn()) {
             intake.decideWhatWaits();
             loadIfWanted(current);
         }
@@ -159,8 +151,8 @@ public final class Lane {
         }
         if (intake.hasDecided()) {
             sendDecided(current);
-        } else if (contestedBatchesLeft > 0) {
-            lockThenDecide(current);
+        } else if (contest.isOn()) {
+            contest.lockThenDecide(current);
         }
     }
 
@@ -195,15 +187,24 @@ public final class Lane {
             MerchantQueue merchant = part.merchant();
             expected.put(merchant.merchantId(), Objects.requireNonNull(merchant.head, "decided without a head"));
         }
-        send(current, SentBatch.of(parts, expected, store, world));
+        send(current, parts, expected);
     }
 
-    private void send(LaneSession current, SentBatch batch) {
+    private void send(LaneSession current, List<BatchPart> parts, Map<Integer, Head> expected) {
+        SentBatch batch;
+        try {
+            batch = SentBatch.of(parts, expected, store, world);
+        } catch (RuntimeException failure) {
+            // It never left us, and some command's data are the reason.
+            contest.letGo(current);
+            decideAgain(parts, new AppendOutcome.BadData(failure));
+            return;
+        }
         inFlight = batch;
         listener.batchDecided(batch.commandCount(), batch.parts().size());
         link.await(current, current.append(batch.encoded()), outcome -> {
             listener.appended(world.nanoTime().getAsLong() - batch.sentNanos());
-            contestedStep = false;
+            contest.headsAreFree();
             appended(current, batch, outcome);
         });
     }
@@ -214,7 +215,7 @@ public final class Lane {
             case AppendOutcome.Elsewhere(var heads) -> stale(current, batch, heads);
             case AppendOutcome.KeyTaken _, AppendOutcome.BadData _, AppendOutcome.NotWritten _ -> {
                 inFlight = null;
-                decideAgain(batch, outcome);
+                decideAgain(batch.parts(), outcome);
             }
             case AppendOutcome.Unknown(Throwable cause) -> link.lose(current, cause);
         }
@@ -223,9 +224,7 @@ public final class Lane {
     /** The next batch goes out before the answers of this one are given. */
     private void committed(SentBatch batch) {
         inFlight = null;
-        if (contestedBatchesLeft > 0 && --contestedBatchesLeft == 0) {
-            listener.contested(false);
-        }
+        contest.committed();
         intake.committed(batch);
         pump();
         Answers answers = answers();
@@ -244,7 +243,7 @@ public final class Lane {
     private void stale(LaneSession current, SentBatch batch, Map<Integer, AppendOutcome.Position> heads) {
         inFlight = null;
         listener.stale(heads.size());
-        contest();
+        contest.touched();
         List<BatchPart> again = new ArrayList<>();
         List<BatchPart> asDecided = new ArrayList<>();
         for (BatchPart part : batch.parts()) {
@@ -254,89 +253,56 @@ public final class Lane {
         if (asDecided.isEmpty()) {
             pump();
         } else {
-            send(current, SentBatch.of(asDecided, batch.expected(), store, world));
+            send(current, asDecided, batch.expected());
         }
     }
 
-    /** Nothing of the batch is written: back to what is confirmed, and decide its commands again. */
-    private void decideAgain(SentBatch batch, AppendOutcome why) {
+    /** Nothing of a batch is written: back to what is confirmed, and decide its commands again. */
+    private void decideAgain(List<BatchPart> parts, AppendOutcome why) {
         switch (why) {
-            case AppendOutcome.KeyTaken _ -> intake.lookUpKeys(batch);
-            case AppendOutcome.BadData(Throwable cause) -> split(batch, cause);
+            case AppendOutcome.KeyTaken _ -> intake.lookUpKeys(parts);
+            case AppendOutcome.BadData(Throwable cause) -> split(parts, cause);
             case AppendOutcome.NotWritten(Throwable cause) -> {
                 LOG.atWarn().setCause(cause).log("an append was rolled back, it is tried again");
                 pause();
             }
-            case AppendOutcome.Elsewhere _ -> contest();
+            case AppendOutcome.Elsewhere _ -> contest.touched();
             case AppendOutcome.Written _, AppendOutcome.Unknown _ ->
                 throw new IllegalStateException("not proven to be unwritten: " + why);
         }
-        intake.redo(batch.parts());
-        pump();
-        closeIfDone();
+        intake.redo(parts);
+        world.executor().execute(this::run);
     }
 
     /** Halves the batch until the culprit stands alone; then it fails, and nobody else. */
-    private void split(SentBatch batch, Throwable cause) {
-        if (batch.commandCount() > 1) {
-            intake.halve(batch);
+    private void split(List<BatchPart> parts, Throwable cause) {
+        int commands = BatchPart.commandCount(parts);
+        if (commands > 1) {
+            intake.halve(parts);
             return;
         }
         intake.culpritFound();
         LOG.atError().setCause(cause).log("the database refuses what a command writes: the command fails");
         Answers answers = answers();
-        batch.parts().forEach(part -> part.fail(answers, cause));
+        parts.forEach(part -> part.fail(answers, cause));
         answers.give();
     }
 
-    // Contested: lock the heads of the batch, all or none, before anything is loaded.
-
-    private void contest() {
-        if (contestedBatchesLeft == 0) {
-            listener.contested(true);
+    private final class ContestOwner implements Contest.Owner {
+        @Override
+        public void load(LaneSession session, Map<Integer, LoadRequest> requests, Runnable then) {
+            Lane.this.load(session, requests, then);
         }
-        contestedBatchesLeft = CONTESTED_BATCHES;
-    }
 
-    private void lockThenDecide(LaneSession current) {
-        Map<Integer, MerchantQueue> chosen = new LinkedHashMap<>();
-        intake.nextInTurn(CONTESTED_MERCHANTS_MAX).forEach(merchant -> chosen.put(merchant.merchantId(), merchant));
-        if (chosen.isEmpty()) {
-            return;
+        @Override
+        public void sendDecided(LaneSession session) {
+            Lane.this.sendDecided(session);
         }
-        contestedStep = true;
-        intake.forgetWishes();
-        link.await(current, current.lockHeads(chosen.keySet()), locked -> {
-            locked.forEach((merchantId, head) -> standAt(Objects.requireNonNull(chosen.get(merchantId)), head));
-            decideLocked(current, chosen, CONTESTED_LOADS_MAX);
-        });
-    }
 
-    private void standAt(MerchantQueue merchant, Head head) {
-        boolean touched = merchant.head != null && !merchant.head.isAt(head);
-        if (touched) {
-            contest();
+        @Override
+        public void pump() {
+            Lane.this.pump();
         }
-        merchant.standAt(head);
-    }
-
-    private void decideLocked(LaneSession current, Map<Integer, MerchantQueue> chosen, int loadsLeft) {
-        intake.decide(chosen.values());
-        Map<Integer, LoadRequest> requests = loadsLeft == 0 ? Map.of() : intake.takeLoadRequests();
-        if (!requests.isEmpty()) {
-            load(current, requests, () -> decideLocked(current, chosen, loadsLeft - 1));
-        } else if (intake.hasDecided()) {
-            sendDecided(current);
-        } else {
-            release(current);
-        }
-    }
-
-    private void release(LaneSession current) {
-        link.await(current, current.release(), _ -> {
-            contestedStep = false;
-            pump();
-        });
     }
 
     // The connection.
@@ -345,7 +311,7 @@ public final class Lane {
         @Override
         public void opened(LaneSession opened) {
             assertOwnThread();
-            SentBatch lost = unresolved;
+            Recovery lost = recovery;
             if (lost == null) {
                 settled();
                 pump();
@@ -361,10 +327,9 @@ public final class Lane {
             assertOwnThread();
             connected = false;
             loadRunning = false;
-            contestedStep = false;
+            contest.headsAreFree();
             if (inFlight != null) {
-                unresolved = inFlight;
-                unresolvedBackends.add(lost.backend());
+                recovery = new Recovery(store, world, inFlight, lost.backend());
                 inFlight = null;
             }
             intake.forgetEverything();
@@ -376,22 +341,16 @@ public final class Lane {
         }
     }
 
-    private void resolve(LaneSession opened, SentBatch lost) {
-        List<String> backends = List.copyOf(unresolvedBackends);
-        unresolvedBackends.add(opened.backend());
-        link.await(opened, new Recovery(opened, store, world, lost).resolve(backends), verdict -> {
-            unresolved = null;
-            unresolvedBackends.clear();
+    private void resolve(LaneSession opened, Recovery lost) {
+        link.await(opened, lost.resolve(opened), verdict -> {
+            recovery = null;
             settled();
-            resolved(lost, verdict);
+            switch (verdict) {
+                case Recovery.Verdict.Committed _ -> committed(lost.batch());
+                case Recovery.Verdict.NeverCommitted(AppendOutcome why) ->
+                    decideAgain(lost.batch().parts(), why);
+            }
         });
-    }
-
-    private void resolved(SentBatch batch, Recovery.Verdict verdict) {
-        switch (verdict) {
-            case Recovery.Verdict.Committed _ -> committed(batch);
-            case Recovery.Verdict.NeverCommitted(AppendOutcome why) -> decideAgain(batch, why);
-        }
     }
 
     private void settled() {
@@ -463,8 +422,8 @@ public final class Lane {
         if (inFlight != null) {
             sent.add(inFlight);
         }
-        if (unresolved != null) {
-            sent.add(unresolved);
+        if (recovery != null) {
+            sent.add(recovery.batch());
         }
         return sent;
     }

@@ -17,7 +17,8 @@ import java.time.Duration;
  * @param drainTimeout what a lane that goes down may take to commit what it accepted
  * @param recentOutcomesMax outcomes kept in memory, of all lanes, to answer repetitions at once
  * @param recentOutcomesBytesMax what these may take in memory, of all lanes, about
- * @param stateProductsMax products with their stock that are kept in memory, of all lanes
+ * @param stateEntriesMax what is kept in memory of the merchants, of all lanes: products with their stock, names that no
+ *     product has, suppliers, orders and waiting lines, each counted as one
  * @param stateUnknownSkusMax SKUs known not to exist that are kept in memory, per merchant
  */
 public record LaneConfig(
@@ -32,7 +33,7 @@ public record LaneConfig(
         Duration drainTimeout,
         int recentOutcomesMax,
         int recentOutcomesBytesMax,
-        int stateProductsMax,
+        int stateEntriesMax,
         int stateUnknownSkusMax) {
 
     public LaneConfig {
@@ -47,7 +48,7 @@ public record LaneConfig(
         Expect.positive("drain_timeout", drainTimeout);
         Expect.notNegative("recent_outcomes_max", recentOutcomesMax);
         Expect.notNegative("recent_outcomes_bytes_max", recentOutcomesBytesMax);
-        Expect.positive("state_products_max", stateProductsMax);
+        Expect.positive("state_entries_max", stateEntriesMax);
         Expect.positive("state_unknown_skus_max", stateUnknownSkusMax);
     }
 

@@ -45,6 +45,8 @@ final class MerchantQueue {
     /** In the lane's round of those that have something to decide. */
     boolean inRound;
 
+    private int counted;
+
     MerchantQueue(int merchantId) {
         this.merchantId = merchantId;
     }
@@ -109,8 +111,16 @@ final class MerchantQueue {
         }
     }
 
-    int productCount() {
-        return state == null ? 0 : state.size();
+    /** Counts how much is known, and tells by how much that differs from the last time. */
+    int count() {
+        int before = counted;
+        counted = 1 + (state == null ? 0 : state.size());
+        return counted - before;
+    }
+
+    /** How much was known when it was counted last. */
+    int counted() {
+        return counted;
     }
 
     boolean isIdle() {

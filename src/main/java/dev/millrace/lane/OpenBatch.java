@@ -31,6 +31,8 @@ final class OpenBatch {
     private final Map<Integer, BatchPart> parts = new LinkedHashMap<>();
     private int commands;
     private int lines;
+    private int changedOrders;
+    private int bytes;
 
     /** Its state is being moved over events; if a rule throws meanwhile, the state is left in between. */
     private @Nullable MerchantQueue moving;
@@ -47,8 +49,8 @@ final class OpenBatch {
     boolean isFull(int commandsMax) {
         return commands >= commandsMax
                 || lines >= config.batchLinesMax()
-                || changedOrders() >= Limits.FILL_LINES_MAX
-                || bytes() >= config.batchBytesMax();
+                || changedOrders >= Limits.FILL_LINES_MAX
+                || bytes >= config.batchBytesMax();
     }
 
     /**
@@ -68,12 +70,16 @@ final class OpenBatch {
         Decision decision = pending.command().decide(state);
         moving = merchant;
         BatchPart part = part(merchant, state);
+        int bytesBefore = part.byteCount();
+        int changedBefore = part.changedOrders();
         for (Event event : decision.events()) {
             part.apply(state, event);
         }
         Result result = result(part, state, decision.outcome());
         join(merchant, state, pending, result);
         remember(merchant, part, pending, result);
+        bytes += part.byteCount() - bytesBefore;
+        changedOrders += part.changedOrders() - changedBefore;
         moving = null;
     }
 
@@ -95,10 +101,7 @@ final class OpenBatch {
         if (part == null) {
             return List.of();
         }
-        commands -= part.size();
-        lines -= part.commands().stream()
-                .mapToInt(pending -> pending.command().lines())
-                .sum();
+        recount();
         return part.commands();
     }
 
@@ -112,6 +115,19 @@ final class OpenBatch {
         part(merchant, state).add(pending, result);
         commands++;
         lines += pending.command().lines();
+    }
+
+    private void recount() {
+        commands = 0;
+        lines = 0;
+        changedOrders = 0;
+        bytes = 0;
+        for (BatchPart part : parts.values()) {
+            commands += part.size();
+            lines += part.lines();
+            changedOrders += part.changedOrders();
+            bytes += part.byteCount();
+        }
     }
 
     private BatchPart part(MerchantQueue merchant, MerchantState state) {
@@ -179,21 +195,5 @@ final class OpenBatch {
             case Answer.OfFill _ -> NOTHING;
         };
         return new Stored(accepted, id, code, state.version(number), body);
-    }
-
-    private int changedOrders() {
-        int changed = 0;
-        for (BatchPart part : parts.values()) {
-            changed += part.changedOrders();
-        }
-        return changed;
-    }
-
-    private int bytes() {
-        int bytes = 0;
-        for (BatchPart part : parts.values()) {
-            bytes += part.byteCount();
-        }
-        return bytes;
     }
 }

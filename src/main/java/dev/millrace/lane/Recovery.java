@@ -6,8 +6,10 @@ import dev.millrace.lane.AppendOutcome.Position;
 import dev.millrace.wire.EventWriter;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -30,37 +32,52 @@ final class Recovery {
         record NeverCommitted(AppendOutcome why) implements Verdict {}
     }
 
-    private final LaneSession session;
     private final LaneStore store;
     private final LaneEnvironment world;
     private final SentBatch batch;
 
-    Recovery(LaneSession session, LaneStore store, LaneEnvironment world, SentBatch batch) {
-        this.session = session;
+    /** Every backend that may still be at work on the batch. */
+    private final Set<String> backends = new LinkedHashSet<>();
+
+    /** @param backend that the batch was sent to */
+    Recovery(LaneStore store, LaneEnvironment world, SentBatch batch, String backend) {
         this.store = store;
         this.world = world;
         this.batch = batch;
+        backends.add(backend);
     }
 
-    /**
-     * @param backends all that may still be at work on the batch
-     * @return failed if it can not be found out on this session
-     */
-    Future<Verdict> resolve(List<String> backends) {
-        Future<Boolean> allGone = Future.succeededFuture(true);
-        for (String backend : backends) {
-            allGone = allGone.compose(gone -> gone ? session.end(backend) : Future.succeededFuture(false));
+    SentBatch batch() {
+        return batch;
+    }
+
+    /** @return failed if it can not be found out on this session; then on another one, which knows what was sent on this */
+    Future<Verdict> resolve(LaneSession session) {
+        Future<Void> gone = Future.succeededFuture();
+        for (String backend : List.copyOf(backends)) {
+            gone = gone.compose(_ -> end(session, backend));
         }
-        return allGone.compose(gone -> gone
-                        ? session.append(batch.encoded())
-                        : Future.failedFuture(new IllegalStateException("an earlier backend is still there")))
-                .compose(this::judge);
+        return gone.compose(_ -> {
+                    backends.add(session.backend());
+                    return session.append(batch.encoded());
+                })
+                .compose(outcome -> judge(session, outcome));
     }
 
-    private Future<Verdict> judge(AppendOutcome outcome) {
+    private Future<Void> end(LaneSession session, String backend) {
+        return session.end(backend).compose(gone -> {
+            if (!gone) {
+                return Future.failedFuture(new IllegalStateException("an earlier backend is still there"));
+            }
+            backends.remove(backend);
+            return Future.succeededFuture();
+        });
+    }
+
+    private Future<Verdict> judge(LaneSession session, AppendOutcome outcome) {
         return switch (outcome) {
             case AppendOutcome.Written _ -> Future.succeededFuture(new Verdict.Committed());
-            case AppendOutcome.Elsewhere elsewhere -> proof(elsewhere);
+            case AppendOutcome.Elsewhere elsewhere -> proof(session, elsewhere);
             // Only a batch whose heads stood where it expects them gets so far.
             case AppendOutcome.KeyTaken _, AppendOutcome.BadData _ ->
                 Future.succeededFuture(new Verdict.NeverCommitted(outcome));
@@ -71,12 +88,12 @@ final class Recovery {
         };
     }
 
-    private Future<Verdict> proof(AppendOutcome.Elsewhere elsewhere) {
+    private Future<Verdict> proof(LaneSession session, AppendOutcome.Elsewhere elsewhere) {
         for (BatchPart part : batch.parts()) {
             if (part.writes()) {
                 return session.hasWritten(part.merchant().merchantId(), part.newNumber(), batch.id())
                         .compose(written -> written
-                                ? confirm(elsewhere.heads(), CONFIRMATIONS_MAX)
+                                ? confirm(session, elsewhere.heads(), CONFIRMATIONS_MAX)
                                 : Future.succeededFuture(new Verdict.NeverCommitted(elsewhere)));
             }
         }
@@ -84,10 +101,10 @@ final class Recovery {
     }
 
     /** An append of nothing: it locks the heads and compares them, so it waits for a standby as a writing one does. */
-    private Future<Verdict> confirm(Map<Integer, Position> heads, int triesLeft) {
+    private Future<Verdict> confirm(LaneSession session, Map<Integer, Position> heads, int triesLeft) {
         return session.append(store.encode(comparing(heads))).compose(outcome -> switch (outcome) {
             case AppendOutcome.Written _ -> Future.<Verdict>succeededFuture(new Verdict.Committed());
-            case AppendOutcome.Elsewhere(var moved) when triesLeft > 0 -> confirm(moved, triesLeft - 1);
+            case AppendOutcome.Elsewhere(var moved) when triesLeft > 0 -> confirm(session, moved, triesLeft - 1);
             case AppendOutcome.Elsewhere _,
                     AppendOutcome.KeyTaken _,
                     AppendOutcome.BadData _,

@@ -45,7 +45,7 @@ record SentBatch(
     }
 
     int commandCount() {
-        return parts.stream().mapToInt(BatchPart::size).sum();
+        return BatchPart.commandCount(parts);
     }
 
     boolean holds(MerchantQueue merchant) {

@@ -64,6 +64,9 @@ final class FakeStore implements LaneStore {
     final Set<FakeSession.Kind> held = EnumSet.of(FakeSession.Kind.APPEND);
     final List<FakeSession> sessions = new ArrayList<>();
     final Set<String> ended = new HashSet<>();
+    /** An order that can not even be made ready to be sent. */
+    Predicate<Order> unencodable = _ -> false;
+
     /** An order that the database refuses to write, for its data. */
     Predicate<Order> unwritable = _ -> false;
 
@@ -95,6 +98,13 @@ final class FakeStore implements LaneStore {
 
     @Override
     public Encoded encode(AppendRequest request) {
+        for (AppendRequest.OfMerchant merchant : request.merchants()) {
+            for (Change.OrderPut put : merchant.changes().newOrders()) {
+                if (unencodable.test(put.order())) {
+                    throw new IllegalStateException("unencodable");
+                }
+            }
+        }
         return new Batch(request);
     }
 

@@ -51,6 +51,51 @@ class LaneBadDataTest {
         assertThat(next.isAccepted()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 7})
+    void whatCanNotBeEncodedFailsAloneToo(int position) {
+        LaneBench bench = LaneBench.warm();
+        bench.store.unencodable = order -> order.lines().getFirst().quantity() == POISON;
+
+        List<Answered> batch = arriveWithCulprits(bench, 8, Set.of(position));
+        bench.appendAll();
+
+        assertOnlyCulpritsFailed(batch, Set.of(position), "unencodable");
+    }
+
+    @Test
+    void aLaneInWhichNothingCanBeEncodedFailsEverythingAndStaysAlive() {
+        LaneBench bench = LaneBench.warm();
+        bench.store.unencodable = _ -> true;
+        List<Answered> all = bench.arrive(100, ACME, "A");
+        bench.world.run();
+
+        assertThat(all).allSatisfy(each -> assertThat(each.failure()).hasMessage("unencodable"));
+        bench.store.unencodable = _ -> false;
+        Answered next = bench.submit(bench.order(ACME, "A", 1));
+        bench.appendAll();
+        assertThat(next.isAccepted()).isTrue();
+    }
+
+    @Test
+    void headsThatWereLockedForWhatCanNotBeEncodedAreLetGo() {
+        LaneBench bench = LaneBench.warm();
+        bench.store.anotherNodeTakes(ACME, "A", 1);
+        bench.submit(bench.order(ACME, "A", 1));
+        bench.session().append();
+        assertThat(bench.session().headsLocked).isTrue();
+        bench.session().append();
+        bench.store.unencodable = order -> order.lines().getFirst().quantity() == POISON;
+
+        Answered culprit = bench.submit(bench.order(ACME, "A", POISON));
+
+        assertThat(culprit.failure()).hasMessage("unencodable");
+        assertThat(bench.session().headsLocked).isFalse();
+        Answered next = bench.submit(bench.order(ACME, "A", 1));
+        bench.appendAll();
+        assertThat(next.isAccepted()).isTrue();
+    }
+
     @Test
     void anotherMerchantsCulpritHarmsNoNeighbour() {
         LaneBench bench = poisoned();
@@ -123,9 +168,13 @@ class LaneBadDataTest {
     }
 
     private static void assertOnlyCulpritsFailed(List<Answered> batch, Set<Integer> culprits) {
+        assertOnlyCulpritsFailed(batch, culprits, "unwritable");
+    }
+
+    private static void assertOnlyCulpritsFailed(List<Answered> batch, Set<Integer> culprits, String why) {
         for (int i = 0; i < batch.size(); i++) {
             if (culprits.contains(i)) {
-                assertThat(batch.get(i).failure()).hasMessage("unwritable");
+                assertThat(batch.get(i).failure()).hasMessage(why);
             } else {
                 assertThat(batch.get(i).isAccepted()).as("neighbour " + i).isTrue();
             }

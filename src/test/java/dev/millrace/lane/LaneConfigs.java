@@ -33,7 +33,7 @@ final class LaneConfigs {
                 small.drainTimeout(),
                 small.recentOutcomesMax(),
                 small.recentOutcomesBytesMax(),
-                small.stateProductsMax(),
+                small.stateEntriesMax(),
                 small.stateUnknownSkusMax());
     }
 

@@ -122,7 +122,7 @@ class LaneLimitsTest {
 
     @Test
     void rememberedStatesAreBounded() {
-        LaneBench bench = LaneBench.ready(LaneConfigs.remembering(1_000, 3));
+        LaneBench bench = LaneBench.ready(LaneConfigs.remembering(1_000, 6));
         for (int merchant = 10; merchant < 20; merchant++) {
             bench.store.product(merchant, "A", 10);
             bench.warm(merchant);
@@ -133,6 +133,25 @@ class LaneLimitsTest {
         assertThat(bench.session().next()).as("the last one is known").isEqualTo(Kind.APPEND);
         bench.session().append();
         bench.submit(bench.order(10, "A", 1));
+        assertThat(bench.session().next()).as("the first one was forgotten").isEqualTo(Kind.LOAD);
+    }
+
+    @Test
+    void whatIsKnownNotToExistIsBoundedOverAllMerchantsToo() {
+        LaneBench bench = LaneBench.ready(LaneConfigs.remembering(1_000, 12));
+        for (int merchant = 10; merchant < 13; merchant++) {
+            bench.store.product(merchant, "A", 10);
+            for (int sku = 0; sku < 4; sku++) {
+                bench.submit(bench.order(merchant, "unknown-" + sku, 1));
+                bench.session().append();
+            }
+        }
+        bench.store.held.add(Kind.LOAD);
+
+        bench.submit(bench.order(12, "unknown-0", 1));
+        assertThat(bench.session().next()).as("the last one is known").isEqualTo(Kind.APPEND);
+        bench.session().append();
+        bench.submit(bench.order(10, "unknown-0", 1));
         assertThat(bench.session().next()).as("the first one was forgotten").isEqualTo(Kind.LOAD);
     }
 

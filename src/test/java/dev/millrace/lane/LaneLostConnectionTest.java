@@ -154,6 +154,21 @@ class LaneLostConnectionTest {
     }
 
     @Test
+    void aBackendThatIsGoneIsNotEndedAgain() {
+        LaneBench bench = LaneBench.warm();
+        bench.submit(bench.order(ACME, "A", 1));
+        bench.session().cut();
+        for (int attempt = 0; attempt < 3; attempt++) {
+            bench.reconnect();
+            bench.store.ended.clear();
+            bench.session().cut();
+        }
+        bench.reconnect();
+
+        assertThat(bench.store.ended).containsExactly("backend-4");
+    }
+
+    @Test
     void nothingElseIsSentUntilItIsResolved() {
         LaneBench bench = LaneBench.warm();
         bench.submit(bench.order(ACME, "A", 1));

@@ -147,7 +147,7 @@ class ConfigSourcesTest {
             lane.drain_timeout               | 0s        | > 0
             lane.recent_outcomes_max         | -1        | >= 0
             lane.recent_outcomes_bytes_max   | -1        | >= 0
-            lane.state_products_max          | 0         | > 0
+            lane.state_entries_max           | 0         | > 0
             lane.state_unknown_skus_max      | 0         | > 0
             read.keys_per_query_max          | 0         | > 0
             read.keys_waiting_max            | 0         | > 0
