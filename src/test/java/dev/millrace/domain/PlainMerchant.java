@@ -13,6 +13,7 @@ import dev.millrace.domain.stock.StockPolicy;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,62 +25,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules again, in the plainest code that can be thought of, to hold the real ones against: maps, and sums over all
- * orders where the real ones keep figures. Outcomes are told as text.
+ * orders where the real ones keep figures. Outcomes, events and books are told as text.
  */
-final class PlainMerchant {
-    private static final class Sold {
-        ProductDraft is;
-        long version;
-        long onHand;
+public final class PlainMerchant {
+    private record PlainSupplier(String name, long version) {}
 
-        Sold(ProductDraft is, long version) {
-            this.is = is;
-            this.version = version;
-        }
-    }
-
-    private static final class Line {
-        String sku = "";
-        long quantity;
-        long allocated;
-        long backordered;
-        long cancelled;
-        long price;
-        String bought = "";
-    }
-
-    private static final class Placed {
-        String status = "OPEN";
-        long version;
-        long total;
-        final List<Line> lines = new ArrayList<>();
-
-        @Override
-        public String toString() {
-            StringBuilder text = new StringBuilder(status + " " + total);
-            for (Line line : lines) {
-                text.append(" [%s %d: %d %d %d at %d%s]"
-                        .formatted(
-                                line.sku,
-                                line.quantity,
-                                line.allocated,
-                                line.backordered,
-                                line.cancelled,
-                                line.price,
-                                line.bought));
-            }
-            return text.toString();
-        }
-    }
-
-    private final Map<String, Sold> products = new LinkedHashMap<>();
-    private final Map<String, String> suppliers = new LinkedHashMap<>();
+    private final Map<String, PlainProduct> products = new LinkedHashMap<>();
+    private final Map<String, PlainSupplier> suppliers = new LinkedHashMap<>();
     /** In the order of their journal numbers. */
-    private final Map<UUID, Placed> orders = new LinkedHashMap<>();
+    private final Map<UUID, PlainOrder> orders = new LinkedHashMap<>();
 
+    private final List<String> events = new ArrayList<>();
     private long number;
 
-    String does(Command command) {
+    /** Another one of the same history, which goes its own way from here. */
+    public PlainMerchant copy() {
+        PlainMerchant copy = new PlainMerchant();
+        products.forEach((sku, product) -> copy.products.put(sku, product.copy()));
+        copy.suppliers.putAll(suppliers);
+        orders.forEach((id, order) -> copy.orders.put(id, order.copy()));
+        copy.events.addAll(events);
+        copy.number = number;
+        return copy;
+    }
+
+    /** Decides a command and tells its outcome. */
+    public String does(Command command) {
         return switch (command) {
             case PlaceOrder place -> place(place);
             case CancelOrder cancel -> cancel(cancel);
@@ -92,47 +63,81 @@ final class PlainMerchant {
         };
     }
 
-    /** On hand, allocated, backordered and available of every SKU. */
+    /** The stock of every SKU. */
     String stock() {
         StringBuilder text = new StringBuilder();
-        products.forEach((sku, sold) -> text.append(
-                "%s %d %d %d %d; ".formatted(sku, sold.onHand, allocated(sku), backordered(sku), available(sku))));
+        products.keySet().forEach(sku -> text.append(stock(sku)).append("; "));
         return text.toString();
     }
 
-    @Nullable
-    String order(UUID id) {
-        Placed placed = orders.get(id);
-        return placed == null ? null : placed + " @" + placed.version;
+    /** On hand, allocated, backordered and available of a SKU, and the number of the last event that moved them. */
+    public @Nullable String stock(String sku) {
+        PlainProduct product = products.get(sku);
+        return product == null
+                ? null
+                : "%s %d %d %d %d @%d"
+                        .formatted(
+                                sku,
+                                product.onHand,
+                                allocated(sku),
+                                backordered(sku),
+                                available(sku),
+                                product.stockVersion);
     }
 
-    long versionOf(UUID orderId) {
-        Placed placed = orders.get(orderId);
-        return placed == null ? 0 : placed.version;
+    public @Nullable String order(UUID id) {
+        PlainOrder order = orders.get(id);
+        return order == null ? null : order + " @" + order.version;
     }
 
-    @Nullable
-    ProductDraft product(String sku) {
-        Sold sold = products.get(sku);
-        return sold == null ? null : sold.is;
+    /** In the order of their journal numbers, rejected ones too. */
+    public List<UUID> orders() {
+        return List.copyOf(orders.keySet());
     }
 
-    long versionOf(String sku) {
-        Sold sold = products.get(sku);
-        return sold == null ? 0 : sold.version;
+    /** 0 if there is no such order. */
+    public long versionOf(UUID orderId) {
+        PlainOrder order = orders.get(orderId);
+        return order == null ? 0 : order.version;
     }
 
-    long number() {
+    public Set<String> skus() {
+        return Collections.unmodifiableSet(products.keySet());
+    }
+
+    public @Nullable ProductDraft product(String sku) {
+        PlainProduct product = products.get(sku);
+        return product == null ? null : product.is;
+    }
+
+    /** 0 if there is no such product. */
+    public long versionOf(String sku) {
+        PlainProduct product = products.get(sku);
+        return product == null ? 0 : product.version;
+    }
+
+    public @Nullable String supplier(String id) {
+        PlainSupplier supplier = suppliers.get(id);
+        return supplier == null ? null : supplier.name() + " @" + supplier.version();
+    }
+
+    /** Of the last event. */
+    public long number() {
         return number;
+    }
+
+    /** Every event, the one with number 1 first. */
+    public List<String> events() {
+        return Collections.unmodifiableList(events);
     }
 
     private String place(PlaceOrder command) {
         List<String> faults = new ArrayList<>();
-        String currency = null;
+        String currency = "";
         BigDecimal total = BigDecimal.ZERO;
         for (int position = 0; position < command.wanted().size(); position++) {
             PlaceOrder.Wanted wanted = command.wanted().get(position);
-            Sold sold = products.get(wanted.sku());
+            PlainProduct sold = products.get(wanted.sku());
             if (sold == null) {
                 faults.add("/lines/" + position + "/sku unknown_sku");
                 continue;
@@ -143,8 +148,9 @@ final class PlainMerchant {
             if (wanted.expectedPrice() != null && !wanted.expectedPrice().equals(sold.is.price())) {
                 faults.add("/lines/" + position + "/unit_price price_changed");
             }
-            currency = currency == null ? sold.is.price().currency() : currency;
-            if (!currency.equals(sold.is.price().currency())) {
+            String ofProduct = sold.is.price().currency();
+            currency = currency.isEmpty() ? ofProduct : currency;
+            if (!currency.equals(ofProduct)) {
                 faults.add("/lines/" + position + "/sku mixed_currencies");
                 continue;
             }
@@ -154,10 +160,13 @@ final class PlainMerchant {
         if (total.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
             faults.add("/lines overflow");
         }
-        return faults.isEmpty() ? placed(command, total.longValueExact()) : "refused validation_failed " + faults;
+        if (!faults.isEmpty()) {
+            return "refused validation_failed " + faults;
+        }
+        return placed(command, new Money(total.longValueExact(), currency));
     }
 
-    private String placed(PlaceOrder command, long total) {
+    private String placed(PlaceOrder command, Money total) {
         Set<String> unmet = new LinkedHashSet<>();
         Set<String> beyondLimit = new LinkedHashSet<>();
         Map<String, Long> soFar = new LinkedHashMap<>();
@@ -179,8 +188,7 @@ final class PlainMerchant {
             }
         }
         number++;
-        Placed order = new Placed();
-        order.version = number;
+        PlainOrder order = new PlainOrder(command.id(), command.customerRef(), number);
         order.total = total;
         boolean rejected = !unmet.isEmpty() || !beyondLimit.isEmpty();
         order.status = rejected ? "REJECTED" : "OPEN";
@@ -191,6 +199,10 @@ final class PlainMerchant {
         }
         orders.put(command.id(), order);
         if (!rejected) {
+            order.lines.forEach(line -> sold(line.sku).stockVersion = number);
+        }
+        tell("order." + (rejected ? "rejected " : "placed ") + command.keyed().key() + " " + order);
+        if (!rejected) {
             return "accepted " + order + " @" + number;
         }
         return unmet.isEmpty()
@@ -198,13 +210,13 @@ final class PlainMerchant {
                 : "rejected insufficient_stock " + unmet + " " + order + " @" + number;
     }
 
-    private Line line(PlaceOrder.Wanted wanted, boolean rejected, Map<String, Long> left) {
+    private PlainOrder.Line line(PlaceOrder.Wanted wanted, boolean rejected, Map<String, Long> left) {
         ProductDraft product = sold(wanted.sku()).is;
         long has = Objects.requireNonNull(left.get(wanted.sku()));
-        Line line = new Line();
+        PlainOrder.Line line = new PlainOrder.Line();
         line.sku = wanted.sku();
         line.quantity = wanted.quantity();
-        line.price = product.price().amount();
+        line.price = product.price();
         if (!rejected) {
             line.allocated = Math.min(has, wanted.quantity());
             line.backordered = wanted.quantity() - line.allocated;
@@ -230,7 +242,7 @@ final class PlainMerchant {
     }
 
     private String cancel(CancelOrder command) {
-        Placed order = orders.get(command.orderId());
+        PlainOrder order = orders.get(command.orderId());
         if (order == null) {
             return "refused not_found []";
         }
@@ -247,7 +259,11 @@ final class PlainMerchant {
         order.status = "CANCELLED";
         order.version = number;
         Set<String> skus = new LinkedHashSet<>();
-        for (Line line : order.lines) {
+        StringBuilder released = new StringBuilder();
+        for (PlainOrder.Line line : order.lines) {
+            released.append(
+                    " <%d %s %d %d>".formatted(order.lines.indexOf(line), line.sku, line.allocated, line.backordered));
+            sold(line.sku).stockVersion = number;
             line.cancelled = line.quantity;
             line.allocated = 0;
             line.backordered = 0;
@@ -255,6 +271,7 @@ final class PlainMerchant {
             skus.add(line.sku);
         }
         String answer = "accepted " + order + " @" + number;
+        tell("order.cancelled " + order + released);
         fill(skus);
         return answer;
     }
@@ -274,6 +291,9 @@ final class PlainMerchant {
                 case AdjustStock.Correction.Delta(var _, long units) -> units;
                 case AdjustStock.Correction.Set(var _, long onHand) -> onHand - sold(sku).onHand;
             };
+            if (sold(sku).onHand + delta > Limits.ON_HAND_MAX) {
+                faults.add("/lines/" + position + " overflow");
+            }
             deltas.put(sku, delta);
             if (sold(sku).onHand + delta < allocated(sku)) {
                 tooMuch.add(sku + " " + delta + " " + (sold(sku).onHand - allocated(sku)));
@@ -283,12 +303,19 @@ final class PlainMerchant {
             return "refused validation_failed " + faults;
         }
         long decided = ++number;
+        String why = command.reason() + " ";
         if (!tooMuch.isEmpty()) {
-            return "rejected insufficient_stock " + tooMuch + after(deltas) + " @" + decided;
+            tell("stock.adjustment_rejected " + command.keyed().key() + " " + why + tooMuch + after(deltas));
+            return "rejected insufficient_stock " + tooMuch + " " + why + after(deltas) + " @" + decided;
         }
-        deltas.forEach((sku, delta) -> sold(sku).onHand += delta);
+        deltas.forEach((sku, delta) -> {
+            sold(sku).onHand += delta;
+            sold(sku).stockVersion = decided;
+        });
+        int place = events.size();
         fill(deltas.keySet());
-        return "accepted" + after(deltas) + " @" + decided;
+        events.add(place, decided + " stock.adjusted " + command.keyed().key() + " " + why + after(deltas));
+        return "accepted " + why + after(deltas) + " @" + decided;
     }
 
     private String after(Map<String, Long> deltas) {
@@ -303,31 +330,47 @@ final class PlainMerchant {
         return (lines == 0 ? "unchanged " : "accepted ") + lines + " @" + number;
     }
 
+    private record Given(int line, String sku, long units) {
+        @Override
+        public String toString() {
+            return " <" + line + " " + sku + " " + units + ">";
+        }
+    }
+
     /** What is free goes to whoever has waited longest. */
     private int fill(Set<String> skus) {
-        Set<Placed> filled = new LinkedHashSet<>();
+        Map<PlainOrder, List<Given>> filled = new LinkedHashMap<>();
         int lines = 0;
         for (String sku : skus) {
-            for (Placed order : orders.values()) {
-                for (Line line : order.lines) {
-                    long given =
+            for (PlainOrder order : orders.values()) {
+                for (PlainOrder.Line line : order.lines) {
+                    long units =
                             line.sku.equals(sku) ? Math.min(line.backordered, sold(sku).onHand - allocated(sku)) : 0;
-                    if (given > 0) {
-                        line.allocated += given;
-                        line.backordered -= given;
-                        filled.add(order);
+                    if (units > 0) {
+                        line.allocated += units;
+                        line.backordered -= units;
+                        filled.computeIfAbsent(order, _ -> new ArrayList<>())
+                                .add(new Given(order.lines.indexOf(line), sku, units));
                         lines++;
                     }
                 }
             }
         }
-        filled.forEach(order -> order.version = ++number);
+        filled.forEach((order, given) -> {
+            order.version = ++number;
+            StringBuilder text = new StringBuilder("order.backorders_filled " + order);
+            for (Given each : given) {
+                sold(each.sku()).stockVersion = number;
+                text.append(each);
+            }
+            tell(text.toString());
+        });
         return lines;
     }
 
     private String put(PutProduct command) {
         String sku = command.draft().sku();
-        Sold before = products.get(sku);
+        PlainProduct before = products.get(sku);
         if (before != null && before.is.equals(command.draft())) {
             return "unchanged " + before.is + " @" + before.version;
         }
@@ -349,14 +392,16 @@ final class PlainMerchant {
             return "refused validation_failed [/supplier_id unknown_supplier]";
         }
         number++;
-        Sold after = new Sold(command.draft(), number);
+        PlainProduct after = new PlainProduct(command.draft(), number);
         after.onHand = before == null ? 0 : before.onHand;
+        after.stockVersion = before == null ? 0 : before.stockVersion;
         products.put(sku, after);
+        tell((before == null ? "product.created " : "product.replaced ") + after.is);
         return "accepted " + after.is + " @" + number;
     }
 
     private String deactivate(DeactivateProduct command) {
-        Sold sold = products.get(command.sku());
+        PlainProduct sold = products.get(command.sku());
         if (sold == null) {
             return "refused not_found []";
         }
@@ -378,16 +423,22 @@ final class PlainMerchant {
                 is.backorderMax(),
                 false);
         sold.version = ++number;
+        tell("product.deactivated " + sold.is);
         return "accepted " + sold.is + " @" + number;
     }
 
     private String create(CreateSupplier command) {
-        String name = suppliers.get(command.supplierId());
-        if (name == null) {
-            suppliers.put(command.supplierId(), command.name());
-            return "accepted " + command.name() + " @" + ++number;
+        String is = supplier(command.supplierId());
+        if (is == null) {
+            suppliers.put(command.supplierId(), new PlainSupplier(command.name(), ++number));
+            tell("supplier.created " + command.supplierId() + " " + command.name());
+            return "accepted " + supplier(command.supplierId());
         }
-        return name.equals(command.name()) ? "unchanged " + name : "refused supplier_exists []";
+        return is.startsWith(command.name() + " @") ? "unchanged " + is : "refused supplier_exists []";
+    }
+
+    private void tell(String what) {
+        events.add(number + " " + what);
     }
 
     private static long ordered(PlaceOrder command, String sku) {
@@ -400,8 +451,8 @@ final class PlainMerchant {
 
     private long allocated(String sku) {
         long allocated = 0;
-        for (Placed order : orders.values()) {
-            for (Line line : order.lines) {
+        for (PlainOrder order : orders.values()) {
+            for (PlainOrder.Line line : order.lines) {
                 allocated += line.sku.equals(sku) ? line.allocated : 0;
             }
         }
@@ -410,8 +461,8 @@ final class PlainMerchant {
 
     private long backordered(String sku) {
         long backordered = 0;
-        for (Placed order : orders.values()) {
-            for (Line line : order.lines) {
+        for (PlainOrder order : orders.values()) {
+            for (PlainOrder.Line line : order.lines) {
                 backordered += line.sku.equals(sku) ? line.backordered : 0;
             }
         }
@@ -422,7 +473,7 @@ final class PlainMerchant {
         return backordered(sku) > 0 ? 0 : sold(sku).onHand - allocated(sku);
     }
 
-    private Sold sold(String sku) {
+    private PlainProduct sold(String sku) {
         return Objects.requireNonNull(products.get(sku));
     }
 }

@@ -82,11 +82,15 @@ class RandomBusinessTest {
             Command command = steady.arrive(request);
             Decision decision = steady.decide(command).decision();
             steady.commit();
+            int events = plain.events().size();
             count(seen, command, decision);
 
             assertThat(Told.outcome(decision.outcome())).as("%s", command).isEqualTo(plain.does(command));
             assertThat(Told.stock(steady.books)).as("%s", command).isEqualTo(plain.stock());
             assertThat(steady.state().number()).as("%s", command).isEqualTo(plain.number());
+            assertThat(decision.events().stream().map(Told::event))
+                    .as("%s", command)
+                    .isEqualTo(plain.events().subList(events, plain.events().size()));
             BooksAudit.assertBalanced(steady.books);
             assertNobodyWaitsBesideFreeUnits();
 

@@ -15,14 +15,14 @@ final class Told {
     static String outcome(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted(Answer.OfAdjustment(Adjustment adjustment), long number) ->
-                "accepted" + after(adjustment) + " @" + number;
+                "accepted " + adjustment.reason() + " " + after(adjustment) + " @" + number;
             case Outcome.Accepted(Answer answer, long number) -> "accepted " + answer(answer) + " @" + number;
             case Outcome.Rejected(Answer.OfOrder(Order order), String code, long number) ->
                 "rejected " + code + " " + shortages(order) + " " + order(order) + " @" + number;
             case Outcome.Rejected(Answer.OfAdjustment(Adjustment adjustment), String code, long number) ->
-                "rejected " + code + " " + shortages(adjustment) + after(adjustment) + " @" + number;
+                "rejected " + code + " " + shortages(adjustment) + " " + adjustment.reason() + " " + after(adjustment)
+                        + " @" + number;
             case Outcome.Rejected(Answer answer, var _, var _) -> throw new AssertionError(answer);
-            case Outcome.Unchanged(Answer.OfSupplier(var supplier), var _) -> "unchanged " + supplier.name();
             case Outcome.Unchanged(Answer answer, long number) -> "unchanged " + answer(answer) + " @" + number;
             case Outcome.Refused(Refusal refusal) ->
                 "refused " + refusal.code() + " "
@@ -32,19 +32,54 @@ final class Told {
         };
     }
 
+    static String event(Event event) {
+        Keyed keyed = event.keyed();
+        String told = switch (event.data()) {
+            case EventData.OrderPlaced(Order order) -> order(order);
+            case EventData.OrderRejected(Order order) -> order(order);
+            case EventData.OrderCancelled(Order order, var released, var _) ->
+                order(order)
+                        + released.stream()
+                                .map(each -> " <%d %s %d %d>"
+                                        .formatted(each.line(), each.sku(), each.allocated(), each.backordered()))
+                                .collect(Collectors.joining());
+            case EventData.BackordersFilled(Order order, var filled) ->
+                order(order)
+                        + filled.stream()
+                                .map(each -> " <%d %s %d>".formatted(each.line(), each.sku(), each.quantity()))
+                                .collect(Collectors.joining());
+            case EventData.StockAdjusted(Adjustment adjustment) -> adjustment.reason() + " " + after(adjustment);
+            case EventData.AdjustmentRejected(Adjustment adjustment) ->
+                adjustment.reason() + " " + shortages(adjustment) + after(adjustment);
+            case EventData.ProductCreated(Product product) -> draft(product).toString();
+            case EventData.ProductReplaced(Product product) -> draft(product).toString();
+            case EventData.ProductDeactivated(Product product) -> draft(product).toString();
+            case EventData.SupplierCreated(var supplier) -> supplier.id() + " " + supplier.name();
+        };
+        return event.number() + " " + event.data().type() + " " + (keyed == null ? "" : keyed.key() + " ") + told;
+    }
+
     static String order(Order order) {
-        StringBuilder text =
-                new StringBuilder(order.status() + " " + order.total().amount());
+        StringBuilder text = new StringBuilder("%s %s for %s #%d %d %s"
+                .formatted(
+                        order.id(),
+                        order.status(),
+                        order.customerRef(),
+                        order.journalNumber(),
+                        order.total().amount(),
+                        order.total().currency()));
         for (Order.Line line : order.lines()) {
             Order.Bought bought = line.bought();
-            text.append(" [%s %d: %d %d %d at %d%s]"
+            text.append(" [%s %d: %d %d %d %d at %d %s%s]"
                     .formatted(
                             line.sku(),
                             line.quantity(),
                             line.allocated(),
                             line.backordered(),
+                            line.shipped(),
                             line.cancelled(),
                             line.unitPrice().amount(),
+                            line.unitPrice().currency(),
                             bought == null
                                     ? ""
                                     : " buys " + bought.supplierId() + " " + bought.shortfall() + " "
@@ -58,14 +93,15 @@ final class Told {
                 .sorted()
                 .map(key -> {
                     var level = Objects.requireNonNull(books.stock.get(key));
-                    return "%s %d %d %d %d; "
+                    return "%s %d %d %d %d @%d; "
                             .formatted(
                                     Objects.requireNonNull(books.products.get(key))
                                             .sku(),
                                     level.onHand(),
                                     level.allocated(),
                                     level.backordered(),
-                                    level.available());
+                                    level.available(),
+                                    level.number());
                 })
                 .collect(Collectors.joining());
     }
