@@ -11,9 +11,11 @@ import dev.millrace.domain.stock.StockLevel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -42,10 +44,11 @@ public final class Books {
     final Map<Keyed, Change.AdjustmentRecorded> outcomes = new HashMap<>();
     final List<Event> journal = new ArrayList<>();
     private final Map<String, Integer> keysBySku = new HashMap<>();
+    private final Set<String> orderKeys = new HashSet<>();
     private Head head = new Head(HISTORY, 0, new UUID(0, 0));
 
     /** The books that a journal tells of, one event after another and one change after another. */
-    static Books replayed(List<Event> journal) {
+    public static Books replayed(List<Event> journal) {
         Books books = new Books();
         MerchantState state = MerchantState.beforeTheFirstEvent(Merchant.ID, HISTORY);
         for (Event event : journal) {
@@ -57,6 +60,21 @@ public final class Books {
             books.journal.add(event);
         }
         return books;
+    }
+
+    /** The same rows, which go their own way from now on; without the journal. */
+    public Books copy() {
+        Books copy = new Books();
+        copy.suppliers.putAll(suppliers);
+        copy.products.putAll(products);
+        copy.stock.putAll(stock);
+        copy.orders.putAll(orders);
+        copy.backorders.putAll(backorders);
+        copy.replenishments.putAll(replenishments);
+        copy.outcomes.putAll(outcomes);
+        copy.keysBySku.putAll(keysBySku);
+        copy.orderKeys.addAll(orderKeys);
+        return copy;
     }
 
     Head head() {
@@ -75,7 +93,12 @@ public final class Books {
 
     /** Finds what a command needs, all of one snapshot. */
     Loaded load(Needs needs) {
-        Loaded loaded = new Loaded(head);
+        return load(needs, head);
+    }
+
+    /** Finds what a command needs, all of the snapshot that has this head. */
+    public Loaded load(Needs needs, Head at) {
+        Loaded loaded = new Loaded(at);
         for (String sku : needs.skus()) {
             Integer key = keysBySku.get(sku);
             if (key != null) {
@@ -107,11 +130,11 @@ public final class Books {
         return loaded;
     }
 
-    Product product(String sku) {
+    public Product product(String sku) {
         return product(Objects.requireNonNull(keysBySku.get(sku), sku));
     }
 
-    StockLevel stock(String sku) {
+    public StockLevel stock(String sku) {
         return stock(product(sku).key());
     }
 
@@ -166,7 +189,22 @@ public final class Books {
                 .stream();
     }
 
-    private void write(ChangeSet changes) {
+    /** Orders, accepted and rejected. */
+    public int orderCount() {
+        return orders.size();
+    }
+
+    /** Products that were ever made. */
+    public int productCount() {
+        return products.size();
+    }
+
+    /**
+     * Writes changes without a journal row.
+     *
+     * @throws AssertionError if a constraint is broken; then a part of them may be written
+     */
+    public void write(ChangeSet changes) {
         changes.newSuppliers().forEach(supplier -> insert(suppliers, supplier.id(), supplier));
         changes.newProducts().forEach(product -> {
             insert(products, product.key(), product);
@@ -207,9 +245,9 @@ public final class Books {
     }
 
     private void insertOrder(Change.OrderPut put) {
-        assertThat(orders.values())
-                .as("one outcome per key")
-                .noneMatch(row -> row.keyed().key().equals(put.keyed().key()));
+        if (!orderKeys.add(put.keyed().key())) {
+            throw new AssertionError("a second outcome of key " + put.keyed().key());
+        }
         insert(
                 orders,
                 put.order().id(),
@@ -217,20 +255,23 @@ public final class Books {
     }
 
     private static StockLevel checked(StockLevel level) {
-        assertThat(level.allocated()).as("never oversold").isBetween(0L, level.onHand());
-        assertThat(level.backordered()).isNotNegative();
-        assertThat(level.incoming()).isNotNegative();
-        assertThat(level.onHand())
-                .as("explained by its totals")
-                .isEqualTo(level.received() + level.adjusted() - level.shipped() + level.returned());
+        long explained = level.received() + level.adjusted() - level.shipped() + level.returned();
+        boolean promisesTooMuch = level.allocated() < 0 || level.allocated() > level.onHand();
+        if (promisesTooMuch || level.backordered() < 0 || level.incoming() < 0 || level.onHand() != explained) {
+            throw new AssertionError("oversold, negative or not explained by its totals: " + level);
+        }
         return level;
     }
 
     private static <K, V> void insert(Map<K, V> table, K key, V row) {
-        assertThat(table.put(key, row)).as("a row that was there before " + key).isNull();
+        if (table.put(key, row) != null) {
+            throw new AssertionError("there was a row before: " + key);
+        }
     }
 
     private static <K, V> void update(Map<K, V> table, K key, V row) {
-        assertThat(table.put(key, row)).as("a row to update " + key).isNotNull();
+        if (table.put(key, row) == null) {
+            throw new AssertionError("no row to update: " + key);
+        }
     }
 }

@@ -12,10 +12,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The books must balance, at any moment: the invariants of the data. */
-final class BooksAudit {
+public final class BooksAudit {
     private BooksAudit() {}
 
     static void assertBalanced(Books books) {
+        assertRowsBalance(books);
+        assertJournal(books);
+    }
+
+    /** Everything but the journal. */
+    public static void assertRowsBalance(Books books) {
         Map<Integer, Long> allocated = new HashMap<>();
         Map<Integer, Long> backordered = new HashMap<>();
         List<Waiting> waiting = new ArrayList<>();
@@ -40,19 +46,24 @@ final class BooksAudit {
         });
         assertThat(books.backorders.values()).containsExactlyInAnyOrderElementsOf(waiting);
         assertReplenishments(books);
-        assertJournal(books);
     }
 
     /** The journal alone gives back every row. */
     static void assertReplayRebuilds(Books books) {
-        Books replayed = Books.replayed(books.journal);
+        assertRebuilds(books.journal, books);
+        assertThat(Books.replayed(books.journal).outcomes).isEqualTo(books.outcomes);
+    }
+
+    /** These events alone give back every row, and which keys have outcomes; of their bytes it does not speak. */
+    public static void assertRebuilds(List<Event> journal, Books books) {
+        Books replayed = Books.replayed(journal);
         assertThat(replayed.suppliers).isEqualTo(books.suppliers);
         assertThat(replayed.products).isEqualTo(books.products);
         assertThat(replayed.stock).isEqualTo(books.stock);
         assertThat(replayed.orders).isEqualTo(books.orders);
         assertThat(replayed.backorders).isEqualTo(books.backorders);
         assertThat(replayed.replenishments).isEqualTo(books.replenishments);
-        assertThat(replayed.outcomes).isEqualTo(books.outcomes);
+        assertThat(replayed.outcomes.keySet()).isEqualTo(books.outcomes.keySet());
     }
 
     private static void assertLineAddsUp(Order order, Order.Line line) {

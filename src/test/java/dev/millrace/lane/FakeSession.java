@@ -1,18 +1,22 @@
 package dev.millrace.lane;
 
 import dev.millrace.domain.Head;
+import dev.millrace.lane.Conduct.Fate;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A connection to the {@link FakeStore}: what it is asked is answered in order, one after another. */
+/**
+ * The client's side of a connection to a {@link FakeDatabase}: what it is asked is answered in order, unless the
+ * connection breaks or falls silent. A test may hold questions back and bend the answers to them.
+ */
 final class FakeSession implements LaneSession {
     enum Kind {
         LOAD,
@@ -23,31 +27,73 @@ final class FakeSession implements LaneSession {
         END
     }
 
+    /** What a backend does about a question. */
+    interface Work<T> {
+        void run(FakeBackend backend, Consumer<T> done);
+    }
+
     /** Something asked and not answered yet. */
-    private record Step<T>(Kind kind, Object question, Supplier<T> honest, Promise<T> promise) {
-        void answer() {
-            promise.complete(honest.get());
+    static final class Question<T> {
+        private final Kind kind;
+        private final Object about;
+        private final Fate fate;
+        private final Work<T> work;
+        private final Promise<T> promise = Promise.promise();
+
+        private Question(Kind kind, Object about, Fate fate, Work<T> work) {
+            this.kind = kind;
+            this.about = about;
+            this.fate = fate;
+            this.work = work;
+        }
+
+        Kind kind() {
+            return kind;
+        }
+
+        Object about() {
+            return about;
+        }
+
+        Fate fate() {
+            return fate;
+        }
+
+        Work<T> work() {
+            return work;
         }
     }
 
     private final FakeStore store;
     private final TestWorld world;
-    private final String backend;
-    private final Deque<Step<?>> steps = new ArrayDeque<>();
+    private final Conduct conduct;
+    private final FakeBackend backend;
+    private final int timeline;
+    private final List<Question<?>> open = new ArrayList<>();
     private @Nullable Runnable lost;
-    boolean dead;
-    boolean abandoned;
-    boolean headsLocked;
+    private boolean reachesBackend = true;
+    private boolean hearsBackend = true;
+    private boolean closed;
+    private long lastAnswerMillis;
 
-    FakeSession(FakeStore store, TestWorld world, String backend) {
+    boolean abandoned;
+
+    FakeSession(FakeStore store, TestWorld world, Conduct conduct) {
         this.store = store;
         this.world = world;
-        this.backend = backend;
+        this.conduct = conduct;
+        this.backend = store.database().connect(this, conduct);
+        this.timeline = store.database().timeline();
     }
 
     @Override
     public String backend() {
-        return backend;
+        return backend.name();
+    }
+
+    /** How often the database had been restored when this was opened. */
+    int timeline() {
+        return timeline;
     }
 
     @Override
@@ -57,71 +103,168 @@ final class FakeSession implements LaneSession {
 
     @Override
     public Future<Map<Integer, LoadedMerchant>> load(Map<Integer, LoadRequest> requests) {
-        return ask(Kind.LOAD, requests, () -> {
-            Map<Integer, LoadedMerchant> loaded = new HashMap<>();
-            requests.forEach((merchantId, request) -> loaded.put(merchantId, store.load(merchantId, request)));
-            return loaded;
-        });
+        return ask(Kind.LOAD, requests, (server, done) -> server.load(requests, done));
     }
 
     @Override
     public Future<Map<Integer, Head>> lockHeads(Set<Integer> merchantIds) {
-        Set<Integer> wanted = Set.copyOf(merchantIds);
-        return ask(Kind.LOCK, wanted, () -> {
-            headsLocked = true;
-            return store.heads(wanted);
-        });
+        Set<Integer> wanted = new LinkedHashSet<>(merchantIds);
+        return ask(Kind.LOCK, wanted, (server, done) -> server.lockHeads(wanted, done));
     }
 
     @Override
     public Future<AppendOutcome> append(LaneStore.Encoded batch) {
-        return this.<AppendOutcome>ask(Kind.APPEND, batch, () -> {
-                    headsLocked = false;
-                    return store.write(((FakeStore.Batch) batch).request());
-                })
+        AppendRequest request = ((FakeStore.Batch) batch).request();
+        return this.<AppendOutcome>ask(Kind.APPEND, batch, (server, done) -> server.append(request, done))
                 .otherwise(AppendOutcome.Unknown::new);
     }
 
     @Override
     public Future<Void> release() {
-        return ask(Kind.RELEASE, "", () -> {
-            headsLocked = false;
-            return null;
-        });
+        return ask(Kind.RELEASE, "", FakeBackend::release);
     }
 
     @Override
     public Future<Boolean> hasWritten(int merchantId, long number, UUID batchId) {
         return ask(
-                Kind.HAS_WRITTEN,
-                merchantId,
-                () -> batchId.equals(store.books(merchantId).journal.get(number)));
+                Kind.HAS_WRITTEN, merchantId, (server, done) -> server.hasWritten(merchantId, number, batchId, done));
     }
 
     @Override
     public Future<Boolean> end(String other) {
-        return ask(Kind.END, other, () -> {
-            store.ended.add(other);
-            return true;
-        });
+        store.ended.add(other);
+        return ask(Kind.END, other, (server, done) -> server.end(other, done));
     }
 
     @Override
     public void abandon() {
         abandoned = true;
-        dead = true;
-        steps.clear();
+        close(lost);
     }
+
+    // What its backend and the way to it do.
+
+    /** Nobody hears what the backend says any more. */
+    boolean isBroken() {
+        return closed || !hearsBackend;
+    }
+
+    /** An append is held back also when nobody waits for it any more: its backend is at work. */
+    boolean isHeld(Question<?> question) {
+        return store.held.contains(question.kind()) && (!closed || question.kind() == Kind.APPEND);
+    }
+
+    <T> void answered(Question<T> question, T answer) {
+        if (question.fate() == Fate.LOST_AFTER) {
+            hearsBackend = false;
+            world.after(conduct.breakMillis(), this::breakOff);
+        }
+        tell(
+                () -> {
+                    store.observer.answered(this, question, answer);
+                    question.promise.complete(answer);
+                },
+                question);
+    }
+
+    void failed(Question<?> question, Throwable failure) {
+        tell(() -> question.promise.fail(failure), question);
+    }
+
+    /** The backend has gone away. */
+    void closedByServer() {
+        reachesBackend = false;
+        if (hearsBackend) {
+            world.after(conduct.breakMillis(), this::breakOff);
+        }
+    }
+
+    /** The connection breaks, and the client is told; the backend may notice later. */
+    void breakOff() {
+        close(lost);
+    }
+
+    /** The client's process is gone; nobody is left to be told. */
+    void vanish() {
+        close(null);
+        open.clear();
+    }
+
+    private void tell(Runnable news, Question<?> question) {
+        if (!hearsBackend) {
+            return;
+        }
+        lastAnswerMillis = Math.max(lastAnswerMillis, world.nowMillis() + conduct.answerMillis());
+        world.after(lastAnswerMillis - world.nowMillis(), () -> {
+            if (hearsBackend && !closed && store.goesOn() && open.remove(question)) {
+                news.run();
+            }
+        });
+    }
+
+    private void close(@Nullable Runnable whoIsTold) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        reachesBackend = false;
+        if (!backend.isGone()) {
+            world.after(conduct.noticeMillis(), backend::clientIsGone);
+        }
+        List<Question<?>> failing = List.copyOf(open);
+        open.clear();
+        world.execute(() -> {
+            if (store.goesOn()) {
+                failing.forEach(question -> question.promise.fail("connection closed"));
+                if (whoIsTold != null) {
+                    whoIsTold.run();
+                }
+            }
+        });
+    }
+
+    private <T> Future<T> ask(Kind kind, Object about, Work<T> work) {
+        Question<T> question = new Question<>(kind, about, closed ? Fate.FINE : conduct.fate(kind), work);
+        if (closed) {
+            world.execute(() -> question.promise.fail("connection closed"));
+            return question.promise.future();
+        }
+        store.observer.asked(this, question);
+        open.add(question);
+        switch (question.fate()) {
+            case LOST_BEFORE -> {
+                reachesBackend = false;
+                world.after(conduct.breakMillis(), this::breakOff);
+            }
+            case LOST_AT_WORK -> world.after(conduct.breakMillis(), this::breakOff);
+            case SILENT -> hearsBackend = false;
+            case FINE, LOST_AFTER, FAILED, WARNED -> {
+                // It goes wrong later, if at all.
+            }
+        }
+        if (reachesBackend) {
+            backend.receive(question);
+        } else if (backend.isGone()) {
+            world.after(conduct.breakMillis(), this::breakOff);
+        }
+        return question.promise.future();
+    }
+
+    // By hand.
 
     /** What is asked and stands next to be answered, or null. */
     @Nullable
     Kind next() {
-        Step<?> step = steps.peek();
-        return step == null ? null : step.kind();
+        return open.isEmpty() ? null : open.getFirst().kind();
+    }
+
+    /** Whether its backend has heads locked. */
+    boolean holdsHeads() {
+        return store.database().locks().isHolding(backend);
     }
 
     int waiting() {
-        return steps.size();
+        return open.size();
     }
 
     /** The batch that waits for its answer. */
@@ -130,20 +273,19 @@ final class FakeSession implements LaneSession {
     }
 
     FakeStore.Batch encoded() {
-        return (FakeStore.Batch) step(Kind.APPEND).question();
+        return (FakeStore.Batch) next(Kind.APPEND).about();
     }
 
     /** The question that stands next. */
     Object question(Kind kind) {
-        return step(kind).question();
+        return next(kind).about();
     }
 
     /** The next is answered truthfully. */
     void answer(Kind kind) {
-        Step<?> step = step(kind);
-        steps.remove();
-        step.answer();
-        goOn();
+        next(kind);
+        backend.takeUp();
+        world.run();
     }
 
     /** The append is answered truthfully, having done what it says. */
@@ -159,67 +301,62 @@ final class FakeSession implements LaneSession {
     /** The next is answered with this, having done nothing. */
     @SuppressWarnings("unchecked")
     <T> void reply(Kind kind, T answer) {
-        Step<T> step = (Step<T>) step(kind);
-        steps.remove();
-        step.promise().complete(answer);
-        goOn();
+        Question<T> question = (Question<T>) next(kind);
+        backend.drop();
+        answered(question, answer);
+        backend.goOn();
+        world.run();
     }
 
     /** What is asked fails. */
     void fail(Kind kind) {
-        Step<?> step = step(kind);
-        steps.remove();
-        step.promise().fail("failed");
-        goOn();
+        Question<?> question = next(kind);
+        backend.drop();
+        failed(question, new IllegalStateException("failed"));
+        backend.goOn();
+        world.run();
     }
 
     /** The batch is written, and the connection breaks before anyone is told. */
     void cutAfterWriting() {
-        store.write(batch());
+        next(Kind.APPEND);
+        hearsBackend = false;
+        backend.takeUp();
+        world.run();
         cut();
     }
 
-    /** The connection breaks: everything that waits fails, and the lane is told. */
+    /** The connection breaks, and what waits has never reached its backend. */
     void cut() {
-        dead = true;
-        Deque<Step<?>> failing = new ArrayDeque<>(steps);
-        steps.clear();
-        failing.forEach(step -> step.promise().fail("connection closed"));
-        if (lost != null) {
-            lost.run();
+        while (backend.isHoldingBack()) {
+            backend.drop();
         }
+        breakOff();
         world.run();
     }
 
-    private <T> Future<T> ask(Kind kind, Object question, Supplier<T> honest) {
-        if (dead) {
-            return Future.failedFuture("connection closed");
-        }
-        Promise<T> promise = Promise.promise();
-        steps.add(new Step<>(kind, question, honest, promise));
-        world.execute(this::answerWhatIsNotHeld);
-        return promise.future();
-    }
-
-    private void goOn() {
-        answerWhatIsNotHeld();
+    /** The connection breaks, but what waits has reached its backend, which will get round to it if it is not ended. */
+    void cutAtWork() {
+        breakOff();
         world.run();
     }
 
-    private void answerWhatIsNotHeld() {
-        Step<?> step = steps.peek();
-        if (step != null && !store.held.contains(step.kind())) {
-            steps.remove();
-            step.answer();
-            world.execute(this::answerWhatIsNotHeld);
-        }
+    /** A backend that a test held back does what has reached it. */
+    void workOn() {
+        backend.takeUp();
+        world.run();
     }
 
-    private Step<?> step(Kind kind) {
-        Step<?> step = steps.peek();
-        if (step == null || step.kind() != kind) {
-            throw new AssertionError("expected " + kind + " to be asked, but there is " + steps);
+    /** The backend goes away, and nobody notices. */
+    void dieUnnoticed() {
+        hearsBackend = false;
+        backend.die();
+    }
+
+    private Question<?> next(Kind kind) {
+        if (next() != kind) {
+            throw new AssertionError("expected " + kind + " to be asked, but there is " + open);
         }
-        return step;
+        return open.getFirst();
     }
 }

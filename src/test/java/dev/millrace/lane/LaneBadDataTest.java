@@ -83,14 +83,14 @@ class LaneBadDataTest {
         bench.store.anotherNodeTakes(ACME, "A", 1);
         bench.submit(bench.order(ACME, "A", 1));
         bench.session().append();
-        assertThat(bench.session().headsLocked).isTrue();
+        assertThat(bench.session().holdsHeads()).isTrue();
         bench.session().append();
         bench.store.unencodable = order -> order.lines().getFirst().quantity() == POISON;
 
         Answered culprit = bench.submit(bench.order(ACME, "A", POISON));
 
         assertThat(culprit.failure()).hasMessage("unencodable");
-        assertThat(bench.session().headsLocked).isFalse();
+        assertThat(bench.session().holdsHeads()).isFalse();
         Answered next = bench.submit(bench.order(ACME, "A", 1));
         bench.appendAll();
         assertThat(next.isAccepted()).isTrue();
@@ -156,7 +156,7 @@ class LaneBadDataTest {
 
     private static LaneBench poisoned() {
         LaneBench bench = LaneBench.warm();
-        bench.store.unwritable = order -> order.lines().getFirst().quantity() == POISON;
+        bench.store.database().unwritable = order -> order.lines().getFirst().quantity() == POISON;
         return bench;
     }
 

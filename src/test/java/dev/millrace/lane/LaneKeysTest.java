@@ -23,7 +23,7 @@ class LaneKeysTest {
         bench.appendAll();
 
         assertThat(replayed(second)).isEqualTo(accepted(first));
-        assertThat(bench.store.books(ACME).orders).hasSize(2);
+        assertThat(bench.store.books(ACME).rows.orderCount()).isEqualTo(2);
     }
 
     @Test
@@ -63,7 +63,7 @@ class LaneKeysTest {
         bench.appendAll();
 
         assertThat(replayed(second)).isEqualTo(accepted(first));
-        assertThat(bench.store.books(ACME).orders).hasSize(2);
+        assertThat(bench.store.books(ACME).rows.orderCount()).isEqualTo(2);
     }
 
     @Test

@@ -359,7 +359,7 @@ class LaneLostConnectionTest {
     @Test
     void aConnectionThatDiedUnnoticedIsNoticedByTheNextCommand() {
         LaneBench bench = LaneBench.warm();
-        bench.session().dead = true;
+        bench.session().dieUnnoticed();
         Answered order = bench.submit(bench.order(ACME, "A", 1));
         bench.reconnect();
         bench.appendAll();
@@ -374,7 +374,7 @@ class LaneLostConnectionTest {
         bench.submit(bench.order(ACME, "A", 1));
         bench.session().append();
         bench.session().append();
-        bench.session().dead = true;
+        bench.session().dieUnnoticed();
         Answered order = bench.submit(bench.order(ACME, "A", 1));
         bench.reconnect();
         bench.appendAll();

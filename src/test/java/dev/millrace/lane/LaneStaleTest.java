@@ -28,7 +28,7 @@ class LaneStaleTest {
     @Test
     void aHeadOfTheSameNumberButAnotherBatchIsElsewhereToo() {
         LaneBench bench = LaneBench.warm();
-        FakeStore.Books books = bench.store.books(ACME);
+        FakeTables books = bench.store.books(ACME);
         books.head = new dev.millrace.domain.Head(FakeStore.HISTORY, books.head.number(), bench.world.nextId());
 
         Answered order = bench.submit(bench.order(ACME, "A", 1));
@@ -100,9 +100,9 @@ class LaneStaleTest {
         assertThat(bench.session().question(FakeSession.Kind.LOCK)).isEqualTo(Set.of(ACME));
         bench.session().answer(FakeSession.Kind.LOCK);
         bench.session().answer(FakeSession.Kind.LOAD);
-        assertThat(bench.session().headsLocked).isTrue();
+        assertThat(bench.session().holdsHeads()).isTrue();
         bench.session().append();
-        assertThat(bench.session().headsLocked).isFalse();
+        assertThat(bench.session().holdsHeads()).isFalse();
     }
 
     @Test
@@ -110,13 +110,13 @@ class LaneStaleTest {
         LaneBench bench = contested();
         for (int i = 1; i < UNTOUCHED_BATCHES; i++) {
             bench.submit(bench.order(ACME, "A", 1));
-            assertThat(bench.session().headsLocked).isTrue();
+            assertThat(bench.session().holdsHeads()).isTrue();
             bench.session().append();
         }
 
         assertThat(bench.heard.contested).isFalse();
         bench.submit(bench.order(ACME, "A", 1));
-        assertThat(bench.session().headsLocked).isFalse();
+        assertThat(bench.session().holdsHeads()).isFalse();
     }
 
     @Test
@@ -172,7 +172,7 @@ class LaneStaleTest {
         bench.session().answer(FakeSession.Kind.LOCK);
 
         assertThat(expires.failure()).isNotNull();
-        assertThat(bench.session().headsLocked).isFalse();
+        assertThat(bench.session().holdsHeads()).isFalse();
         bench.store.held.remove(FakeSession.Kind.LOCK);
         Answered next = bench.submit(bench.order(ACME, "A", 1));
         bench.appendAll();

@@ -2,13 +2,19 @@ package dev.millrace.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.domain.Command;
+import dev.millrace.domain.Event;
+import dev.millrace.domain.EventData;
 import dev.millrace.domain.Head;
+import dev.millrace.domain.Money;
 import dev.millrace.domain.Needs;
 import dev.millrace.domain.Outcome;
 import dev.millrace.domain.Waiting;
 import dev.millrace.domain.order.Order;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.stock.AdjustStock;
+import dev.millrace.domain.stock.Product;
+import dev.millrace.domain.stock.Rounding;
 import dev.millrace.domain.stock.StockPolicy;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -21,7 +27,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,12 @@ abstract class LaneStoreContract {
     abstract <T> T await(Supplier<Future<T>> work);
 
     abstract <T> CompletableFuture<T> start(Supplier<Future<T>> work);
+
+    /** What was started, once it is done. */
+    abstract <T> T join(CompletableFuture<T> result);
+
+    /** Waits until a backend waits for a head that another one holds. */
+    abstract void awaitBlocked();
 
     @AfterEach
     void dropSessions() {
@@ -537,8 +548,157 @@ abstract class LaneStoreContract {
         assertThat(send(broken, batch)).isInstanceOf(AppendOutcome.Unknown.class);
     }
 
-    static <T> T join(CompletableFuture<T> future) {
-        return future.orTimeout(30, TimeUnit.SECONDS).join();
+    /** An append that waits behind a locked head, on a connection that is broken by then. */
+    private final class LostAppend {
+        final LaneSession blocker = open();
+        final LaneSession session = open();
+        final Desk shop = shop(session);
+        final Head before = shop.head();
+        final SentBatch batch;
+        final AppendOutcome outcome;
+
+        LostAppend() {
+            await(() -> blocker.lockHeads(Set.of(shop.merchantId())));
+            shop.decide(shop.order("A", 1));
+            batch = batch(shop);
+            CompletableFuture<AppendOutcome> append = start(() -> session.append(batch.encoded()));
+            awaitBlocked();
+            session.abandon();
+            outcome = join(append);
+        }
+
+        /** Where the head stands when everyone who waited for it before has had it. */
+        Head headAfterwards() {
+            LaneSession last = open();
+            CompletableFuture<Map<Integer, Head>> locked = start(() -> last.lockHeads(Set.of(shop.merchantId())));
+            await(blocker::release);
+            return Objects.requireNonNull(join(locked).get(shop.merchantId()));
+        }
+
+        boolean isWritten() {
+            LaneSession reader = open();
+            return await(() -> reader.hasWritten(shop.merchantId(), shop.head().number(), batch.id()));
+        }
+    }
+
+    @Test
+    void aBackendWhoseConnectionBrokeInMidAppendMayStillCommit() {
+        LostAppend lost = new LostAppend();
+
+        assertThat(lost.outcome).isInstanceOf(AppendOutcome.Unknown.class);
+        assertThat(lost.isWritten()).as("it waits for the head").isFalse();
+        assertThat(lost.headAfterwards()).isEqualTo(lost.shop.head());
+        assertThat(lost.isWritten()).isTrue();
+    }
+
+    @Test
+    void aBackendThatIsEndedInMidAppendNeverCommits() {
+        LostAppend lost = new LostAppend();
+        LaneSession rescuer = open();
+
+        assertThat(await(() -> rescuer.end(lost.session.backend()))).isTrue();
+        assertThat(lost.headAfterwards()).isEqualTo(lost.before);
+        assertThat(lost.isWritten()).isFalse();
+    }
+
+    @Test
+    void theSecondCopyOfALostAppendWaitsForTheFirst() {
+        LostAppend lost = new LostAppend();
+        LaneSession again = open();
+        CompletableFuture<AppendOutcome> second = start(() -> again.append(lost.batch.encoded()));
+        await(lost.blocker::release);
+
+        assertThat(join(second)).isEqualTo(elsewhere(lost.shop));
+        assertThat(lost.isWritten()).isTrue();
+    }
+
+    @Test
+    void aBackendThatIsEndedWhileItsLaneWaitsLeavesTheOutcomeUnknown() {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        LaneSession blocker = open();
+        await(() -> blocker.lockHeads(Set.of(shop.merchantId())));
+        shop.decide(shop.order("A", 1));
+        SentBatch batch = batch(shop);
+        CompletableFuture<AppendOutcome> append = start(() -> session.append(batch.encoded()));
+        awaitBlocked();
+        LaneSession rescuer = open();
+
+        assertThat(await(() -> rescuer.end(session.backend()))).isTrue();
+        assertThat(join(append)).isInstanceOf(AppendOutcome.Unknown.class);
+    }
+
+    @Test
+    void locksOfASessionThatIsAbandonedAreLetGo() {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        LaneSession blocker = open();
+        await(() -> blocker.lockHeads(Set.of(shop.merchantId())));
+        shop.decide(shop.order("A", 1));
+        blocker.abandon();
+
+        assertWritten(append(session, shop));
+    }
+
+    // What is wrong with a batch though its heads are right.
+
+    /** A desk at the head where the other one is, which did not see what that did. */
+    private Desk blindTo(Desk other, LaneSession session, Command decidedByTheOther, Event instead) {
+        Desk blind = desk(session, other.merchantId());
+        blind.knowing(decidedByTheOther).knowing(blind.order("A", 1));
+        other.decide(decidedByTheOther);
+        assertWritten(append(session, other));
+        blind.state().apply(instead);
+        blind.queue.head = other.head();
+        return blind;
+    }
+
+    private static Event supplier(long number) {
+        var made = new dev.millrace.domain.purchasing.Supplier("other", "Other", number, Desk.NOON);
+        return new Event(number, Desk.NOON, null, new EventData.SupplierCreated(made));
+    }
+
+    private static Product neverMade(String sku, long number) {
+        return new Product(
+                99,
+                sku,
+                sku,
+                new Money(1, "EUR"),
+                StockPolicy.BACKORDER,
+                "acme",
+                2_000,
+                Rounding.PER_LINE,
+                100_000,
+                true,
+                number,
+                Desk.NOON);
+    }
+
+    @Test
+    void whatWouldBeOversoldIsRefusedByTheDatabaseItself() {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        Desk blind =
+                blindTo(shop, session, shop.order("A", 8), supplier(shop.head().number() + 1));
+        Head before = shop.head();
+        blind.decide(blind.order("A", 8));
+
+        assertThat(append(session, blind)).isInstanceOf(AppendOutcome.BadData.class);
+        assertThat(headOf(shop)).isEqualTo(before);
+    }
+
+    @Test
+    void stockThatIsNotThereIsCountedAndNothingIsWritten() {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        long number = shop.head().number() + 1;
+        Event made = new Event(number, Desk.NOON, null, new EventData.ProductCreated(neverMade("C", number)));
+        Desk blind = blindTo(shop, session, shop.order("A", 1), made);
+        Head before = shop.head();
+        blind.decide(blind.order("C", 1));
+
+        assertThat(append(session, blind)).isInstanceOf(AppendOutcome.BadData.class);
+        assertThat(headOf(shop)).isEqualTo(before);
     }
 
     private static Order order(Desk desk, PlaceOrder placed) {

@@ -237,7 +237,7 @@ class LaneTest {
     @Test
     void brokenRowsStopTheirMerchantAlone() {
         LaneBench bench = LaneBench.ready();
-        bench.store.books(ACME).broken = new IllegalArgumentException("row");
+        bench.store.database().broken.put(ACME, new IllegalArgumentException("row"));
         Answered broken = bench.arrive(bench.order(ACME, "A", 1));
         Answered fine = bench.arrive(bench.order(BOLT, "A", 1));
         bench.appendAll();
@@ -245,7 +245,7 @@ class LaneTest {
         assertThat(broken.failure()).hasMessage("row");
         assertThat(fine.isAccepted()).isTrue();
 
-        bench.store.books(ACME).broken = null;
+        bench.store.database().broken.remove(ACME);
         Answered mended = bench.submit(bench.order(ACME, "A", 1));
         bench.appendAll();
         assertThat(mended.isAccepted()).isTrue();

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
@@ -62,6 +63,21 @@ class PgLaneStoreIT extends LaneStoreContract {
     @Override
     <T> CompletableFuture<T> start(Supplier<Future<T>> work) {
         return LOOP.start(work);
+    }
+
+    @Override
+    <T> T join(CompletableFuture<T> result) {
+        return result.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    void awaitBlocked() {
+        try (Connection connection = TEST_DATABASE.connect();
+                Statement statement = connection.createStatement()) {
+            awaitBlocked(statement, "append_v1");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -36,6 +36,15 @@ final class TestWorld {
         tasks.add(task);
     }
 
+    /** Runs something in so many milliseconds; 0 is now, behind what is to be run already. */
+    void after(long millis, Runnable task) {
+        if (millis == 0) {
+            tasks.add(task);
+        } else {
+            timers.add(new Timer(nowMillis + millis, timersMade++, task));
+        }
+    }
+
     /** Runs what is to be run now. */
     void run() {
         int left = TASKS_MAX;
@@ -62,6 +71,10 @@ final class TestWorld {
             next = timers.peek();
         }
         nowMillis = end;
+    }
+
+    long nowMillis() {
+        return nowMillis;
     }
 
     Instant now() {

@@ -1,0 +1,135 @@
+package dev.millrace.lane;
+
+import dev.millrace.domain.Books;
+import dev.millrace.domain.Change;
+import dev.millrace.domain.Head;
+import dev.millrace.domain.Loaded;
+import dev.millrace.domain.Version;
+import dev.millrace.domain.order.Order;
+import dev.millrace.domain.order.PlaceOrder;
+import dev.millrace.domain.stock.StockLevel;
+import dev.millrace.wire.TypeId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** One merchant's tables. What is committed is replaced by the next commit, and never changed. */
+final class FakeTables {
+    /** A batch as the journal keeps it. */
+    record JournalRow(long firstNumber, UUID batchId, String events) {}
+
+    Head head;
+    final Books rows;
+    final Map<KeyId, KnownOutcome> outcomes;
+    final SortedMap<Long, JournalRow> journal;
+
+    /** Before the first event. */
+    FakeTables(String history) {
+        this(new Head(history, 0, new UUID(0, 1)), new Books(), new HashMap<>(), new TreeMap<>());
+    }
+
+    private FakeTables(Head head, Books rows, Map<KeyId, KnownOutcome> outcomes, SortedMap<Long, JournalRow> journal) {
+        this.head = head;
+        this.rows = rows;
+        this.outcomes = outcomes;
+        this.journal = journal;
+    }
+
+    FakeTables copy() {
+        return new FakeTables(head, rows.copy(), new HashMap<>(outcomes), new TreeMap<>(journal));
+    }
+
+    StockLevel stock(String sku) {
+        return rows.stock(sku);
+    }
+
+    boolean hasWritten(long number, UUID batchId) {
+        JournalRow row = journal.get(number);
+        return row != null && row.batchId().equals(batchId);
+    }
+
+    LoadedMerchant.Rows load(LoadRequest request) {
+        Loaded loaded = rows.load(request.needs(), head);
+        Map<KeyId, KnownOutcome> found = new HashMap<>();
+        for (KeyId key : request.keys()) {
+            KnownOutcome outcome = outcomes.get(key);
+            if (outcome != null) {
+                found.put(key, ofThisHistory(outcome));
+            }
+        }
+        return new LoadedMerchant.Rows(loaded, found);
+    }
+
+    /** Whether a key of this part has an outcome already. */
+    boolean hasKeyOf(AppendRequest.OfMerchant part) {
+        for (Change.OrderPut put : part.changes().newOrders()) {
+            if (outcomes.containsKey(KeyId.of(put.keyed()))) {
+                return true;
+            }
+        }
+        for (Change.AdjustmentRecorded recorded : part.changes().adjustments()) {
+            if (outcomes.containsKey(KeyId.of(recorded.keyed()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @throws AssertionError if a constraint is broken; then a part may be written */
+    void write(UUID batchId, AppendRequest.OfMerchant part) {
+        String events = part.events();
+        if (events != null) {
+            move(new JournalRow(part.expected().number() + 1, batchId, events), part.newNumber());
+        }
+        rows.write(part.changes());
+        part.changes().newOrders().forEach(put -> record(part, put));
+        part.changes().adjustments().forEach(recorded -> record(part, recorded));
+    }
+
+    /** The head moves over a journal row. */
+    void move(JournalRow row, long number) {
+        if (journal.put(number, row) != null) {
+            throw new AssertionError("a second journal row at " + number);
+        }
+        head = new Head(head.history(), number, row.batchId());
+    }
+
+    private void record(AppendRequest.OfMerchant part, Change.OrderPut put) {
+        Order order = put.order();
+        Order.Rejection rejection = order.rejection();
+        outcomes.put(
+                new KeyId(PlaceOrder.KIND, put.keyed().key()),
+                new KnownOutcome(
+                        put.keyed().hash(),
+                        new Stored(
+                                order.status() != Order.Status.REJECTED,
+                                TypeId.ORDER.of(order.id()),
+                                rejection == null ? null : rejection.code(),
+                                new Version(head.history(), order.journalNumber()),
+                                part.bytes().bytes(order))));
+    }
+
+    private void record(AppendRequest.OfMerchant part, Change.AdjustmentRecorded recorded) {
+        var rejection = recorded.adjustment().rejection();
+        outcomes.put(
+                KeyId.of(recorded.keyed()),
+                new KnownOutcome(
+                        recorded.keyed().hash(),
+                        new Stored(
+                                recorded.accepted(),
+                                TypeId.ADJUSTMENT.of(recorded.adjustment().id()),
+                                rejection == null ? null : rejection.code(),
+                                new Version(head.history(), recorded.number()),
+                                part.bytes().bytes(recorded.adjustment()))));
+    }
+
+    private KnownOutcome ofThisHistory(KnownOutcome outcome) {
+        Stored stored = outcome.stored();
+        Version version = new Version(head.history(), stored.version().number());
+        return new KnownOutcome(
+                outcome.hash(),
+                new Stored(stored.accepted(), stored.id(), stored.rejectionCode(), version, stored.body()));
+    }
+}
