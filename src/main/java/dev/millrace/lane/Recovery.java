@@ -2,6 +2,7 @@ package dev.millrace.lane;
 
 import dev.millrace.domain.ChangeSet;
 import dev.millrace.domain.Head;
+import dev.millrace.domain.Needs;
 import dev.millrace.lane.AppendOutcome.Position;
 import dev.millrace.wire.EventWriter;
 import io.vertx.core.Future;
@@ -30,6 +31,9 @@ final class Recovery {
 
         /** It never was and never will be; its commands can be decided again. */
         record NeverCommitted(AppendOutcome why) implements Verdict {}
+
+        /** The journal goes on in another history, with it or without it; what was decided of it speaks of the old one. */
+        record OfAnotherHistory() implements Verdict {}
     }
 
     private final LaneStore store;
@@ -57,11 +61,29 @@ final class Recovery {
         for (String backend : List.copyOf(backends)) {
             gone = gone.compose(_ -> end(session, backend));
         }
-        return gone.compose(_ -> {
-                    backends.add(session.backend());
-                    return session.append(batch.encoded());
-                })
-                .compose(outcome -> judge(session, outcome));
+        return gone.compose(_ -> isOfThisHistory(session))
+                .compose(same -> same ? sendAgain(session) : Future.succeededFuture(new Verdict.OfAnotherHistory()));
+    }
+
+    /** After a restore the same head may stand in another history; an answer must not name the one that is over. */
+    private Future<Boolean> isOfThisHistory(LaneSession session) {
+        Map<Integer, LoadRequest> heads = new TreeMap<>();
+        batch.expected().keySet().forEach(id -> heads.put(id, new LoadRequest(new Needs(), Set.of())));
+        return session.load(heads).map(loaded -> {
+            for (Map.Entry<Integer, Head> expected : batch.expected().entrySet()) {
+                String history = expected.getValue().history();
+                if (loaded.get(expected.getKey()) instanceof LoadedMerchant.Rows(var rows, var _)
+                        && !rows.head().history().equals(history)) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    private Future<Verdict> sendAgain(LaneSession session) {
+        backends.add(session.backend());
+        return session.append(batch.encoded()).compose(outcome -> judge(session, outcome));
     }
 
     private Future<Void> end(LaneSession session, String backend) {

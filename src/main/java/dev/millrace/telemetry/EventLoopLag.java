@@ -3,6 +3,7 @@ package dev.millrace.telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
@@ -19,39 +20,28 @@ public final class EventLoopLag {
     private static final long TICK_NANOS = 10_000_000;
 
     private final List<LoopBeat> beats = new ArrayList<>();
-    private volatile boolean stopped;
+    private final List<ScheduledFuture<?>> ticks = new ArrayList<>();
 
     private EventLoopLag() {}
 
-    /** Watches every event loop of Vert.x and of the lanes from now on. */
-    public static EventLoopLag watch(Vertx vertx, Iterable<EventExecutor> lanes, MeterRegistry registry) {
+    /** Watches every event loop of Vert.x from now on. */
+    public static EventLoopLag watch(Vertx vertx, MeterRegistry registry) {
         EventLoopLag lag = new EventLoopLag();
-        int number = 0;
         for (EventExecutor loop : ((VertxInternal) vertx).nettyEventLoopGroup()) {
-            lag.watch(loop, Integer.toString(number++), registry);
-        }
-        int lane = 0;
-        for (EventExecutor loop : lanes) {
-            lag.watch(loop, "lane-" + lane++, registry);
+            lag.watch(loop, registry);
         }
         return lag;
     }
 
-    private void watch(EventExecutor loop, String name, MeterRegistry registry) {
+    private void watch(EventExecutor loop, MeterRegistry registry) {
         Timer timer = Timer.builder(MeterNames.EVENT_LOOP_LAG)
                 .description("How late an event loop ran what was due")
-                .tag("loop", name)
+                .tag("loop", Integer.toString(beats.size()))
                 .register(registry);
         LoopBeat beat = new LoopBeat(System.nanoTime() + TICK_NANOS, TICK_NANOS, timer);
         beats.add(beat);
-        later(loop, beat, TICK_NANOS);
-    }
-
-    /** Each tick asks for the next one: at a fixed rate, ticks that a busy loop missed would come after all, one a turn. */
-    private void later(EventExecutor loop, LoopBeat beat, long nanos) {
-        if (!stopped) {
-            var _ = loop.schedule(() -> later(loop, beat, beat.tick(System.nanoTime())), nanos, TimeUnit.NANOSECONDS);
-        }
+        ticks.add(loop.scheduleAtFixedRate(
+                () -> beat.tick(System.nanoTime()), TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS));
     }
 
     /** Whether every loop has turned within the given time. Callable from any thread. */
@@ -62,6 +52,6 @@ public final class EventLoopLag {
 
     /** Ceases to watch. */
     public void stop() {
-        stopped = true;
+        ticks.forEach(tick -> tick.cancel(false));
     }
 }

@@ -4,6 +4,7 @@ import static dev.millrace.lane.LaneBench.ACME;
 import static dev.millrace.lane.LaneBench.BOLT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.domain.Head;
 import dev.millrace.lane.FakeSession.Kind;
 import dev.millrace.lane.LaneBench.Answered;
 import dev.millrace.store.OperationFailure;
@@ -75,6 +76,40 @@ class LaneLostConnectionTest {
         bench.appendAll();
 
         assertThat(order.result()).isInstanceOf(Result.Rejected.class);
+    }
+
+    @Test
+    void whatWasDecidedInAHistoryThatIsOverIsDecidedAgainInTheOneThatGoesOn() {
+        LaneBench bench = LaneBench.warm();
+        Answered order = bench.submit(bench.order(ACME, "A", 1));
+        bench.session().cut();
+        restored(bench, "zyxwvutsrq");
+        bench.reconnect();
+        bench.appendAll();
+
+        assertThat(((Result.Accepted) order.result()).stored().version().history())
+                .isEqualTo("zyxwvutsrq");
+        assertThat(bench.store.books(ACME).stock("A").allocated()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasWrittenBeforeTheHistoryEndedIsRepeatedInTheOneThatGoesOn() {
+        LaneBench bench = LaneBench.warm();
+        Answered order = bench.submit(bench.order(ACME, "A", 1));
+        bench.session().cutAfterWriting();
+        restored(bench, "zyxwvutsrq");
+        bench.reconnect();
+        bench.appendAll();
+
+        assertThat(((Result.Replayed) order.result()).stored().version().history())
+                .isEqualTo("zyxwvutsrq");
+        assertThat(bench.store.books(ACME).stock("A").allocated()).isEqualTo(2);
+    }
+
+    /** To just where it is, which is the hardest to notice. */
+    private static void restored(LaneBench bench, String history) {
+        FakeTables books = bench.store.books(ACME);
+        books.head = new Head(history, books.head.number(), books.head.batchId());
     }
 
     @Test
