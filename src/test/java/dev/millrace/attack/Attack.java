@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "attack",
         description = "Tries to break what Millrace promises; each attack prints its seed and can be repeated.",
         mixinStandardHelpOptions = true,
-        subcommands = {},
+        subcommands = {SimulateCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Attack {
     private Attack() {}

@@ -80,4 +80,9 @@ interface Conduct {
     default long dyingMillis() {
         return 0;
     }
+
+    /** How often one looks whether an ended backend is gone, before that is not certain. */
+    default int looksForGone() {
+        return 40;
+    }
 }

@@ -20,9 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeBackend {
     static final long LOCK_TIMEOUT_MILLIS = 2_000;
 
-    /** How often an ended backend is looked for, and how far apart. */
-    private static final int GONE_LOOKS_MAX = 40;
-
+    /** How far apart an ended backend is looked for. */
     private static final long GONE_LOOK_MILLIS = 50;
 
     private final String name;
@@ -125,7 +123,8 @@ final class FakeBackend {
 
     private <T> void work(Question<T> question) {
         if (question.fate() == Fate.FAILED) {
-            done(question, q -> client.failed(q, new IllegalStateException("out of memory")));
+            rollBack();
+            done(question, client::refused);
             return;
         }
         question.work().run(this, answer -> done(question, q -> client.answered(q, answer)));
@@ -183,7 +182,7 @@ final class FakeBackend {
         if (victim != null) {
             victim.terminate();
         }
-        look(other, GONE_LOOKS_MAX, done);
+        look(other, conduct.looksForGone(), done);
     }
 
     private void look(String other, int looksLeft, Consumer<Boolean> done) {

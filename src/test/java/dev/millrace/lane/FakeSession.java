@@ -167,6 +167,17 @@ final class FakeSession implements LaneSession {
                 question);
     }
 
+    /** The server has reported an error for it, which proves of an append that it is not written. */
+    @SuppressWarnings("unchecked")
+    void refused(Question<?> question) {
+        IllegalStateException error = new IllegalStateException("out of memory");
+        if (question.kind() == Kind.APPEND) {
+            answered((Question<AppendOutcome>) question, new AppendOutcome.NotWritten(error));
+        } else {
+            failed(question, error);
+        }
+    }
+
     void failed(Question<?> question, Throwable failure) {
         tell(() -> question.promise.fail(failure), question);
     }

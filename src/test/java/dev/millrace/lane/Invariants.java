@@ -1,0 +1,252 @@
+package dev.millrace.lane;
+
+import dev.millrace.domain.Keyed;
+import dev.millrace.domain.order.PlaceOrder;
+import dev.millrace.lane.Wish.Attempt;
+import dev.millrace.lane.Wish.Standing;
+import dev.millrace.wire.TypeId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was promised: an answer that was given is what is stored, byte for byte, in the one history that it speaks of; no
+ * key has two outcomes; what was said not to be executed was not. What can only be seen in the end, {@link TimelineAudit}
+ * sees.
+ */
+final class Invariants {
+    /** Which of a merchant's keys. */
+    private record Address(int merchantId, KeyId key) {}
+
+    /** One course that the database took, until it was restored to an earlier point. */
+    static final class Timeline {
+        /** Where each merchant stood at its beginning. */
+        final Map<Integer, Long> beginnings = new HashMap<>();
+
+        final Map<Address, Attempt> firstAnswers = new HashMap<>();
+        final Map<Address, byte[]> acknowledged = new HashMap<>();
+        final List<Claim> claims = new ArrayList<>();
+
+        /** What it came to, once it is over. */
+        @Nullable
+        Map<Integer, FakeTables> end;
+    }
+
+    /** That a command came to something, without a key, somewhere between two places in a journal. */
+    record Claim(Attempt attempt, Result result, long from, long to) {}
+
+    private final FakeDatabase database;
+    private final Trace trace;
+    private final List<Timeline> timelines = new ArrayList<>();
+    private final Map<Instant, Attempt> attempts = new HashMap<>();
+
+    Invariants(FakeDatabase database, Trace trace) {
+        this.database = database;
+        this.trace = trace;
+        timelines.add(new Timeline());
+    }
+
+    /** Where a merchant stands now. */
+    Standing standing(int merchantId) {
+        return new Standing(
+                database.timeline(),
+                tables(database.timeline(), merchantId).head.number());
+    }
+
+    void sent(Attempt attempt) {
+        attempts.put(attempt.command.receivedAt(), attempt);
+    }
+
+    /** The attempt that a command of that time of receipt was. */
+    Attempt attempt(Instant receivedAt) {
+        Attempt attempt = attempts.get(receivedAt);
+        if (attempt == null) {
+            throw new AssertionError("an event that nobody asked for, of " + receivedAt);
+        }
+        return attempt;
+    }
+
+    void answered(Attempt attempt, Result result) {
+        switch (result) {
+            case Result.Accepted(Stored stored) -> {
+                trace.see(Sight.ACCEPTED);
+                recorded(attempt, result, stored);
+            }
+            case Result.Rejected(Stored stored) -> {
+                trace.see(Sight.REJECTED);
+                recorded(attempt, result, stored);
+            }
+            case Result.Replayed(Stored stored) -> replayed(attempt, stored);
+            case Result.KeyReused _ -> keyReused(attempt);
+            case Result.Unchanged _ -> {
+                trace.see(Sight.UNCHANGED);
+                claim(attempt, result);
+            }
+            case Result.Refused _ -> {
+                trace.see(Sight.REFUSED);
+                claim(attempt, result);
+            }
+        }
+    }
+
+    void notExecuted(Attempt attempt) {
+        trace.see(Sight.NOT_EXECUTED);
+        attempt.notExecutedIn = database.timeline();
+    }
+
+    void impossible(Attempt attempt, Throwable failure) {
+        if (Objects.equals(failure.getMessage(), "unencodable")) {
+            trace.see(Sight.UNENCODABLE);
+        } else if (!Objects.equals(failure.getMessage(), "unwritable")) {
+            throw new AssertionError("failed for another reason than its own: " + attempt, failure);
+        }
+    }
+
+    /** The database is about to be restored to an earlier point. */
+    void timelineEnds() {
+        timelines.getLast().end = Map.copyOf(database.merchants());
+    }
+
+    /** It was restored; what it had acknowledged since that point is lost. */
+    void timelineBegins() {
+        Timeline before = timelines.getLast();
+        Timeline now = new Timeline();
+        timelines.add(now);
+        database.merchants().forEach((id, tables) -> now.beginnings.put(id, tables.head.number()));
+        before.acknowledged.forEach((address, body) -> {
+            KnownOutcome kept = Objects.requireNonNull(database.find(address.merchantId()))
+                    .outcomes
+                    .get(address.key());
+            if (kept == null) {
+                trace.see(Sight.ACKNOWLEDGEMENT_LOST);
+            } else {
+                now.acknowledged.put(address, body);
+            }
+        });
+    }
+
+    /** All that can be said once nothing happens any more. */
+    void audit() {
+        timelineEnds();
+        for (int index = 0; index < timelines.size(); index++) {
+            Timeline timeline = timelines.get(index);
+            TimelineAudit audit = new TimelineAudit(index, timeline.claims, this::attempt, trace);
+            Objects.requireNonNull(timeline.end).forEach(audit::assertKept);
+        }
+        countNumbersUsedAgain();
+    }
+
+    private void recorded(Attempt attempt, Result result, Stored stored) {
+        Keyed keyed = attempt.keyed();
+        if (keyed == null) {
+            claim(attempt, result);
+            return;
+        }
+        Address address = address(attempt, keyed);
+        Attempt first = timeline(attempt).firstAnswers.putIfAbsent(address, attempt);
+        if (first != null) {
+            throw new AssertionError("decided twice: " + first + " and " + attempt);
+        }
+        String id = (attempt.command instanceof PlaceOrder ? TypeId.ORDER : TypeId.ADJUSTMENT).of(attempt.command.id());
+        if (!stored.id().equals(id)) {
+            throw new AssertionError("answered with " + stored.id() + ": " + attempt);
+        }
+        assertStored(attempt, keyed, stored);
+    }
+
+    private void replayed(Attempt attempt, Stored stored) {
+        trace.see(Sight.REPLAYED);
+        Keyed keyed = Objects.requireNonNull(attempt.keyed(), "a replay has a key");
+        Attempt first = timeline(attempt).firstAnswers.get(address(attempt, keyed));
+        if (first != null && first.node != attempt.node) {
+            trace.see(Sight.REPLAYED_BY_THE_OTHER_NODE);
+        }
+        assertStored(attempt, keyed, stored);
+    }
+
+    private void keyReused(Attempt attempt) {
+        trace.see(Sight.KEY_REUSED);
+        Keyed keyed = Objects.requireNonNull(attempt.keyed(), "a key");
+        KnownOutcome known = outcome(attempt, keyed);
+        if (known == null || known.hash().equals(keyed.hash())) {
+            throw new AssertionError("its key is not used for anything else: " + attempt);
+        }
+    }
+
+    private void assertStored(Attempt attempt, Keyed keyed, Stored told) {
+        KnownOutcome known = outcome(attempt, keyed);
+        if (known == null) {
+            throw new AssertionError("acknowledged and not stored: " + attempt);
+        }
+        Stored stored = known.stored();
+        boolean same = Arrays.equals(stored.body(), told.body())
+                && stored.accepted() == told.accepted()
+                && stored.id().equals(told.id())
+                && Objects.equals(stored.rejectionCode(), told.rejectionCode())
+                && stored.version().number() == told.version().number();
+        if (!same || !known.hash().equals(keyed.hash())) {
+            throw new AssertionError("answered with something else than is stored: " + attempt);
+        }
+        String history =
+                tables(attempt.node.timeline(), attempt.wish.merchantId()).head.history();
+        if (!told.version().history().equals(history)) {
+            throw new AssertionError("an answer of history " + told.version() + " in " + history + ": " + attempt);
+        }
+        timeline(attempt).acknowledged.put(address(attempt, keyed), told.body());
+    }
+
+    private void claim(Attempt attempt, Result result) {
+        int timeline = attempt.node.timeline();
+        int merchantId = attempt.wish.merchantId();
+        if (timeline < attempt.timeline) {
+            throw new AssertionError("answered from a history that was over when it was sent: " + attempt);
+        }
+        // What was found true before a restore, at a place that the restore kept, is true in this course as well.
+        long from = attempt.number;
+        for (Timeline later : timelines.subList(attempt.timeline + 1, timeline + 1)) {
+            from = Math.min(from, Objects.requireNonNull(later.beginnings.get(merchantId)));
+        }
+        long to = tables(timeline, merchantId).head.number();
+        timelines.get(timeline).claims.add(new Claim(attempt, result, from, to));
+    }
+
+    private @Nullable KnownOutcome outcome(Attempt attempt, Keyed keyed) {
+        return tables(attempt.node.timeline(), attempt.wish.merchantId())
+                .outcomes
+                .get(KeyId.of(keyed));
+    }
+
+    private Timeline timeline(Attempt attempt) {
+        return timelines.get(attempt.node.timeline());
+    }
+
+    private FakeTables tables(int timeline, int merchantId) {
+        Map<Integer, FakeTables> ended = timelines.get(timeline).end;
+        FakeTables tables = ended == null ? database.find(merchantId) : ended.get(merchantId);
+        return Objects.requireNonNull(tables, "a merchant");
+    }
+
+    private static Address address(Attempt attempt, Keyed keyed) {
+        return new Address(attempt.wish.merchantId(), KeyId.of(keyed));
+    }
+
+    private void countNumbersUsedAgain() {
+        for (int index = 1; index < timelines.size(); index++) {
+            Map<Integer, FakeTables> earlier = Objects.requireNonNull(timelines.get(index - 1).end);
+            Objects.requireNonNull(timelines.get(index).end).forEach((merchantId, tables) -> {
+                var before = Objects.requireNonNull(earlier.get(merchantId)).journal;
+                tables.journal.forEach((number, row) -> {
+                    var other = before.get(number);
+                    if (other != null && !other.batchId().equals(row.batchId())) {
+                        trace.see(Sight.NUMBER_USED_AGAIN);
+                    }
+                });
+            });
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package dev.millrace.lane;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real lanes of two nodes and the real rules, in one thread, against a database that fails in every way that is known to
+ * us, under a seed and with a clock of its own. In the end everything is held against what was promised.
+ */
+public final class Simulation {
+    private static final int NODES = 2;
+    /** Longer than everything that may still be under way when all is answered. */
+    private static final int REST_MILLIS = 30_000;
+
+    private static final int STEP_MILLIS = 20;
+
+    private final long seed;
+    private final Random random;
+    private final TestWorld world = new TestWorld();
+    private final Trace trace;
+    private final Chaos chaos;
+    private final FakeDatabase database = new FakeDatabase(world);
+    private final Invariants invariants;
+    private final SimulatedClients clients;
+    private final SimulatedNode[] nodes = new SimulatedNode[NODES];
+    private final LaneConfig config;
+    private boolean calm = true;
+    private int nodesMade;
+    private int commitsToKeep;
+
+    /** @param reader is told everything that happens, or null */
+    Simulation(long seed, @Nullable Consumer<String> reader) {
+        this.seed = seed;
+        this.random = new Random(seed);
+        this.trace = reader == null ? new Trace() : new Trace(reader);
+        this.chaos = new Chaos(random, trace);
+        this.invariants = new Invariants(database, trace);
+        int merchants = 1 + random.nextInt(4);
+        for (int merchant = 1; merchant <= merchants; merchant++) {
+            database.create(merchant);
+        }
+        database.unwritable = WishMaker.IS_UNWRITABLE;
+        database.observer = new DatabaseWatch();
+        this.config = config();
+        this.clients = new SimulatedClients(
+                random, world, invariants, trace, index -> nodes[index], new WishMaker(random, merchants));
+        for (int index = 0; index < NODES; index++) {
+            start(index);
+        }
+    }
+
+    /**
+     * Runs one seed to its end.
+     *
+     * @throws AssertionError if a promise was broken
+     */
+    Trace run() {
+        clients.begin();
+        commitsToKeep = database.commitCount();
+        calm(false);
+        int commands = 40 + random.nextInt(160);
+        clients.come(commands);
+        trouble(commands);
+        goOnUntilAllAreAnswered();
+        calm(true);
+        advance(3_000);
+        clients.resolve();
+        goOnUntilAllAreAnswered();
+        advance(REST_MILLIS);
+        clients.assertAllSettled();
+        assertIdle();
+        invariants.audit();
+        return trace;
+    }
+
+    private void goOnUntilAllAreAnswered() {
+        while (!clients.areDone()) {
+            advance(STEP_MILLIS);
+        }
+    }
+
+    private void advance(int millis) {
+        world.advance(millis);
+        clients.assertNobodyWaitsTooLong();
+        for (SimulatedNode node : nodes) {
+            node.assertGoesDownInTime();
+        }
+    }
+
+    /** The seed that repeats it. */
+    long seed() {
+        return seed;
+    }
+
+    private void calm(boolean isCalm) {
+        calm = isCalm;
+        chaos.calm(isCalm);
+        if (isCalm) {
+            chaos.down(false);
+        }
+    }
+
+    private void start(int index) {
+        NodeWatch watch = new NodeWatch("node-" + ++nodesMade, world, trace);
+        FakeStore store = new FakeStore(world, database, chaos);
+        store.observer = watch;
+        store.unencodable = WishMaker.IS_UNENCODABLE;
+        SimulatedNode node = new SimulatedNode(watch.node(), world, chaos, store, config, watch);
+        node.whenGone = () -> {
+            trace.say(world.nowMillis(), "gone", node.name());
+            trace.see(node.isClosing() ? Sight.NODE_CLOSED : Sight.NODE_DIED);
+            clients.nodeIsGone(node);
+            world.after(calm ? 1 : random.nextInt(1_500), () -> start(index));
+        };
+        nodes[index] = node;
+    }
+
+    // What happens to the server and to whole nodes.
+
+    private void trouble(int commands) {
+        int horizonMillis = 300 + commands * 10;
+        for (int crashes = random.nextInt(3); crashes > 0; crashes--) {
+            later(horizonMillis, this::crash);
+        }
+        for (int restores = Math.max(0, random.nextInt(5) - 2); restores > 0; restores--) {
+            later(horizonMillis, this::restore);
+        }
+        for (int closes = Math.max(0, random.nextInt(4) - 1); closes > 0; closes--) {
+            later(horizonMillis, () -> {
+                SimulatedNode node = nodes[random.nextInt(NODES)];
+                if (node.isAlive() && !node.isClosing()) {
+                    node.close();
+                }
+            });
+        }
+    }
+
+    private void later(int horizonMillis, Runnable trouble) {
+        world.after(1 + random.nextInt(horizonMillis), () -> {
+            if (!calm) {
+                trouble.run();
+            }
+        });
+    }
+
+    private void crash() {
+        trace.see(Sight.CRASH);
+        trace.say(world.nowMillis(), "crash");
+        database.crash();
+        awayFor(random.nextInt(1_500));
+    }
+
+    private void restore() {
+        int lost = random.nextInt(Math.min(12, database.commitCount() - commitsToKeep + 1));
+        boolean isNoticed = random.nextBoolean();
+        trace.see(isNoticed ? Sight.RESTORED_TO_A_NEW_HISTORY : Sight.RESTORED_IN_THE_SAME_HISTORY);
+        trace.say(world.nowMillis(), "restored", lost, isNoticed);
+        invariants.timelineEnds();
+        database.restore(lost, isNoticed ? "history-" + database.timeline() : null);
+        invariants.timelineBegins();
+        awayFor(random.nextInt(1_000));
+    }
+
+    private void awayFor(int millis) {
+        chaos.down(true);
+        world.after(1 + millis, () -> chaos.down(false));
+    }
+
+    private void assertIdle() {
+        for (SimulatedNode node : nodes) {
+            node.assertIdle();
+        }
+        if (!database.locks().isIdle()) {
+            throw new AssertionError("heads are locked for nobody");
+        }
+        if (database.backends().size() != NODES) {
+            throw new AssertionError(
+                    "backends that nobody uses: " + database.backends().size());
+        }
+        if (world.timers() > 0) {
+            throw new AssertionError(world.timers() + " timers for nothing");
+        }
+    }
+
+    private LaneConfig config() {
+        int commands = any(1, 2, 5, 32, 512);
+        return new LaneConfig(
+                1,
+                commands,
+                any(4, 8_192, 8_192),
+                any(3_000, 1_000_000, 1_000_000),
+                1_000,
+                any(15, 1_000, 1_000, 1_000),
+                Duration.ofMillis(any(400, 1_500, 5_000)),
+                Duration.ofMillis(any(20, 200, 2_000)),
+                Duration.ofMillis(any(500, 3_000, 20_000)),
+                any(0, 4, 10_000),
+                any(2_000, 1_000_000),
+                any(1, 6, 10_000),
+                any(1, 100));
+    }
+
+    private int any(int... some) {
+        return some[random.nextInt(some.length)];
+    }
+
+    private final class DatabaseWatch implements FakeDatabase.Observer {
+        @Override
+        public void committed(FakeBackend backend, Map<Integer, FakeTables> tables) {
+            if (backend.isAlone()) {
+                trace.see(Sight.COMMITTED_FOR_NOBODY);
+            }
+            tables.forEach((merchantId, after) ->
+                    trace.say(world.nowMillis(), "committed", backend.name(), merchantId, after.head.number()));
+        }
+
+        @Override
+        public void lockTimedOut() {
+            trace.see(Sight.LOCK_TIMEOUT);
+        }
+
+        @Override
+        public void endedAtWork() {
+            trace.see(Sight.ENDED_AT_WORK);
+        }
+    }
+}
