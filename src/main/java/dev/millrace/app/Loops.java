@@ -2,6 +2,7 @@ package dev.millrace.app;
 
 import dev.millrace.lane.LaneEnvironment;
 import dev.millrace.wire.Uuid7;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -22,9 +23,9 @@ final class Loops {
         return executorOf(vertx.createEventLoopContext());
     }
 
-    /** The world of a lane that lives on the next loop. */
-    LaneEnvironment laneEnvironment(InstantSource clock) {
-        ContextInternal context = vertx.createEventLoopContext();
+    /** The world of a lane that lives on that loop. */
+    LaneEnvironment laneEnvironment(EventLoop loop, InstantSource clock) {
+        ContextInternal context = vertx.contextBuilder().withEventLoop(loop).build();
         Uuid7 ids = Uuid7.seeded();
         return new LaneEnvironment(
                 executorOf(context),

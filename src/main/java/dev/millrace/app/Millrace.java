@@ -116,6 +116,7 @@ public final class Millrace implements AutoCloseable {
         step("the pools", rooms.database.close(), Duration.ZERO);
         rooms.eventLoopLag.stop();
         step("Vert.x", rooms.vertx.close(), Duration.ZERO);
+        rooms.laneLoops.close();
         rooms.meters.close();
     }
 

@@ -38,6 +38,7 @@ final class Rooms {
     final MillraceConfig config;
     final Meters meters = new Meters();
     final Vertx vertx;
+    final LaneLoops laneLoops;
     final EventLoopLag eventLoopLag;
     final Database database;
     final Feed feed;
@@ -58,12 +59,16 @@ final class Rooms {
                         .setMetricsOptions(meters.vertxOptions()))
                 .withMetrics(meters.vertxFactory())
                 .build();
-        eventLoopLag = EventLoopLag.watch(vertx, meters.registry());
+        laneLoops = new LaneLoops(vertx, config.lane().lanes());
+        eventLoopLag = EventLoopLag.watch(vertx, laneLoops.all(), meters.registry());
         database = new Database(vertx, config.database());
         feed = new Feed(vertx, database, config.feed(), new ProjectionMeters(meters.registry()));
         Loops loops = new Loops(vertx);
         lanes = new Lanes(
-                config.lane(), new PgLaneStore(database), _ -> loops.laneEnvironment(clock), this::laneListener);
+                config.lane(),
+                new PgLaneStore(database),
+                _ -> loops.laneEnvironment(laneLoops.next(), clock),
+                this::laneListener);
         fillsLoop = loops.next();
         Uuid7 ids = Uuid7.seeded();
         fills = new FillJob(

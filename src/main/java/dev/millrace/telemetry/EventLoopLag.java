@@ -3,7 +3,6 @@ package dev.millrace.telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
@@ -20,28 +19,39 @@ public final class EventLoopLag {
     private static final long TICK_NANOS = 10_000_000;
 
     private final List<LoopBeat> beats = new ArrayList<>();
-    private final List<ScheduledFuture<?>> ticks = new ArrayList<>();
+    private volatile boolean stopped;
 
     private EventLoopLag() {}
 
-    /** Watches every event loop of Vert.x from now on. */
-    public static EventLoopLag watch(Vertx vertx, MeterRegistry registry) {
+    /** Watches every event loop of Vert.x and of the lanes from now on. */
+    public static EventLoopLag watch(Vertx vertx, Iterable<EventExecutor> lanes, MeterRegistry registry) {
         EventLoopLag lag = new EventLoopLag();
+        int number = 0;
         for (EventExecutor loop : ((VertxInternal) vertx).nettyEventLoopGroup()) {
-            lag.watch(loop, registry);
+            lag.watch(loop, Integer.toString(number++), registry);
+        }
+        int lane = 0;
+        for (EventExecutor loop : lanes) {
+            lag.watch(loop, "lane-" + lane++, registry);
         }
         return lag;
     }
 
-    private void watch(EventExecutor loop, MeterRegistry registry) {
+    private void watch(EventExecutor loop, String name, MeterRegistry registry) {
         Timer timer = Timer.builder(MeterNames.EVENT_LOOP_LAG)
                 .description("How late an event loop ran what was due")
-                .tag("loop", Integer.toString(beats.size()))
+                .tag("loop", name)
                 .register(registry);
         LoopBeat beat = new LoopBeat(System.nanoTime() + TICK_NANOS, TICK_NANOS, timer);
         beats.add(beat);
-        ticks.add(loop.scheduleAtFixedRate(
-                () -> beat.tick(System.nanoTime()), TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS));
+        later(loop, beat, TICK_NANOS);
+    }
+
+    /** Each tick asks for the next one: at a fixed rate, ticks that a busy loop missed would come after all, one a turn. */
+    private void later(EventExecutor loop, LoopBeat beat, long nanos) {
+        if (!stopped) {
+            var _ = loop.schedule(() -> later(loop, beat, beat.tick(System.nanoTime())), nanos, TimeUnit.NANOSECONDS);
+        }
     }
 
     /** Whether every loop has turned within the given time. Callable from any thread. */
@@ -52,6 +62,6 @@ public final class EventLoopLag {
 
     /** Ceases to watch. */
     public void stop() {
-        ticks.forEach(tick -> tick.cancel(false));
+        stopped = true;
     }
 }

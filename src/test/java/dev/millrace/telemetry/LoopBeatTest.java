@@ -27,14 +27,21 @@ class LoopBeatTest {
     }
 
     @Test
-    void recordsEveryTickThatAStandstillHeldUp() {
+    void oneLateTickStandsForAllThatWereDue() {
         beat.tick(1_000);
-        for (int i = 0; i < 3; i++) {
-            beat.tick(1_030);
-        }
+        long next = beat.tick(1_034);
         // Due at 1,010, 1,020 and 1,030.
-        assertThat(lag.totalTime(TimeUnit.NANOSECONDS)).isEqualTo(20 + 10 + 0);
-        assertThat(lag.max(TimeUnit.NANOSECONDS)).isEqualTo(20);
+        assertThat(lag.count()).isEqualTo(1 + 3);
+        assertThat(lag.totalTime(TimeUnit.NANOSECONDS)).isEqualTo(24 + 14 + 4);
+        assertThat(next).isEqualTo(6);
+    }
+
+    @Test
+    void aLoopThatIsLateInEveryTurnIsNotLaterAndLater() {
+        for (int turn = 1; turn <= 1_000; turn++) {
+            beat.tick(1_000 + turn * 35);
+        }
+        assertThat(lag.max(TimeUnit.NANOSECONDS)).isEqualTo(35);
     }
 
     @Test

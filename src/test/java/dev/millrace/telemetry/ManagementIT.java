@@ -25,7 +25,7 @@ class ManagementIT {
             .with(new VertxOptions().setMetricsOptions(meters.vertxOptions()).setEventLoopPoolSize(2))
             .withMetrics(meters.vertxFactory())
             .build();
-    private final EventLoopLag lag = EventLoopLag.watch(vertx, meters.registry());
+    private final EventLoopLag lag = EventLoopLag.watch(vertx, List.of(), meters.registry());
     private final Health health = new Health(() -> lag.allTurnedWithin(PATIENCE), List.of());
     private final ManagementVerticle verticle =
             new ManagementVerticle(new ManagementConfig("127.0.0.1", 0), meters, health);
