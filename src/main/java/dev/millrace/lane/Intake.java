@@ -329,18 +329,26 @@ final class Intake {
     private boolean takeByTheRules(MerchantQueue merchant, Pending pending, boolean provisional) {
         MerchantState state = merchant.state;
         if (state == null || isMissingSomething(merchant, state, pending)) {
-            // Rows can only be read at a head that is written, so the load waits until an open part is on its way.
-            if (merchant.openPart == null) {
-                wantLoad.add(merchant);
-            }
-            return false;
+            return waitForLoad(merchant);
         }
         if (provisional && pending.isSuspect()) {
             return false;
         }
-        open.decide(merchant, pending);
+        if (!open.decide(merchant, pending)) {
+            // Those behind it may be refused as well; their keys are looked up on the same way.
+            merchant.waiting().forEach(Pending::lookUpKey);
+            return waitForLoad(merchant);
+        }
         merchant.waiting().remove();
         return true;
+    }
+
+    /** Rows can only be read at a head that is written, so the load waits until an open part is on its way. */
+    private boolean waitForLoad(MerchantQueue merchant) {
+        if (merchant.openPart == null) {
+            wantLoad.add(merchant);
+        }
+        return false;
     }
 
     /** Expired commands are dropped; repetitions of what was committed lately are answered from memory. */

@@ -56,18 +56,24 @@ final class OpenBatch {
     /**
      * Decides a command whose needs are met, and applies what it decided.
      *
+     * @return false if the rules refuse it and nobody has looked whether its key has an outcome already, which would have
+     *     to be repeated: a refusal takes no key, so no conflict would tell. It is not in the batch then
      * @throws RuntimeException if the rules threw: the command is not in the batch, but its state may be
      *     {@linkplain #isHalfApplied left in between}
      */
-    void decide(MerchantQueue merchant, Pending pending) {
+    boolean decide(MerchantQueue merchant, Pending pending) {
         MerchantState state = Objects.requireNonNull(merchant.state, "a command is decided against a state");
         KnownOutcome known = knownOutcome(merchant, pending);
         Keyed keyed = pending.command().keyed();
         if (known != null && keyed != null) {
             join(merchant, state, pending, known.answerTo(keyed.hash()));
-            return;
+            return true;
         }
         Decision decision = pending.command().decide(state);
+        KeyId key = pending.keyId();
+        if (decision.outcome() instanceof Outcome.Refused && key != null && !merchant.lookedUpKeys.containsKey(key)) {
+            return false;
+        }
         moving = merchant;
         BatchPart part = part(merchant, state);
         int bytesBefore = part.byteCount();
@@ -81,6 +87,7 @@ final class OpenBatch {
         bytes += part.byteCount() - bytesBefore;
         changedOrders += part.changedOrders() - changedBefore;
         moving = null;
+        return true;
     }
 
     /** Whether the rules threw while they moved a state, so that it and its part are of no use any more. */

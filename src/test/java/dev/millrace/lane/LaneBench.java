@@ -6,6 +6,7 @@ import dev.millrace.domain.Money;
 import dev.millrace.domain.RequestHash;
 import dev.millrace.domain.order.CancelOrder;
 import dev.millrace.domain.order.PlaceOrder;
+import dev.millrace.domain.stock.DeactivateProduct;
 import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.PutProduct;
 import dev.millrace.domain.stock.Rounding;
@@ -32,6 +33,7 @@ final class LaneBench {
     /** What the lane told its listener. */
     static final class Recorder implements LaneListener {
         int queued;
+        int loads;
         int stale;
         boolean contested;
         int reconnecting;
@@ -41,6 +43,11 @@ final class LaneBench {
         @Override
         public void queued(int delta) {
             queued += delta;
+        }
+
+        @Override
+        public void loaded(long nanos) {
+            loads++;
         }
 
         @Override
@@ -167,6 +174,11 @@ final class LaneBench {
 
     CancelOrder cancel(int merchant, UUID order) {
         return new CancelOrder(merchant, world.nextId(), world.now(), order, null);
+    }
+
+    /** A command that needs a product and has no key. */
+    DeactivateProduct deactivate(int merchant, String sku) {
+        return new DeactivateProduct(merchant, world.nextId(), world.now(), sku, null);
     }
 
     PutProduct create(int merchant, String sku) {

@@ -4,9 +4,13 @@ import static dev.millrace.lane.LaneBench.ACME;
 import static dev.millrace.lane.LaneBench.BOLT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.domain.Keyed;
 import dev.millrace.domain.RequestHash;
+import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.lane.LaneBench.Answered;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** One outcome for a key, whoever sends it and however often. */
@@ -111,6 +115,31 @@ class LaneKeysTest {
     }
 
     @Test
+    void whatAnotherNodeRecordedIsRepeatedThoughItWouldBeRefusedToday() {
+        LaneBench bench = LaneBench.warm();
+        PlaceOrder gone = bench.order(ACME, "old", "GONE", 1);
+        Stored there = recordedElsewhere(bench, gone);
+
+        Answered replay = bench.submit(gone);
+        bench.appendAll();
+
+        assertThat(replayed(replay)).isEqualTo(there);
+    }
+
+    @Test
+    void refusalsLookTheirKeysUpTogether() {
+        LaneBench bench = LaneBench.warm();
+        int loads = bench.heard.loads;
+        List<Answered> refused = bench.arrive(4, ACME, "GONE");
+        bench.appendAll();
+
+        assertThat(refused).allSatisfy(each -> assertThat(each.result()).isInstanceOf(Result.Refused.class));
+        assertThat(bench.heard.loads - loads)
+                .as("one for the product, one for all keys")
+                .isEqualTo(2);
+    }
+
+    @Test
     void keysBelongToTheirMerchant() {
         LaneBench bench = LaneBench.warm();
         Answered acme = bench.arrive(bench.order(ACME, "key", "A", 1));
@@ -211,6 +240,13 @@ class LaneKeysTest {
                 .put(
                         new KeyId("place_order", key),
                         new KnownOutcome(new RequestHash(quantity, "A".hashCode(), 0, 0), stored));
+        return stored;
+    }
+
+    private static Stored recordedElsewhere(LaneBench bench, PlaceOrder order) {
+        Stored stored = new Stored(true, "order_1", null, new dev.millrace.domain.Version(FakeStore.HISTORY, 1), BODY);
+        Keyed keyed = Objects.requireNonNull(order.keyed());
+        bench.store.books(ACME).outcomes.put(KeyId.of(keyed), new KnownOutcome(keyed.hash(), stored));
         return stored;
     }
 

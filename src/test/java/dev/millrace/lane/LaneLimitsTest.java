@@ -148,10 +148,10 @@ class LaneLimitsTest {
         }
         bench.store.held.add(Kind.LOAD);
 
-        bench.submit(bench.order(12, "unknown-0", 1));
+        bench.submit(bench.deactivate(12, "unknown-0"));
         assertThat(bench.session().next()).as("the last one is known").isEqualTo(Kind.APPEND);
         bench.session().append();
-        bench.submit(bench.order(10, "unknown-0", 1));
+        bench.submit(bench.deactivate(10, "unknown-0"));
         assertThat(bench.session().next()).as("the first one was forgotten").isEqualTo(Kind.LOAD);
     }
 

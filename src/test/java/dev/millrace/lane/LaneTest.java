@@ -229,7 +229,7 @@ class LaneTest {
         bench.session().append();
         bench.store.held.add(FakeSession.Kind.LOAD);
 
-        bench.submit(bench.order(ACME, "TYPO", 1));
+        bench.submit(bench.deactivate(ACME, "TYPO"));
 
         assertThat(bench.session().next()).isEqualTo(FakeSession.Kind.APPEND);
     }
