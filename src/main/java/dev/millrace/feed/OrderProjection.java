@@ -38,7 +38,7 @@ final class OrderProjection {
             """;
 
     static final String JOURNAL_AFTER = """
-            SELECT sized.first_number, sized.number, sized.events
+            SELECT sized.first_number, sized.number, convert_to(sized.events, 'UTF8') AS events
             FROM (
               SELECT r.first_number, r.number, r.events,
                 sum(octet_length(r.events)) OVER (ORDER BY r.number) - octet_length(r.events) AS bytes_before
@@ -128,12 +128,13 @@ final class OrderProjection {
 
     private static Future<Step> write(SqlConnection connection, int merchantId, long position, RowSet<Row> rows) {
         SearchChanges changes = new SearchChanges();
+        SearchEvents events = new SearchEvents(changes);
         long read = position;
         for (Row row : rows) {
             if (row.getLong("first_number") != read + 1) {
                 throw new IllegalStateException("the journal has a gap after " + read);
             }
-            SearchEvents.read(row.getString("events"), changes);
+            events.read(row.getBuffer("events").getBytes());
             read = row.getLong("number");
         }
         long reached = read;

@@ -9,6 +9,7 @@ import dev.millrace.domain.Money;
 import dev.millrace.domain.order.Order;
 import dev.millrace.domain.purchasing.Supplier;
 import dev.millrace.wire.EventWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,18 @@ class SearchEventsTest {
     }
 
     @Test
+    void eachOrderKeepsItsOwnTime() {
+        Instant later = AT.plusMillis(1);
+        read(
+                new EventData.OrderPlaced(order(1, AT)),
+                new EventData.OrderPlaced(order(2, AT)),
+                new EventData.OrderPlaced(order(3, later)),
+                new EventData.OrderPlaced(order(4, AT)));
+
+        assertThat(changes.decided()).extracting(SearchedOrder::createdAt).containsExactly(AT, AT, later, AT);
+    }
+
+    @Test
     void skipsWhatIsNoOrder() {
         read(
                 new EventData.SupplierCreated(new Supplier("s", "S", 1, AT)),
@@ -75,7 +88,7 @@ class SearchEventsTest {
         EventWriter writer = new EventWriter(256);
         writer.write(new Event(
                 9, AT, null, new EventData.BackordersFilled(order(7, Order.Status.COMPLETED, null, "A"), List.of())));
-        SearchEvents.read(writer.finish().replace("order.backorders_filled", "order.shipped"), changes);
+        read(writer.finish().replace("order.backorders_filled", "order.shipped"));
 
         assertThat(changes.statuses()).containsExactly(Map.entry(7L, "completed"));
     }
@@ -90,7 +103,7 @@ class SearchEventsTest {
                 "[{\"data\":{}}]",
                 "[{\"type\":\"order.placed\",\"data\":{}}]",
                 "[{\"type\":\"order.placed\",\"data\":null}]")) {
-            assertThatThrownBy(() -> SearchEvents.read(row, changes))
+            assertThatThrownBy(() -> read(row))
                     .as(row)
                     .isInstanceOfAny(IllegalStateException.class, NullPointerException.class);
         }
@@ -102,7 +115,11 @@ class SearchEventsTest {
         for (EventData data : events) {
             writer.write(new Event(++number, AT, null, data));
         }
-        SearchEvents.read(writer.finish(), changes);
+        read(writer.finish());
+    }
+
+    private static Order order(long number, Instant createdAt) {
+        return new Order(ID, Order.Status.OPEN, null, new Money(1, "EUR"), createdAt, number, List.of(), null);
     }
 
     private static Order order(long number, Order.Status status, @Nullable String customerRef, String... skus) {
@@ -117,5 +134,9 @@ class SearchEventsTest {
                         .map(sku -> new Order.Line(sku, 1, 1, 0, 0, 0, new Money(1, "EUR"), null))
                         .toList(),
                 null);
+    }
+
+    private void read(String row) {
+        new SearchEvents(changes).read(row.getBytes(StandardCharsets.UTF_8));
     }
 }
