@@ -4,6 +4,7 @@ import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
+import java.time.Duration;
 import java.util.Locale;
 
 /** How we connect to PostgreSQL: every option in one place, each with its reason. */
@@ -12,7 +13,10 @@ final class ConnectOptions {
     private static final int STATEMENT_CACHE_MAX = 256;
     /** Commands in flight on one connection; a lane pipelines a load, a pool never more than one. */
     private static final int PIPELINING_MAX = 256;
-    /** A peer that vanished is noticed after about 10 + 3 * 5 seconds by either side. */
+    /**
+     * The server notices after about 10 + 3 * 5 seconds that we vanished. We do not rely on the like of it: whoever asks
+     * gives up a connection that does not answer in time.
+     */
     private static final String KEEPALIVE_IDLE_SECONDS = "10";
 
     private static final String KEEPALIVE_INTERVAL_SECONDS = "5";
@@ -24,7 +28,7 @@ final class ConnectOptions {
     private ConnectOptions() {}
 
     /** @param purpose how metrics and {@code pg_stat_activity} know it, for example {@code reads} */
-    static PgConnectOptions of(DatabaseConfig config, String purpose) {
+    static PgConnectOptions of(DatabaseConfig config, String purpose, Duration statementTimeout) {
         PgConnectOptions options = new PgConnectOptions()
                 .setHost(config.url().host())
                 .setPort(config.url().port())
@@ -37,8 +41,7 @@ final class ConnectOptions {
                 .setPreparedStatementCacheMaxSize(STATEMENT_CACHE_MAX)
                 .setPreparedStatementCacheSqlFilter(_ -> true)
                 .addProperty("application_name", "millrace-" + purpose)
-                .addProperty(
-                        "statement_timeout", millis(config.statementTimeout().toMillis()))
+                .addProperty("statement_timeout", millis(statementTimeout.toMillis()))
                 .addProperty("lock_timeout", millis(config.lockTimeout().toMillis()))
                 .addProperty("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION_MILLIS)
                 .addProperty("default_transaction_isolation", "read committed")

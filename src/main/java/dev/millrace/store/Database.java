@@ -27,6 +27,9 @@ public final class Database {
     /** A transaction is a few round trips; what takes longer is stuck and must let go of its locks. */
     private static final Duration TRANSACTION_GRACE = Duration.ofSeconds(2);
 
+    /** What an answer may take beyond the time at which the server ends its statement. */
+    private static final Duration ANSWER_GRACE = Duration.ofSeconds(1);
+
     // What was acknowledged must not be lost: `off` is raised, whatever else the operator chose stays. And
     // transaction_timeout exists from PostgreSQL 17 on, so it can not be a startup property.
     static final String PREPARE_LANE_SESSION = """
@@ -48,11 +51,20 @@ public final class Database {
     public Database(Vertx vertx, DatabaseConfig config) {
         this.vertx = vertx;
         this.config = config;
-        this.reads = queries("reads", pointReads(ConnectOptions.of(config, "reads")), config.readConnections());
-        this.lists = queries("lists", searches(ConnectOptions.of(config, "lists")), config.readConnections());
-        this.background =
-                queries("background", searches(ConnectOptions.of(config, "background")), BACKGROUND_CONNECTIONS);
-        this.laneOptions = pointReads(ConnectOptions.of(config, "lane"));
+        Duration statementTimeout = config.statementTimeout();
+        this.reads = queries(
+                pointReads(ConnectOptions.of(config, "reads", config.readTimeout())),
+                config.readConnections(),
+                config.readTimeout());
+        this.lists = queries(
+                searches(ConnectOptions.of(config, "lists", statementTimeout)),
+                config.readConnections(),
+                statementTimeout);
+        this.background = queries(
+                searches(ConnectOptions.of(config, "background", statementTimeout)),
+                BACKGROUND_CONNECTIONS,
+                statementTimeout);
+        this.laneOptions = pointReads(ConnectOptions.of(config, "lane", statementTimeout));
         NetClientOptions network = ConnectOptions.network(config).setMetricsName("millrace-lane");
         this.laneConnections = PgDriver.INSTANCE.createConnectionFactory(vertx, network);
     }
@@ -135,9 +147,9 @@ public final class Database {
         return options;
     }
 
-    private Queries queries(String purpose, PgConnectOptions connectOptions, int connections) {
+    private Queries queries(PgConnectOptions connectOptions, int connections, Duration statementTimeout) {
         PoolOptions poolOptions = new PoolOptions()
-                .setName("millrace-" + purpose)
+                .setName(connectOptions.getMetricsName())
                 .setMaxSize(connections)
                 .setMaxWaitQueueSize(config.readQueueMax())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -149,6 +161,6 @@ public final class Database {
                         .connectingTo(connectOptions)
                         .using(vertx)
                         .build(),
-                config.statementTimeout().plus(config.connectTimeout()));
+                statementTimeout.plus(ANSWER_GRACE));
     }
 }

@@ -16,7 +16,8 @@ import java.time.Duration;
  * @param readConnections for reads by key, and as many again for lists and settings; lanes and jobs have their own
  * @param readQueueMax statements that may wait for a connection of each of these
  * @param connectTimeout until a connection is open
- * @param statementTimeout after which the server ends a statement
+ * @param readTimeout after which the server ends a read by key
+ * @param statementTimeout after which it ends any other statement
  * @param lockTimeout after which the server ends the wait for a lock
  */
 public record DatabaseConfig(
@@ -28,6 +29,7 @@ public record DatabaseConfig(
         int readConnections,
         int readQueueMax,
         Duration connectTimeout,
+        Duration readTimeout,
         Duration statementTimeout,
         Duration lockTimeout) {
 
@@ -35,6 +37,7 @@ public record DatabaseConfig(
         Expect.positive("read_connections", readConnections);
         Expect.positive("read_queue_max", readQueueMax);
         Expect.positive("connect_timeout", connectTimeout);
+        Expect.positive("read_timeout", readTimeout);
         Expect.positive("statement_timeout", statementTimeout);
         Expect.positive("lock_timeout", lockTimeout);
     }
@@ -54,6 +57,7 @@ public record DatabaseConfig(
                 2,
                 10_000,
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(3),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(3));
     }

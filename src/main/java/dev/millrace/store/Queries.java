@@ -1,5 +1,6 @@
 package dev.millrace.store;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,19 +13,24 @@ import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Statements of one purpose, over a pool of their own. Every failure comes out as {@link PgFailures} names it. A
- * statement that has no answer in time fails, whether it waited for a connection or for the server.
+ * Statements of one purpose, over a pool of their own. Every failure comes out as {@link PgFailures} names it.
+ *
+ * <p>A statement that has no answer in time fails, and its connection is dropped: the server would have ended the
+ * statement by then, so nothing will ever come on it. Kept, it would keep its place in the pool and fail whoever gets it
+ * next.
  */
 public final class Queries {
     private final Pool pool;
-    private final long timeoutMillis;
+    private final long answerMillisMax;
 
-    Queries(Pool pool, Duration timeout) {
+    /** @param answerTimeout from when a connection is there until the answer is; of a transaction, all of it */
+    Queries(Pool pool, Duration answerTimeout) {
         this.pool = pool;
-        this.timeoutMillis = timeout.toMillis();
+        this.answerMillisMax = answerTimeout.toMillis();
     }
 
     /** Runs one statement that only reads. */
@@ -42,13 +48,10 @@ public final class Queries {
      * the ones before it have succeeded, since a pipelined commit of a failed transaction looks like a success.
      */
     public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
-        return pool.getConnection()
-                .compose(connection -> connection
+        return onConnection(connection -> connection
                         .begin()
                         .compose(transaction -> finish(
-                                transaction, Future.succeededFuture(connection).compose(work)))
-                        .onComplete(_ -> connection.close()))
-                .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
+                                transaction, Future.succeededFuture(connection).compose(work))))
                 .recover(failure -> Future.failedFuture(PgFailures.translate(failure, false)));
     }
 
@@ -63,10 +66,23 @@ public final class Queries {
     }
 
     private Future<RowSet<Row>> run(String sql, Tuple parameters, boolean notExecuted) {
-        return pool.preparedQuery(sql)
-                .execute(parameters)
-                .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
+        return onConnection(connection -> connection.preparedQuery(sql).execute(parameters))
                 .recover(failure -> failedLater(PgFailures.translate(failure, notExecuted)));
+    }
+
+    private <T> Future<T> onConnection(Function<SqlConnection, Future<T>> work) {
+        return pool.getConnection()
+                .compose(connection -> work.apply(connection)
+                        .timeout(answerMillisMax, TimeUnit.MILLISECONDS)
+                        .onComplete(done -> giveBack(connection, done)));
+    }
+
+    private static void giveBack(SqlConnection connection, AsyncResult<?> done) {
+        if (done.cause() instanceof TimeoutException) {
+            Database.abandon(connection);
+        } else {
+            connection.close();
+        }
     }
 
     /**

@@ -39,6 +39,7 @@ class DatabaseIT {
                 config.readConnections(),
                 config.readQueueMax(),
                 config.connectTimeout(),
+                Duration.ofMillis(800),
                 Duration.ofMillis(1_500),
                 Duration.ofMillis(300));
     }
@@ -46,11 +47,13 @@ class DatabaseIT {
     @Test
     void everySessionHasItsTimeouts() {
         for (Queries queries : new Queries[] {DATABASE.reads(), DATABASE.lists(), DATABASE.background()}) {
-            assertThat(setting(queries, "statement_timeout")).isEqualTo("1500ms");
             assertThat(setting(queries, "lock_timeout")).isEqualTo("300ms");
             assertThat(setting(queries, "idle_in_transaction_session_timeout")).isEqualTo("2s");
             assertThat(setting(queries, "jit")).isEqualTo("off");
         }
+        assertThat(setting(DATABASE.reads(), "statement_timeout")).isEqualTo("800ms");
+        assertThat(setting(DATABASE.lists(), "statement_timeout")).isEqualTo("1500ms");
+        assertThat(setting(DATABASE.background(), "statement_timeout")).isEqualTo("1500ms");
         assertThat(setting(DATABASE.reads(), "application_name")).isEqualTo("millrace-reads");
         assertThat(setting(DATABASE.lists(), "plan_cache_mode")).isEqualTo("force_custom_plan");
     }

@@ -32,6 +32,7 @@ final class DemoConfig {
                 given.readConnections(),
                 given.readQueueMax(),
                 given.connectTimeout(),
+                given.readTimeout(),
                 given.statementTimeout(),
                 given.lockTimeout());
     }

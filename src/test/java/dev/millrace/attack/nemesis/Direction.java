@@ -1,0 +1,7 @@
+package dev.millrace.attack.nemesis;
+
+/** Of what passes the proxy. */
+public enum Direction {
+    TO_DATABASE,
+    FROM_DATABASE
+}
