@@ -5,8 +5,10 @@ import dev.millrace.access.AccessConfig;
 import dev.millrace.access.KeyHasher;
 import dev.millrace.access.KeyText;
 import dev.millrace.app.config.MillraceConfig;
+import dev.millrace.app.database.Jdbc;
 import dev.millrace.config.Secret;
 import dev.millrace.http.ApiConfig;
+import dev.millrace.store.DatabaseUrl;
 import dev.millrace.telemetry.ManagementConfig;
 import java.io.IOException;
 import java.net.URI;
@@ -26,7 +28,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** A whole server in this process, on free ports, and a client of it. Several may share a database. */
 public final class TestNode implements AutoCloseable {
-    private static final Secret PEPPER = Secret.of("a-pepper-that-guards-nothing-but-tests");
+    /** Under which {@link #tenant} hashes keys. */
+    public static final Secret PEPPER = Secret.of("a-pepper-that-guards-nothing-but-tests");
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Millrace millrace;
@@ -58,8 +62,13 @@ public final class TestNode implements AutoCloseable {
 
     /** Makes a merchant with a key for everything. */
     public static TestTenant tenant(TestDatabase database, String name) throws SQLException {
+        return tenant(database.url(), name);
+    }
+
+    /** Makes one in a database that is not this run's shared one. */
+    public static TestTenant tenant(DatabaseUrl database, String name) throws SQLException {
         KeyText key = KeyText.generate(new SecureRandom());
-        try (Connection connection = database.connect()) {
+        try (Connection connection = Jdbc.connect(database)) {
             int id = merchant(connection, name);
             try (PreparedStatement statement = connection.prepareStatement("""
                     INSERT INTO api_keys (key_id, key_hmac, merchant_id, name, hint, scopes)

@@ -1,5 +1,6 @@
 package dev.millrace.attack;
 
+import dev.millrace.attack.nemesis.NemesisCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "attack",
         description = "Tries to break what Millrace promises; each attack prints its seed and can be repeated.",
         mixinStandardHelpOptions = true,
-        subcommands = {SimulateCommand.class},
+        subcommands = {NemesisCommand.class, SimulateCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Attack {
     private Attack() {}

@@ -1,67 +1,91 @@
 package dev.millrace.endtoend;
 
-import dev.millrace.TestDatabase;
 import dev.millrace.app.TestNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code millrace serve} as a process of its own, as it is run in production. */
-final class ServerProcess implements AutoCloseable {
+/** {@code millrace serve} as a process of its own, as it is run in production, its assertions switched on. */
+public final class ServerProcess implements AutoCloseable {
     private static final long START_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
     private static final long POLL_MILLIS = 25;
+    private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(5);
 
     private final Process process;
-    private final int apiPort;
+    private final ServerPlan plan;
+    private final HttpClient http;
 
-    private ServerProcess(Process process, int apiPort) {
+    private ServerProcess(Process process, ServerPlan plan, HttpClient http) {
         this.process = process;
-        this.apiPort = apiPort;
+        this.plan = plan;
+        this.http = http;
     }
 
     /** Starts it from the jar that the build made, and waits until it is ready. */
-    static ServerProcess start(TestDatabase database, HttpClient http) throws IOException, InterruptedException {
-        int apiPort = freePort();
-        int managementPort = freePort();
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                java,
-                "-jar",
-                System.getProperty("millrace.jar"),
-                "serve",
-                "--set",
-                "database.url=" + database.url(),
-                "--set",
-                "api.port=" + apiPort,
-                "--set",
-                "management.port=" + managementPort,
-                "--set",
-                "api.drain_delay=0s"));
-        builder.environment()
-                .put(
-                        "MILLRACE_ACCESS_PEPPER",
-                        TestNode.config(database).access().pepper().reveal());
-        builder.environment()
-                .put("MILLRACE_DATABASE_PASSWORD", database.config().secret().reveal());
-        builder.redirectErrorStream(true)
-                .redirectOutput(Path.of("target", "server-process.log").toFile());
-        ServerProcess server = new ServerProcess(builder.start(), apiPort);
-        server.awaitReady(http, managementPort);
+    public static ServerProcess start(ServerPlan plan, HttpClient http) throws IOException, InterruptedException {
+        ServerProcess server = launch(plan, http);
+        server.awaitReady();
         return server;
     }
 
-    int apiPort() {
-        return apiPort;
+    /** Starts it and does not wait. */
+    public static ServerProcess launch(ServerPlan plan, HttpClient http) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(plan));
+        builder.environment().put("MILLRACE_ACCESS_PEPPER", TestNode.PEPPER.reveal());
+        builder.environment()
+                .put("MILLRACE_DATABASE_PASSWORD", plan.database().password().reveal());
+        builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(plan.log().toFile()));
+        return new ServerProcess(builder.start(), plan, http);
+    }
+
+    private static List<String> command(ServerPlan plan) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-ea",
+                "-Xmx1g",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                System.getProperty("millrace.jar"),
+                "serve"));
+        ServerPlan complete = plan.with("database.url", plan.database().toString())
+                .with("api.port", Integer.toString(plan.apiPort()))
+                .with("management.port", Integer.toString(plan.managementPort()));
+        complete.settings().forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+        return command;
+    }
+
+    public int apiPort() {
+        return plan.apiPort();
+    }
+
+    /** The process as the operating system knows it. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What {@code /health/ready} says now; what can not be asked is not ready. */
+    public boolean isReady() throws InterruptedException {
+        HttpRequest ready = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + plan.managementPort() + "/health/ready"))
+                .timeout(HEALTH_TIMEOUT)
+                .build();
+        try {
+            return http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     /** SIGKILL: no handler runs, nothing is flushed. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
@@ -70,29 +94,17 @@ final class ServerProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    private void awaitReady(HttpClient http, int managementPort) throws InterruptedException {
-        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/health/ready"))
-                .build();
+    private void awaitReady() throws InterruptedException {
         long started = System.nanoTime();
         while (System.nanoTime() - started < START_NANOS_MAX && process.isAlive()) {
-            try {
-                if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException _) {
-                // Not listening yet.
+            if (isReady()) {
+                return;
             }
             if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 break;
             }
         }
         process.destroyForcibly();
-        throw new IllegalStateException("the server did not become ready; see target/server-process.log");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        throw new IllegalStateException("the server did not become ready; see " + plan.log());
     }
 }

@@ -2,6 +2,8 @@ package dev.millrace.endtoend;
 
 import dev.millrace.TestDatabase;
 import dev.millrace.app.TestNode;
+import dev.millrace.app.database.Jdbc;
+import dev.millrace.store.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,11 +11,11 @@ import java.sql.SQLException;
 
 /** A merchant in a test's database, with a key that may read and write. */
 public final class Shop {
-    private final TestDatabase database;
+    private final DatabaseUrl database;
     private final int merchantId;
     private final String key;
 
-    private Shop(TestDatabase database, int merchantId, String key) {
+    private Shop(DatabaseUrl database, int merchantId, String key) {
         this.database = database;
         this.merchantId = merchantId;
         this.key = key;
@@ -21,6 +23,11 @@ public final class Shop {
 
     /** Opens one with nothing in it. */
     public static Shop open(TestDatabase database, String name) {
+        return open(database.url(), name);
+    }
+
+    /** Opens one in a database that is not this run's shared one. */
+    public static Shop open(DatabaseUrl database, String name) {
         try {
             TestNode.TestTenant tenant = TestNode.tenant(database, name);
             return new Shop(database, tenant.merchantId(), tenant.key());
@@ -39,7 +46,7 @@ public final class Shop {
 
     /** A single number of the database; {@code ?} in the statement is this merchant. */
     public long number(String sql) {
-        try (Connection connection = database.connect();
+        try (Connection connection = Jdbc.connect(database);
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setInt(1, merchantId);
             try (ResultSet row = select.executeQuery()) {

@@ -1,0 +1,120 @@
+package dev.millrace.app.database;
+
+import dev.millrace.app.Progress;
+import dev.millrace.store.DatabaseUrl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A PostgreSQL of a test's own, durable as in production, that can be killed and started again on its data. */
+public final class TestCluster implements AutoCloseable {
+    private static final long GONE_NANOS_MAX = TimeUnit.SECONDS.toNanos(30);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final DataFolder folder;
+    private final FolderLock lock;
+    private final PostgresServer server;
+    private int port;
+
+    private TestCluster(DataFolder folder, FolderLock lock, PostgresServer server) {
+        this.folder = folder;
+        this.lock = lock;
+        this.server = server;
+    }
+
+    /**
+     * Makes an empty one and starts it. What an earlier run left in the folder is stopped and deleted.
+     *
+     * @param binaries folder in which PostgreSQL is unpacked, if it is not yet
+     */
+    public static TestCluster make(Path folder, Path binaries) {
+        DataFolder data = DataFolder.openOrCreate(folder);
+        Programs programs = new Programs(
+                PostgresBinaries.unpackedIn(DataFolder.openOrCreate(binaries).path(), Progress.SILENT));
+        TestCluster cluster =
+                new TestCluster(data, data.lock(), new PostgresServer(data, programs, Durability.DURABLE));
+        if (cluster.server.isMade()) {
+            cluster.server.stop();
+        }
+        data.empty();
+        cluster.server.make();
+        cluster.start();
+        cluster.execute("postgres", "CREATE DATABASE " + EmbeddedDatabase.DATABASE);
+        return cluster;
+    }
+
+    /** Where it is reached directly; the same after every start. */
+    public DatabaseUrl url() {
+        return server.url(port, EmbeddedDatabase.DATABASE);
+    }
+
+    /** Starts it, which takes as long as the recovery of its data. */
+    public void start() {
+        port = server.start();
+    }
+
+    /** Stops it in order, if it still runs. */
+    public void stop() {
+        server.stop();
+    }
+
+    public boolean isRunning() {
+        return server.running().isPresent();
+    }
+
+    /** SIGKILL to its first process, as by the system when memory is short. Returns when its children are gone too. */
+    public void kill() {
+        Postmaster postmaster = server.running().orElseThrow();
+        List<Postmaster> children = ProcessHandle.of(postmaster.pid())
+                .map(process -> process.children()
+                        .map(child -> new Postmaster(child.pid(), port))
+                        .toList())
+                .orElse(List.of());
+        ProcessHandle.of(postmaster.pid()).ifPresent(ProcessHandle::destroyForcibly);
+        awaitGone(postmaster);
+        children.forEach(TestCluster::awaitGone);
+    }
+
+    /** Changes settings that a reload is enough for. */
+    public void set(String name, String value) {
+        execute(EmbeddedDatabase.DATABASE, "ALTER SYSTEM SET " + name + " = '" + value + "'");
+        execute(EmbeddedDatabase.DATABASE, "SELECT pg_reload_conf()");
+    }
+
+    /** The last lines of its log. */
+    public String logTail(int lines) throws IOException {
+        List<String> log = Files.readAllLines(folder.postgresLogFile());
+        return String.join("\n", log.subList(Math.max(0, log.size() - lines), log.size()));
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        lock.close();
+    }
+
+    private static void awaitGone(Postmaster process) {
+        long began = System.nanoTime();
+        while (process.lives()) {
+            if (System.nanoTime() - began > GONE_NANOS_MAX) {
+                throw new IllegalStateException("PostgreSQL's process " + process.pid() + " does not end");
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private void execute(String database, String sql) {
+        try (Connection connection = Jdbc.connect(server.url(port, database));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}
