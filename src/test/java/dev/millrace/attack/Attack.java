@@ -1,6 +1,6 @@
 package dev.millrace.attack;
 
-import dev.millrace.attack.nemesis.NemesisCommand;
+        subcommands = {},
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +9,11 @@ import picocli.CommandLine.Command;
         name = "attack",
         description = "Tries to break what Millrace promises; each attack prints its seed and can be repeated.",
         mixinStandardHelpOptions = true,
+<<<<<<< HEAD
         subcommands = {NemesisCommand.class, SimulateCommand.class},
+=======
+        subcommands = {ModelCommand.class, SimulateCommand.class},
+>>>>>>> 417fefc (Hold the service over HTTP against the plainest merchant, command by command, under a seed)
         synopsisSubcommandLabel = "COMMAND")
 public final class Attack {
     private Attack() {}

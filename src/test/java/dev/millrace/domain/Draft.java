@@ -31,14 +31,28 @@ public final class Draft {
 
     /** What is said of a product now, to be changed. */
     public static Draft of(Product product) {
-        return new Draft(product.sku())
-                .named(product.name())
-                .price(product.price())
-                .policy(product.policy(), product.supplierId())
-                .surplusBps(product.surplusBps())
-                .rounding(product.rounding())
-                .backorderMax(product.backorderMax())
-                .active(product.active());
+        return of(new ProductDraft(
+                product.sku(),
+                product.name(),
+                product.price(),
+                product.policy(),
+                product.supplierId(),
+                product.surplusBps(),
+                product.rounding(),
+                product.backorderMax(),
+                product.active()));
+    }
+
+    /** The same once more, to be changed. */
+    public static Draft of(ProductDraft draft) {
+        return new Draft(draft.sku())
+                .named(draft.name())
+                .price(draft.price())
+                .policy(draft.policy(), draft.supplierId())
+                .surplusBps(draft.surplusBps())
+                .rounding(draft.rounding())
+                .backorderMax(draft.backorderMax())
+                .active(draft.active());
     }
 
     public Draft named(String newName) {

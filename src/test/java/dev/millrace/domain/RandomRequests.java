@@ -104,16 +104,7 @@ final class RandomRequests {
     private Request product() {
         String sku = sku();
         ProductDraft is = known.product(sku);
-        Draft draft = Draft.of(sku);
-        if (is != null) {
-            draft.named(is.name())
-                    .price(is.price())
-                    .policy(is.policy(), is.supplierId())
-                    .surplusBps(is.surplusBps())
-                    .rounding(is.rounding())
-                    .backorderMax(is.backorderMax())
-                    .active(is.active());
-        }
+        Draft draft = is == null ? Draft.of(sku) : Draft.of(is);
         draft.active(draft.draft().active() || random.nextBoolean());
         for (int changes = random.nextInt(3); changes > 0; changes--) {
             change(draft);

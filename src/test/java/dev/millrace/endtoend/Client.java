@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A merchant's client of one node. */
 public final class Client {
@@ -33,6 +34,24 @@ public final class Client {
 
     public HttpResponse<String> post(String path, String body, String... headers) {
         return send(posting(path, body, headers));
+    }
+
+    /**
+     * Sends anything, without waiting for the answer.
+     *
+     * @param body null for none
+     * @param headers names and values in turn
+     */
+    public CompletableFuture<HttpResponse<String>> sending(
+            String method, String path, @Nullable String body, String... headers) {
+        HttpRequest.Builder request = request(path)
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Places an order without waiting for the answer. */

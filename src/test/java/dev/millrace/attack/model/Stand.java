@@ -1,0 +1,67 @@
+package dev.millrace.attack.model;
+
+import dev.millrace.TestDatabase;
+import dev.millrace.app.TestNode;
+import dev.millrace.app.database.Jdbc;
+import dev.millrace.endtoend.Client;
+import dev.millrace.endtoend.Shop;
+import dev.millrace.feed.audit.Audit;
+import dev.millrace.feed.audit.Check;
+import java.net.http.HttpClient;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** The real service on a real PostgreSQL: one node, or several that share the database. */
+final class Stand implements AutoCloseable {
+    private final TestDatabase database = TestDatabase.create();
+    private final HttpClient http = Client.http();
+    private final AtomicInteger merchants = new AtomicInteger();
+    private final List<TestNode> nodes;
+
+    Stand(int nodes) {
+        this.nodes =
+                IntStream.range(0, nodes).mapToObj(_ -> TestNode.on(database)).toList();
+    }
+
+    int nodes() {
+        return nodes.size();
+    }
+
+    /** The service for a merchant that nobody has used yet. */
+    Service freshMerchant() {
+        String key =
+                Shop.open(database, "merchant " + merchants.incrementAndGet()).key();
+        List<Client> clients = nodes.stream()
+                .map(node -> new Client(http, node.millrace().apiPort(), key))
+                .toList();
+        return (node, call) -> send(clients.get(node), call);
+    }
+
+    private static CompletableFuture<Answer> send(Client client, Call call) {
+        return client.sending(
+                        call.method(), call.path(), call.body(), call.headers().toArray(String[]::new))
+                .thenApply(Answer::of);
+    }
+
+    /** What the audit finds wrong, of all merchants. */
+    List<Check> auditFindings() {
+        try {
+            return new Audit(Jdbc.dataSource(database.config()), Audit.ROWS_PER_PASS_MAX)
+                    .run(_ -> {}).checks().stream()
+                            .filter(check -> !check.holds())
+                            .toList();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(TestNode::close);
+        http.close();
+        database.close();
+    }
+}
