@@ -1,6 +1,7 @@
 package dev.millrace.attack;
 
-        subcommands = {},
+import dev.millrace.attack.model.ModelCommand;
+import dev.millrace.attack.nemesis.NemesisCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,11 +10,7 @@ import picocli.CommandLine.Command;
         name = "attack",
         description = "Tries to break what Millrace promises; each attack prints its seed and can be repeated.",
         mixinStandardHelpOptions = true,
-<<<<<<< HEAD
-        subcommands = {NemesisCommand.class, SimulateCommand.class},
-=======
-        subcommands = {ModelCommand.class, SimulateCommand.class},
->>>>>>> 417fefc (Hold the service over HTTP against the plainest merchant, command by command, under a seed)
+        subcommands = {ModelCommand.class, NemesisCommand.class, SimulateCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Attack {
     private Attack() {}
