@@ -7,8 +7,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places for commands that are on their way: in all, and per merchant, so that none takes them all. A command that finds
- * no place is refused at once. Safe for use by every thread.
+ * Places for commands that are on their way: in all, and per merchant, so that none takes them all. Nor do several
+ * together: a merchant never has more places than are free, so n that want all get one part of n + 1 each, and as
+ * much is left for the others (the dynamic threshold of Choudhury and Hahne, 1998). A command that finds no place is
+ * refused at once. Safe for use by every thread.
  */
 final class Admission {
     private final int max;
@@ -28,11 +30,13 @@ final class Admission {
         if (closed) {
             return new OperationFailure.ShuttingDown();
         }
-        if (taken.incrementAndGet() > max) {
+        int takenNow = taken.incrementAndGet();
+        if (takenNow > max) {
             taken.decrementAndGet();
             return new OperationFailure.Overloaded("too many commands wait");
         }
-        if (takenByMerchant.merge(merchantId, 1, Integer::sum) > merchantMax) {
+        int free = Math.max(1, max - takenNow);
+        if (takenByMerchant.merge(merchantId, 1, Integer::sum) > Math.min(merchantMax, free)) {
             release(merchantId);
             return new OperationFailure.Overloaded("too many commands of this merchant wait");
         }

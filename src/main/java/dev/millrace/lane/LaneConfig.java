@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param batchLinesMax lines of all commands of a batch together
  * @param batchBytesMax size of what a batch appends, about
  * @param queueCommandsMax commands that may wait for a lane
- * @param merchantQueueCommandsMax commands of one merchant that may wait
+ * @param merchantQueueCommandsMax commands of one merchant that may wait; never more than are left free
  * @param appendTimeout without an answer for so long, a connection is given up and the outcome is looked up on a new one
  * @param reconnectDelayMax between two attempts to reach the database; the first follow faster
  * @param drainTimeout what a lane that goes down may take to commit what it accepted

@@ -171,25 +171,11 @@ class LaneLimitsTest {
     }
 
     @Test
-    void aFullQueueRefusesAtOnceInAllAndPerMerchant() {
-        Admission admission = new Admission(3, 2);
-        assertThat(admission.reserve(ACME)).isNull();
-        assertThat(admission.reserve(ACME)).isNull();
-        assertThat(admission.reserve(ACME)).isInstanceOf(OperationFailure.Overloaded.class);
-        assertThat(admission.reserve(BOLT)).isNull();
-        assertThat(admission.reserve(BOLT)).isInstanceOf(OperationFailure.Overloaded.class);
-
-        admission.release(ACME);
-        assertThat(admission.reserve(BOLT)).isNull();
-        assertThat(admission.taken()).isEqualTo(3);
-    }
-
-    @Test
     void placesAreFreedByEveryAnswer() {
         TestWorld world = new TestWorld();
         FakeStore store = new FakeStore(world);
         store.product(ACME, "A", 100);
-        Lanes lanes = new Lanes(LaneConfigs.queues(2, 2), store, _ -> world.environment(), _ -> LaneListener.NONE);
+        Lanes lanes = new Lanes(LaneConfigs.queues(4, 2), store, _ -> world.environment(), _ -> LaneListener.NONE);
         lanes.start();
         LaneBench orders = new LaneBench();
         CommandGate gate = lanes.gate(Runnable::run);
