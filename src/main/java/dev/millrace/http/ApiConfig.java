@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param eventLoops threads that serve, each with its own listener
  * @param connectionsMax open connections; what comes beyond is closed
  * @param idleTimeout a connection on which nothing moves for so long is closed
- * @param requestDeadline what a request may take in all, from its first byte
+ * @param requestDeadline what a request may take to arrive, from its first byte to its last; and then to be answered
  * @param drainDelay how long a server that goes down still serves, so that balancers notice
  * @param bodyBytesMax of a request
  * @param bulkBytesMax of a bulk request

@@ -39,8 +39,20 @@ final class ApiServer {
         this.drain = drain;
     }
 
-    /** Begins a request. */
+    /** Begins a request. For a client that does not take its answers no further ones are made. */
     void handle(HttpServerRequest http) {
+        if (http.response().writeQueueFull()) {
+            http.pause();
+            http.response().drainHandler(_ -> {
+                http.response().drainHandler(null);
+                begin(http);
+            });
+        } else {
+            begin(http);
+        }
+    }
+
+    private void begin(HttpServerRequest http) {
         Exchange exchange = exchange(http);
         try {
             switch (routes.find(http.method(), exchange.path())) {
@@ -129,7 +141,6 @@ final class ApiServer {
         } else {
             int bytesMax = rule == BodyRule.NDJSON ? config.bulkBytesMax() : config.bodyBytesMax();
             RequestBody.read(
-                    vertx,
                     exchange,
                     bytesMax,
                     config.requestDeadline().toMillis(),

@@ -52,7 +52,10 @@ public final class ApiVerticle extends VerticleBase {
     public Future<?> start() {
         ApiServer api = new ApiServer(vertx, config, routes, access, listener, drain);
         server = vertx.createHttpServer(options(config))
-                .connectionHandler(connections::opened)
+                .connectionHandler(connection -> {
+                    connections.opened(connection);
+                    ArrivalWatch.begin(connection, config.requestDeadline());
+                })
                 .invalidRequestHandler(api::handleInvalid)
                 .requestHandler(api::handle);
         return server.listen(portToShare(), config.host()).onSuccess(listening -> port = listening.actualPort());

@@ -1,7 +1,6 @@
 package dev.millrace.http;
 
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,18 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestBody {
     private static final byte[] NOTHING = {};
-    private static final long NO_TIMER = -1;
 
-    private final Vertx vertx;
     private final Exchange exchange;
     private final int bytesMax;
     private final long millisMax;
     private final Consumer<byte[]> then;
     private @Nullable Buffer gathered;
-    private long timer = NO_TIMER;
 
-    private RequestBody(Vertx vertx, Exchange exchange, int bytesMax, long millisMax, Consumer<byte[]> then) {
-        this.vertx = vertx;
+    private RequestBody(Exchange exchange, int bytesMax, long millisMax, Consumer<byte[]> then) {
         this.exchange = exchange;
         this.bytesMax = bytesMax;
         this.millisMax = millisMax;
@@ -49,10 +44,10 @@ final class RequestBody {
      * Gives the body to {@code then} when it is whole; answers with a problem if that can not be.
      *
      * @param bytesMax of the body
-     * @param millisMax from its first part to its last
+     * @param millisMax after which {@link ArrivalWatch} calls a request late
      */
-    static void read(Vertx vertx, Exchange exchange, int bytesMax, long millisMax, Consumer<byte[]> then) {
-        new RequestBody(vertx, exchange, bytesMax, millisMax, then).read();
+    static void read(Exchange exchange, int bytesMax, long millisMax, Consumer<byte[]> then) {
+        new RequestBody(exchange, bytesMax, millisMax, then).read();
     }
 
     private void read() {
@@ -61,6 +56,7 @@ final class RequestBody {
             refuse(tooLarge());
             return;
         }
+        ArrivalWatch.whenBodyIsLate(http.connection(), () -> refuse(late()));
         http.handler(this::gather).endHandler(_ -> finish()).exceptionHandler(_ -> refuseBroken());
         if (waitsForContinue(http)) {
             http.response().writeContinue();
@@ -85,24 +81,17 @@ final class RequestBody {
         }
         // Nearly every body is one part, and then nothing is copied here.
         gathered = gathered == null ? part : gathered.copy().appendBuffer(part);
-        if (timer == NO_TIMER && isMoreExpected(gathered.length())) {
-            timer = vertx.setTimer(millisMax, _ -> refuse(late()));
-        }
-    }
-
-    private boolean isMoreExpected(int received) {
-        return announcedLength(exchange.http()) != received;
     }
 
     private void finish() {
-        vertx.cancelTimer(timer);
+        ArrivalWatch.bodyEnded(exchange.http().connection());
         if (!exchange.isAnswered()) {
             then.accept(gathered == null ? NOTHING : gathered.getBytes());
         }
     }
 
     private void refuse(Problem problem) {
-        vertx.cancelTimer(timer);
+        ArrivalWatch.bodyEnded(exchange.http().connection());
         exchange.answerAndClose(problem);
     }
 
@@ -119,7 +108,7 @@ final class RequestBody {
     }
 
     private Problem late() {
-        return Problem.of(ProblemCode.REQUEST_TIMEOUT, "The body must arrive within " + millisMax + " ms.");
+        return Problem.of(ProblemCode.REQUEST_TIMEOUT, "A request must arrive within " + millisMax + " ms.");
     }
 
     private static Problem broken() {

@@ -1,6 +1,7 @@
 package dev.millrace.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.access.Access;
 import dev.millrace.access.AccessConfig;
@@ -12,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,13 +32,18 @@ import org.junit.jupiter.api.Test;
 /** Limits of time and number, each so small that a test can reach it. */
 class ApiLimitsIT {
     private static final int CONNECTIONS_MAX = 2;
+    private static final Duration REQUEST_DEADLINE = Duration.ofMillis(500);
     private static final KeyText KEY = KeyText.generate(new SecureRandom());
     private static final String POST = "POST /v1/things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
             + "Authorization: Bearer " + KEY.reveal() + "\r\n";
     private static final String GET = "GET /v1/things/%s HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String GET_LARGE = "GET /v1/large HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final int LARGE_BYTES = 1_024 * 1_024;
+    private static final int DRIP_MILLIS = 50;
 
     private final Vertx vertx = Vertx.vertx();
     private final Promise<Void> lookup = Promise.promise();
+    private final AtomicInteger largeAnswers = new AtomicInteger();
     private int port;
 
     @BeforeEach
@@ -48,7 +56,8 @@ class ApiLimitsIT {
                 System::nanoTime);
         List<Route> routes = List.of(
                 new Route(HttpMethod.POST, "/v1/things", Scope.WRITE, BodyRule.JSON, ApiLimitsIT::echo),
-                new Route(HttpMethod.GET, "/v1/things/{name}", null, BodyRule.NONE, ApiLimitsIT::name));
+                new Route(HttpMethod.GET, "/v1/things/{name}", null, BodyRule.NONE, ApiLimitsIT::name),
+                new Route(HttpMethod.GET, "/v1/large", null, BodyRule.NONE, this::large));
         ApiVerticle verticle = new ApiVerticle(
                 config, routes, access, (_, _, _, _) -> {}, new ConnectionLimit(config.connectionsMax()), new Drain());
         vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
@@ -68,6 +77,102 @@ class ApiLimitsIT {
             assertThat(answer.status()).isEqualTo(408);
             assertThat(answer.body()).contains("\"code\":\"request_timeout\"");
             assertThat(connection.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void cutsOffABodyThatDoesNotBegin() throws Exception {
+        lookup.complete();
+        try (RawConnection connection = new RawConnection(port)) {
+            assertThat(connection
+                            .send(POST + "Content-Length: 5\r\n\r\n")
+                            .read()
+                            .status())
+                    .isEqualTo(408);
+            assertThat(connection.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void cutsOffHeadsThatDripIn() throws Exception {
+        try (RawConnection connection = new RawConnection(port);
+                Drip _ = drip(connection.send("GET /v1/things/a HTTP/1.1\r\nX-Slow: "))) {
+            assertThat(connection.read().status()).isEqualTo(408);
+            assertThat(connection.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void cutsOffBodiesThatDripIn() throws Exception {
+        lookup.complete();
+        try (RawConnection connection = new RawConnection(port);
+                Drip _ = drip(connection.send(POST + "Content-Length: 100000\r\n\r\n"))) {
+            assertThat(connection.read().status()).isEqualTo(408);
+            assertThat(connection.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void cutsOffTheSecondRequestOfAConnectionToo() throws Exception {
+        try (RawConnection connection = new RawConnection(port)) {
+            assertThat(connection.send(GET.formatted("a") + "GET /v1").read().body())
+                    .isEqualTo("a");
+            connection.send("/things/b HT");
+            assertThat(connection.read().status()).isEqualTo(408);
+        }
+    }
+
+    @Test
+    void blamesNoClientForTheRequestBeforeItsOwn() throws Exception {
+        try (RawConnection connection = new RawConnection(port)) {
+            String post = POST + "Content-Length: 2\r\n\r\n";
+            connection.send(post + "{}" + post + "{");
+            vertx.setTimer(REQUEST_DEADLINE.toMillis() * 2, _ -> lookup.complete());
+            assertThat(connection.read().status()).isEqualTo(200);
+            assertThat(connection.send("}").read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void doesNotAnswerOneRequestForTheLatenessOfTheNext() throws Exception {
+        try (RawConnection connection = new RawConnection(port)) {
+            connection.send(POST + "Content-Length: 2\r\n\r\n{}" + "GET /v1");
+            vertx.setTimer(REQUEST_DEADLINE.toMillis() * 2, _ -> lookup.complete());
+            assertThat(connection.read().status()).isEqualTo(200);
+            connection.send("/things/a HT");
+            assertThat(connection.read().status()).isEqualTo(408);
+        }
+    }
+
+    @Test
+    void makesNoFurtherAnswersForAClientThatTakesNone() throws Exception {
+        int asked = 100;
+        try (RawConnection connection = new RawConnection(port)) {
+            connection.send(GET_LARGE.repeat(asked));
+            for (int answer = 0; answer < asked; answer++) {
+                assertThat(connection.read().body()).hasSize(LARGE_BYTES);
+                // The systems of both ends hold some megabytes between them; the server holds one more answer.
+                assertThat(largeAnswers.get() - answer).isLessThan(asked / 3);
+            }
+        }
+    }
+
+    @Test
+    void closesAConnectionWhoseAnswerIsNotTaken() throws Exception {
+        try (RawConnection connection = new RawConnection(port)) {
+            connection.send(GET_LARGE.repeat(100));
+            // The server closes these as well, each after the time in which nothing may move; twice that is enough.
+            for (int times = 0; times < 2; times++) {
+                try (RawConnection other = new RawConnection(port)) {
+                    assertThat(other.isClosedByServer()).isTrue();
+                }
+            }
+            assertThatThrownBy(() -> {
+                        for (int answer = 0; answer < 100; answer++) {
+                            connection.read();
+                        }
+                    })
+                    .isInstanceOf(UncheckedIOException.class);
         }
     }
 
@@ -116,6 +221,28 @@ class ApiLimitsIT {
         return Future.succeededFuture(ApiResponse.json(200, request.body()));
     }
 
+    private Future<ApiResponse> large(ApiRequest request) {
+        largeAnswers.incrementAndGet();
+        return Future.succeededFuture(ApiResponse.of(200, "text/plain", new byte[LARGE_BYTES]));
+    }
+
+    /** A client that goes on sending a letter now and then, until it is cut off. */
+    private Drip drip(RawConnection connection) {
+        long timer = vertx.setPeriodic(DRIP_MILLIS, _ -> {
+            try {
+                connection.send("x");
+            } catch (UncheckedIOException _) {
+                // Cut off.
+            }
+        });
+        return () -> vertx.cancelTimer(timer);
+    }
+
+    private interface Drip extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     private static Future<ApiResponse> name(ApiRequest request) {
         byte[] name = request.pathParameter("name").getBytes(StandardCharsets.UTF_8);
         return Future.succeededFuture(ApiResponse.of(200, "text/plain", name));
@@ -133,7 +260,7 @@ class ApiLimitsIT {
                 1,
                 CONNECTIONS_MAX,
                 Duration.ofSeconds(2),
-                Duration.ofMillis(500),
+                REQUEST_DEADLINE,
                 it.drainDelay(),
                 it.bodyBytesMax(),
                 it.bulkBytesMax(),
