@@ -122,6 +122,15 @@ class ArchitectureTest {
                 .check(CODE);
     }
 
+    /** A cancelled wait for a standby reports a success for what the standby never got. */
+    @Test
+    void nobodyCancelsAStatement() {
+        noClasses()
+                .should()
+                .callMethod(io.vertx.pgclient.PgConnection.class, "cancelRequest")
+                .check(CODE);
+    }
+
     @Test
     void nobodyBuildsJsonAsATreeOfMaps() {
         noClasses()

@@ -136,6 +136,8 @@ final class PgLaneSession implements LaneSession {
         return connection
                 .preparedQuery(END_BACKEND)
                 .execute(Tuple.of(other))
+                // Of a backend that went by itself meanwhile the server warns; that says nothing of our appends.
+                .onComplete(_ -> warned = false)
                 .compose(_ -> isGone(other, GONE_LOOKS_MAX));
     }
 

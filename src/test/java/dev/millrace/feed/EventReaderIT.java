@@ -82,6 +82,16 @@ class EventReaderIT {
     }
 
     @Test
+    void anotherMerchantsEventsAreNotServed() {
+        TestMerchant merchant = merchant("reads");
+        TestMerchant other = merchant("is not read");
+        merchant.placeMany(1, AT, "MINE");
+        other.placeMany(1, AT, "THEIRS");
+
+        assertThat(text(page(merchant, 0, 100))).contains("MINE").doesNotContain("THEIRS");
+    }
+
+    @Test
     void eventsGoOutByteForByte() {
         TestMerchant merchant = merchant("bytes");
         merchant.appendText(1, 3, "[ {\"number\":1.0, \"s\":\"\\u00e4}],[{\"} ,{\"number\":2},\n{\"n\":\"ä\"}]");

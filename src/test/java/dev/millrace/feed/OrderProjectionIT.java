@@ -65,6 +65,21 @@ class OrderProjectionIT {
     }
 
     @Test
+    void anotherMerchantsOrdersAreLeftAlone() {
+        TestMerchant merchant = merchant("changes");
+        TestMerchant other = merchant("is left alone");
+        Order changed = merchant.place(null, AT, "A");
+        Order kept = other.place(null, AT, "A");
+        step(merchant);
+        step(other);
+        merchant.cancel(changed);
+        step(merchant);
+
+        assertThat(search(merchant)).containsExactly("1 " + changed.id() + " cancelled null");
+        assertThat(search(other)).containsExactly("1 " + kept.id() + " open null");
+    }
+
+    @Test
     void rebuiltFromTheFirstEventItIsTheSame() {
         TestMerchant merchant = merchant("rebuilt");
         List<Order> orders = new ArrayList<>();

@@ -266,6 +266,22 @@ abstract class LaneStoreContract {
     }
 
     @Test
+    void everyMerchantsStockMovesByItsOwnOrdersAlone() {
+        LaneSession session = open();
+        Desk first = shop(session);
+        Desk second = shop(session);
+        first.decide(first.order("A", 1));
+        second.decide(second.order("A", 3));
+        assertWritten(append(session, first, second));
+
+        for (Desk shop : List.of(first, second)) {
+            Desk fresh = desk(session, shop.merchantId());
+            fresh.knowing(fresh.order("A", 1));
+            assertThat(fresh.state().stock(1)).isEqualTo(shop.state().stock(1));
+        }
+    }
+
+    @Test
     void aMerchantWithoutAHeadIsAnErrorAndNothingIsWritten() {
         LaneSession session = open();
         Desk shop = shop(session);
@@ -325,6 +341,18 @@ abstract class LaneStoreContract {
     }
 
     @Test
+    void theSameKeyOfTwoMerchantsIsTwoKeys() {
+        LaneSession session = open();
+        Desk first = shop(session);
+        Desk second = shop(session);
+        first.decide(first.order("key", "A", 1));
+        second.decide(second.order("key", "A", 1));
+
+        assertWritten(append(session, first));
+        assertWritten(append(session, second));
+    }
+
+    @Test
     void theSameBatchSentTwiceIsWrittenOnce() {
         LaneSession session = open();
         Desk shop = shop(session);
@@ -344,6 +372,30 @@ abstract class LaneStoreContract {
     }
 
     // Load.
+
+    @Test
+    void aKeyIsAnsweredAsItWasFirstWhateverBecameOfTheOrder() {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        PlaceOrder placed = shop.order("key", "A", 1);
+        shop.decide(placed);
+        assertWritten(append(session, shop));
+        KeyId key = KeyId.of(placed.keyed());
+        Desk fresh = desk(session, shop.merchantId());
+        KnownOutcome before =
+                fresh.load(new LoadRequest(new Needs(), Set.of(key))).outcomes().get(key);
+        shop.knowing(shop.cancel(placed.id())).decide(shop.cancel(placed.id()));
+        assertWritten(append(session, shop));
+
+        KnownOutcome after = desk(session, shop.merchantId())
+                .load(new LoadRequest(new Needs(), Set.of(key)))
+                .outcomes()
+                .get(key);
+
+        assertThat(Objects.requireNonNull(after).stored().body())
+                .isEqualTo(Objects.requireNonNull(before).stored().body());
+        assertThat(after.stored().version()).isEqualTo(before.stored().version());
+    }
 
     @Test
     void whatIsNotThereIsKnownToBeAbsent() {

@@ -8,7 +8,9 @@ import dev.millrace.TestDatabase;
 import dev.millrace.TestMerchant;
 import dev.millrace.domain.Head;
 import dev.millrace.domain.Needs;
+import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.stock.StockLevel;
+import dev.millrace.domain.stock.StockPolicy;
 import dev.millrace.store.Database;
 import io.vertx.core.Future;
 import java.sql.Connection;
@@ -24,6 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The contract on a real PostgreSQL, and what only a real one can show. */
 class PgLaneStoreIT extends LaneStoreContract {
@@ -148,6 +152,45 @@ class PgLaneStoreIT extends LaneStoreContract {
     }
 
     @Test
+    void headsAreLockedInTheOrderOfTheirMerchants() throws SQLException {
+        LaneSession session = open();
+        Desk low = shop(session);
+        Desk high = shop(session);
+        low.decide(low.order("A", 1));
+        high.decide(high.order("A", 1));
+        SentBatch batch = batch(high, low);
+
+        assertLocksFirst(low, high, "append_v1", () -> session.append(batch.encoded()));
+    }
+
+    @Test
+    void headsOfAContestAreLockedInTheSameOrder() throws SQLException {
+        LaneSession session = open();
+        Desk low = shop(session);
+        Desk high = shop(session);
+
+        assertLocksFirst(low, high, "heads", () -> session.lockHeads(Set.of(high.merchantId(), low.merchantId())));
+    }
+
+    /** While somebody holds the second head, whoever waits for it has the first one. */
+    private void assertLocksFirst(Desk first, Desk second, String who, Supplier<Future<?>> locks) throws SQLException {
+        try (Connection holder = TEST_DATABASE.connect();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("SELECT FROM heads WHERE merchant_id = " + second.merchantId() + " FOR NO KEY UPDATE");
+            CompletableFuture<Void> locked = LOOP.start(() -> locks.get().mapEmpty());
+            awaitBlocked(statement, who);
+
+            try (ResultSet free = statement.executeQuery(
+                    "SELECT FROM heads WHERE merchant_id = " + first.merchantId() + " FOR NO KEY UPDATE SKIP LOCKED")) {
+                assertThat(free.next()).as("the first head is free").isFalse();
+            }
+            holder.rollback();
+            join(locked);
+        }
+    }
+
+    @Test
     void aProductThatDoesNotExistIsCountedAndNothingIsWritten() {
         LaneSession session = open();
         Desk shop = shop(session);
@@ -181,6 +224,73 @@ class PgLaneStoreIT extends LaneStoreContract {
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("XM002"));
         }
+    }
+
+    /** A row that a batch means to change, and that is gone. */
+    private enum Gone {
+        PRODUCT("DELETE FROM stock WHERE product_key = 1 AND merchant_id = ?;"
+                + " DELETE FROM products WHERE product_key = 1 AND merchant_id = ?") {
+            @Override
+            void decide(Desk shop, PlaceOrder waiting) {
+                shop.decide(shop.put("A", StockPolicy.REJECT, null, 2_000));
+            }
+        },
+        STOCK("DELETE FROM stock WHERE product_key = 1 AND merchant_id = ?") {
+            @Override
+            void decide(Desk shop, PlaceOrder waiting) {
+                shop.decide(shop.adjust("A", 1));
+            }
+        },
+        ORDER("DELETE FROM orders WHERE merchant_id = ?") {
+            @Override
+            void decide(Desk shop, PlaceOrder waiting) {
+                shop.decide(shop.cancel(waiting.id()));
+            }
+        },
+        LINE_THAT_WAITED("DELETE FROM backorders WHERE merchant_id = ?") {
+            @Override
+            void decide(Desk shop, PlaceOrder waiting) {
+                shop.decide(shop.cancel(waiting.id()));
+            }
+        },
+        LINE_THAT_WAITS("DELETE FROM backorders WHERE merchant_id = ?") {
+            @Override
+            void decide(Desk shop, PlaceOrder waiting) {
+                shop.decide(shop.adjust("B", 1));
+            }
+        },
+        REPLENISHMENT("DELETE FROM replenishments WHERE merchant_id = ?") {
+            @Override
+            void decide(Desk shop, PlaceOrder waiting) {
+                shop.decide(shop.cancel(waiting.id()));
+            }
+        };
+
+        private final String sql;
+
+        Gone(String sql) {
+            this.sql = sql;
+        }
+
+        abstract void decide(Desk shop, PlaceOrder waiting);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Gone.class)
+    void everyWriteCountsItsRows(Gone gone) {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        PlaceOrder waiting = shop.order("B", 13);
+        shop.decide(waiting);
+        assertWritten(append(session, shop));
+        shop.knowing(shop.cancel(waiting.id())).knowing(shop.adjust("A", 1)).knowing(shop.adjust("B", 1));
+        sql(gone.sql.replace("?", Integer.toString(shop.merchantId())));
+        gone.decide(shop, waiting);
+
+        assertThat(append(session, shop))
+                .isInstanceOfSatisfying(
+                        AppendOutcome.BadData.class,
+                        refused -> assertThat(refused.cause()).hasMessageContaining("append: "));
     }
 
     @Test
@@ -248,6 +358,27 @@ class PgLaneStoreIT extends LaneStoreContract {
         }
     }
 
+    /** The checkpointer takes no orders from us. */
+    @Test
+    void aBackendThatStaysIsNotTakenForGone() throws SQLException {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        String stays = text("SELECT pid || '/' || extract(epoch FROM backend_start)::text FROM pg_stat_activity"
+                + " WHERE backend_type = 'checkpointer'");
+
+        assertThat(await(() -> session.end(stays))).isFalse();
+
+        shop.decide(shop.order("A", 1));
+        assertWritten(append(session, shop));
+    }
+
+    /** A row can tell of a success before a commit that fails. */
+    @Test
+    void noConstraintWaitsForTheCommit() {
+        assertThat(number("SELECT count(*) FROM pg_constraint WHERE condeferrable"))
+                .isZero();
+    }
+
     @Test
     void aWarningOnAnAppendLeavesTheOutcomeUnknown() {
         LaneSession session = open();
@@ -308,11 +439,15 @@ class PgLaneStoreIT extends LaneStoreContract {
     }
 
     private static long number(String sql) {
+        return Long.parseLong(text(sql));
+    }
+
+    private static String text(String sql) {
         try (Connection connection = TEST_DATABASE.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
-            return rows.getLong(1);
+            return rows.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }

@@ -16,6 +16,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -44,12 +46,45 @@ class DatabaseIT {
                 Duration.ofMillis(300));
     }
 
+    /** A database of whose own defaults none is ours. */
+    private static TestDatabase careless() throws SQLException {
+        TestDatabase careless = TestDatabase.create();
+        try (Connection connection = careless.connect();
+                Statement statement = connection.createStatement()) {
+            for (String setting : List.of(
+                    "statement_timeout = 0",
+                    "lock_timeout = 0",
+                    "idle_in_transaction_session_timeout = 0",
+                    "tcp_keepalives_idle = 7200",
+                    "tcp_keepalives_interval = 75",
+                    "tcp_keepalives_count = 9",
+                    "default_transaction_isolation = 'repeatable read'",
+                    "synchronous_commit = off",
+                    "jit = on")) {
+                statement.execute("ALTER DATABASE " + careless.url().database() + " SET " + setting);
+            }
+        }
+        return careless;
+    }
+
+    private static final Map<String, String> TIMEOUTS = Map.of(
+            "lock_timeout", "300ms",
+            "idle_in_transaction_session_timeout", "2s",
+            "tcp_keepalives_idle", "10",
+            "tcp_keepalives_interval", "5",
+            "tcp_keepalives_count", "3",
+            "transaction_isolation", "read committed");
+
     @Test
-    void everySessionHasItsTimeouts() {
-        for (Queries queries : new Queries[] {DATABASE.reads(), DATABASE.lists(), DATABASE.background()}) {
-            assertThat(setting(queries, "lock_timeout")).isEqualTo("300ms");
-            assertThat(setting(queries, "idle_in_transaction_session_timeout")).isEqualTo("2s");
-            assertThat(setting(queries, "jit")).isEqualTo("off");
+    void everySessionHasItsTimeouts() throws SQLException {
+        try (TestDatabase careless = careless()) {
+            Database database = new Database(LOOP.vertx(), impatient(careless.config()));
+            for (Queries queries : List.of(database.reads(), database.lists(), database.background())) {
+                TIMEOUTS.forEach((name, value) ->
+                        assertThat(setting(queries, name)).as(name).isEqualTo(value));
+                assertThat(setting(queries, "jit")).isEqualTo("off");
+            }
+            LOOP.await(database::close);
         }
         assertThat(setting(DATABASE.reads(), "statement_timeout")).isEqualTo("800ms");
         assertThat(setting(DATABASE.lists(), "statement_timeout")).isEqualTo("1500ms");
@@ -74,38 +109,46 @@ class DatabaseIT {
     }
 
     @Test
-    void aLaneSessionLetsGoByItselfWhereTheServerCan() {
-        PgConnection connection = LOOP.await(DATABASE::connectLane);
-        Row settings = LOOP.await(() -> connection
-                        .query(
-                                "SELECT current_setting('transaction_timeout', true), current_setting('server_version_num')::int,"
-                                        + " current_setting('transaction_isolation')")
-                        .execute())
-                .iterator()
-                .next();
-
-        if (settings.getInteger(1) >= 170_000) {
-            assertThat(settings.getString(0)).isEqualTo("3500ms");
+    void aLaneSessionLetsGoByItselfWhereTheServerCan() throws SQLException {
+        try (TestDatabase careless = careless()) {
+            PgConnection lane = laneOn(careless);
+            if (Integer.parseInt(setting(lane, "server_version_num")) >= 170_000) {
+                assertThat(setting(lane, "transaction_timeout")).isEqualTo("3500ms");
+            }
+            TIMEOUTS.forEach(
+                    (name, value) -> assertThat(setting(lane, name)).as(name).isEqualTo(value));
+            LOOP.await(lane::close);
         }
-        assertThat(settings.getString(2)).isEqualTo("read committed");
-        LOOP.await(connection::close);
+    }
+
+    @Test
+    void aLaneReadsWhatIsCommittedWhateverTheServersDefault() throws SQLException {
+        try (TestDatabase careless = careless()) {
+            PgConnection lane = laneOn(careless);
+            assertThat(setting(lane, "transaction_isolation")).isEqualTo("read committed");
+            LOOP.await(lane::close);
+        }
     }
 
     @Test
     void aLaneCommitsDurablyWhereTheServerWouldNot() throws SQLException {
-        try (TestDatabase careless = TestDatabase.create()) {
-            try (Connection connection = careless.connect();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("ALTER DATABASE " + careless.url().database() + " SET synchronous_commit = off");
-            }
-            Database database = new Database(LOOP.vertx(), careless.config());
-
-            PgConnection connection = LOOP.await(database::connectLane);
-            RowSet<Row> setting =
-                    LOOP.await(() -> connection.query("SHOW synchronous_commit").execute());
-
-            assertThat(setting.iterator().next().getString(0)).isEqualTo("on");
+        try (TestDatabase careless = careless()) {
+            PgConnection lane = laneOn(careless);
+            assertThat(setting(lane, "synchronous_commit")).isEqualTo("on");
+            LOOP.await(lane::close);
         }
+    }
+
+    private static PgConnection laneOn(TestDatabase careless) {
+        Database database = new Database(LOOP.vertx(), impatient(careless.config()));
+        return LOOP.await(database::connectLane);
+    }
+
+    private static String setting(PgConnection lane, String name) {
+        return LOOP.await(() -> lane.query("SHOW " + name).execute())
+                .iterator()
+                .next()
+                .getString(0);
     }
 
     @Test

@@ -9,10 +9,14 @@ import dev.millrace.app.Await;
 import dev.millrace.app.Millrace;
 import dev.millrace.app.database.Jdbc;
 import io.vertx.core.Future;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -188,6 +192,62 @@ class AuditIT {
             assertThat(during.checks()).filteredOn(check -> !check.holds()).isEmpty();
             assertThat(after.checks()).filteredOn(check -> !check.holds()).isEmpty();
         }
+    }
+
+    /** Between any two statements of the audit the books change, in all tables and honestly. */
+    @Test
+    void everythingIsReadOfOneMoment() throws SQLException {
+        try (TestDatabase busy = DATABASE.copy();
+                Millrace millrace = MixedTrade.serverOn(busy)) {
+            MixedTrade trade = new MixedTrade(millrace.gate(), merchantId);
+            AtomicInteger orders = new AtomicInteger();
+            DataSource interrupted = beforeEveryStatement(
+                    Jdbc.dataSource(busy.config()), () -> Await.of(trade.rush(orders.incrementAndGet(), "reject")));
+
+            AuditReport report = new Audit(interrupted, Audit.ROWS_PER_PASS_MAX).run(_ -> {});
+
+            assertThat(orders).hasPositiveValue();
+            assertThat(report.checks()).filteredOn(check -> !check.holds()).isEmpty();
+        }
+    }
+
+    @Test
+    void merchantsAreAuditedApart() throws SQLException {
+        try (TestDatabase two = DATABASE.copy();
+                Millrace millrace = MixedTrade.serverOn(two)) {
+            int other = TestMerchant.create(two, "sells the same", "abcdefghij").id();
+            MixedTrade trade = new MixedTrade(millrace.gate(), other);
+            trade.run();
+            Await.of(trade.rush(5, "reject"));
+
+            assertThat(audit(two, Audit.ROWS_PER_PASS_MAX).checks())
+                    .filteredOn(check -> !check.holds())
+                    .isEmpty();
+            execute(
+                    two,
+                    "UPDATE stock SET allocated = allocated + 1 WHERE on_hand > allocated AND merchant_id = " + other);
+            assertThat(audit(two, Audit.ROWS_PER_PASS_MAX).checks())
+                    .filteredOn(check -> !check.holds())
+                    .isNotEmpty()
+                    .flatExtracting(Check::examples)
+                    .allSatisfy(example ->
+                            assertThat(example).containsAnyOf("merchant " + other + ",", "merchant sells the same,"));
+        }
+    }
+
+    private static DataSource beforeEveryStatement(DataSource source, Runnable then) throws SQLException {
+        Connection connection = source.getConnection();
+        Connection interrupted = proxy(Connection.class, (_, method, arguments) -> {
+            if (method.getName().equals("prepareStatement")) {
+                then.run();
+            }
+            return method.invoke(connection, arguments);
+        });
+        return proxy(DataSource.class, (_, _, _) -> interrupted);
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(AuditIT.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     private static AuditReport audit(TestDatabase database, int rowsPerPassMax) throws SQLException {
