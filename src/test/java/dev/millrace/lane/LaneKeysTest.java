@@ -251,10 +251,12 @@ class LaneKeysTest {
     }
 
     private static Stored accepted(Answered answered) {
+        assertThat(answered.result()).isInstanceOf(Result.Accepted.class);
         return ((Result.Accepted) answered.result()).stored();
     }
 
     private static Stored replayed(Answered answered) {
+        assertThat(answered.result()).isInstanceOf(Result.Replayed.class);
         return ((Result.Replayed) answered.result()).stored();
     }
 }
