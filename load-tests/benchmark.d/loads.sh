@@ -126,18 +126,27 @@ take_profile() {
   local recording="$profile/$1.jfr" summary="$profile/$1.txt"
   rm -f "$recording"
   ticks_of_threads "$demo" >"$work/threads-before.tsv"
+  ticks_of_connections >"$work/connections-before.tsv"
   "$JAVA_HOME/bin/jcmd" "$demo" JFR.start name=benchmark settings=profile 'jdk.CPUTimeSample#enabled=true' \
     'jdk.CPUTimeSample#throttle=5ms' 'jdk.ExecutionSample#enabled=false' 'jdk.NativeMethodSample#enabled=false' \
     'jdk.ObjectAllocationSample#throttle=500/s' >"$work/jfr.txt"
   load_millrace "$1" "$seconds"
   ticks_of_threads "$demo" >"$work/threads-after.tsv"
+  ticks_of_connections >"$work/connections-after.tsv"
   "$JAVA_HOME/bin/jcmd" "$demo" JFR.stop name=benchmark filename="$recording" >>"$work/jfr.txt"
   {
-    echo "µs per order by threads, at $((orders * 1000000 / micros)) orders/s"
-    join -t $'\t' "$work/threads-before.tsv" "$work/threads-after.tsv" |
-      awk -F '\t' -v orders="$orders" '{ printf "  %6.1f  %s\n", ($3 - $2) * 1e4 / orders, $1 }' | sort -rn
+    echo "µs per order at $((orders * 1000000 / micros)) orders/s, of the JVM by threads and of PostgreSQL by connections"
+    spent threads
+    echo
+    spent connections
     "$JAVA_HOME/bin/java" "$parts/Profile.java" "$recording" "$orders"
   } >"$summary"
-  head -n 50 "$summary"
+  head -n 60 "$summary"
   echo "   the rest: $summary"
+}
+
+# Usage: spent threads|connections; what lies between two counts of the same names
+spent() {
+  join -t $'\t' "$work/$1-before.tsv" "$work/$1-after.tsv" |
+    awk -F '\t' -v orders="$orders" '$3 > $2 { printf "  %6.1f  %s\n", ($3 - $2) * 1e4 / orders, $1 }' | sort -rn
 }

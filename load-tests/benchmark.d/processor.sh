@@ -35,16 +35,24 @@ ticks_of_machine() {
   echo "$((user + nice + system + irq + softirq + steal)) $((user + nice + system + irq + softirq + steal + idle + iowait))"
 }
 
-# Of each group of the JVM's threads; a line "group ticks" each.
+# Of each sort of PostgreSQL's processes, by the name that a connection gives itself; a line "sort<TAB>ticks" each.
+ticks_of_connections() {
+  sql millrace "SELECT pid, coalesce(nullif(application_name, ''), backend_type) FROM pg_stat_activity" |
+    while IFS='|' read -r pid name; do
+      printf '%s\t%s\n' "$name" "$(ticks_of "$pid")"
+    done | awk -F '\t' '{ ticks[$1] += $2 } END { for (name in ticks) printf "%s\t%d\n", name, ticks[name] }' | sort
+}
+
+# Of each group of the JVM's threads, which the kernel knows by a part of their names; a line "group<TAB>ticks" each.
 ticks_of_threads() {
   local jvm="$1" task
   for task in /proc/"$jvm"/task/*; do
     printf '%s\t%s\n' "$(cat "$task/comm" 2>/dev/null)" "$(ticks_of "$jvm/task/${task##*/}")"
   done | awk -F '\t' '
     { group = "other" }
-    $1 ~ /vert.x-eventloop/ { group = "event loops" }
+    $1 ~ /^vert/ { group = "event loops" }
     $1 ~ /^(G1|GC|Shenandoah|Z[A-Z]|XWorker)/ { group = "garbage collector" }
-    $1 ~ /(C1|C2) Compiler/ { group = "compiler" }
+    $1 ~ /^(C1|C2) Comp/ { group = "compiler" }
     { ticks[group] += $2 }
     END { for (group in ticks) printf "%s\t%d\n", group, ticks[group] }' | sort
 }
