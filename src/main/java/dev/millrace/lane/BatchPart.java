@@ -108,6 +108,11 @@ final class BatchPart {
         return decided.stream().map(Decided::pending).toList();
     }
 
+    /** Its answers speak of this history from now on. */
+    void answerIn(String history) {
+        decided.replaceAll(each -> new Decided(each.pending(), each.result().in(history)));
+    }
+
     void answer(Answers answers) {
         decided.forEach(each -> answers.succeed(each.pending(), each.result()));
     }

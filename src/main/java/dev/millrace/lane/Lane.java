@@ -257,13 +257,6 @@ public final class Lane {
         }
     }
 
-    /** What has an outcome there is found by its key; all else is repeatable by nature. */
-    private void decideInAnotherHistory(List<BatchPart> parts) {
-        intake.lookUpKeys(parts);
-        intake.redo(parts);
-        world.executor().execute(this::run);
-    }
-
     /** Nothing of a batch is written: back to what is confirmed, and decide its commands again. */
     private void decideAgain(List<BatchPart> parts, AppendOutcome why) {
         switch (why) {
@@ -356,8 +349,6 @@ public final class Lane {
                 case Recovery.Verdict.Committed _ -> committed(lost.batch());
                 case Recovery.Verdict.NeverCommitted(AppendOutcome why) ->
                     decideAgain(lost.batch().parts(), why);
-                case Recovery.Verdict.OfAnotherHistory _ ->
-                    decideInAnotherHistory(lost.batch().parts());
             }
         });
     }

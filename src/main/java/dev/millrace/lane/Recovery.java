@@ -31,9 +31,6 @@ final class Recovery {
 
         /** It never was and never will be; its commands can be decided again. */
         record NeverCommitted(AppendOutcome why) implements Verdict {}
-
-        /** The journal goes on in another history, with it or without it; what was decided of it speaks of the old one. */
-        record OfAnotherHistory() implements Verdict {}
     }
 
     private final LaneStore store;
@@ -61,23 +58,27 @@ final class Recovery {
         for (String backend : List.copyOf(backends)) {
             gone = gone.compose(_ -> end(session, backend));
         }
-        return gone.compose(_ -> isOfThisHistory(session))
-                .compose(same -> same ? sendAgain(session) : Future.succeededFuture(new Verdict.OfAnotherHistory()));
+        return gone.compose(_ -> histories(session))
+                .compose(histories -> sendAgain(session).map(verdict -> {
+                    if (verdict instanceof Verdict.Committed) {
+                        batch.answerIn(histories);
+                    }
+                    return verdict;
+                }));
     }
 
-    /** After a restore the same head may stand in another history; an answer must not name the one that is over. */
-    private Future<Boolean> isOfThisHistory(LaneSession session) {
+    /** After a restore the same heads may stand in another history; an answer must not name the one that is over. */
+    private Future<Map<Integer, String>> histories(LaneSession session) {
         Map<Integer, LoadRequest> heads = new TreeMap<>();
         batch.expected().keySet().forEach(id -> heads.put(id, new LoadRequest(new Needs(), Set.of())));
         return session.load(heads).map(loaded -> {
-            for (Map.Entry<Integer, Head> expected : batch.expected().entrySet()) {
-                String history = expected.getValue().history();
-                if (loaded.get(expected.getKey()) instanceof LoadedMerchant.Rows(var rows, var _)
-                        && !rows.head().history().equals(history)) {
-                    return false;
+            Map<Integer, String> histories = new TreeMap<>();
+            loaded.forEach((merchantId, merchant) -> {
+                if (merchant instanceof LoadedMerchant.Rows(var rows, var _)) {
+                    histories.put(merchantId, rows.head().history());
                 }
-            }
-            return true;
+            });
+            return histories;
         });
     }
 

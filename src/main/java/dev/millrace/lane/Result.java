@@ -21,4 +21,15 @@ public sealed interface Result {
 
     /** The key has an outcome of a command with other content. */
     record KeyReused() implements Result {}
+
+    /** The same, said of a journal that goes on in another history. */
+    default Result in(String history) {
+        return switch (this) {
+            case Accepted(Stored stored) -> new Accepted(stored.in(history));
+            case Rejected(Stored stored) -> new Rejected(stored.in(history));
+            case Unchanged(Stored stored) -> new Unchanged(stored.in(history));
+            case Replayed(Stored stored) -> new Replayed(stored.in(history));
+            case Refused _, KeyReused _ -> this;
+        };
+    }
 }

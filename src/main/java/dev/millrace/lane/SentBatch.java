@@ -44,6 +44,16 @@ record SentBatch(
         return new SentBatch(id, parts, heads, encoded, world.nanoTime().getAsLong());
     }
 
+    /** Its answers speak of these histories, by merchant, in which it was found to be written. */
+    void answerIn(Map<Integer, String> histories) {
+        for (BatchPart part : parts) {
+            String history = histories.get(part.merchant().merchantId());
+            if (history != null) {
+                part.answerIn(history);
+            }
+        }
+    }
+
     int commandCount() {
         return BatchPart.commandCount(parts);
     }

@@ -14,4 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param body its JSON, UTF-8; never changed by anyone
  */
 @SuppressWarnings("ArrayRecordComponent") // Bytes on their way out; copying them would be the cost of the answer.
-public record Stored(boolean accepted, String id, @Nullable String rejectionCode, Version version, byte[] body) {}
+public record Stored(boolean accepted, String id, @Nullable String rejectionCode, Version version, byte[] body) {
+    /** The same, in another history. */
+    Stored in(String history) {
+        return new Stored(accepted, id, rejectionCode, new Version(history, version.number()), body);
+    }
+}

@@ -79,7 +79,7 @@ class LaneLostConnectionTest {
     }
 
     @Test
-    void whatWasDecidedInAHistoryThatIsOverIsDecidedAgainInTheOneThatGoesOn() {
+    void whatWasDecidedInAHistoryThatIsOverIsAnsweredInTheOneThatGoesOn() {
         LaneBench bench = LaneBench.warm();
         Answered order = bench.submit(bench.order(ACME, "A", 1));
         bench.session().cut();
@@ -93,7 +93,7 @@ class LaneLostConnectionTest {
     }
 
     @Test
-    void whatWasWrittenBeforeTheHistoryEndedIsRepeatedInTheOneThatGoesOn() {
+    void whatWasWrittenBeforeItsHistoryEndedIsAnsweredInTheOneThatGoesOn() {
         LaneBench bench = LaneBench.warm();
         Answered order = bench.submit(bench.order(ACME, "A", 1));
         bench.session().cutAfterWriting();
@@ -101,7 +101,7 @@ class LaneLostConnectionTest {
         bench.reconnect();
         bench.appendAll();
 
-        assertThat(((Result.Replayed) order.result()).stored().version().history())
+        assertThat(((Result.Accepted) order.result()).stored().version().history())
                 .isEqualTo("zyxwvutsrq");
         assertThat(bench.store.books(ACME).stock("A").allocated()).isEqualTo(2);
     }
