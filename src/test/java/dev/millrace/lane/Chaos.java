@@ -8,6 +8,9 @@ import java.util.Random;
  * so that each also meets the others in small company.
  */
 final class Chaos implements Conduct {
+    /** What the server's own keepalive and transaction timeouts take to free what hangs, if nobody ends it. */
+    private static final long STUCK_MILLIS = 25_000;
+
     private final Random random;
     private final Trace trace;
     private final double lostBefore;
@@ -98,7 +101,15 @@ final class Chaos implements Conduct {
 
     @Override
     public long commitMillis(Fate fate) {
+        if (isLate(fate) && random.nextInt(12) == 0) {
+            return STUCK_MILLIS;
+        }
         return isLate(fate) ? late() : delay();
+    }
+
+    @Override
+    public long standbyMillis(Fate fate) {
+        return isLate(fate) && random.nextInt(3) == 0 ? late() : happens(slow) ? random.nextInt(20) : 0;
     }
 
     @Override

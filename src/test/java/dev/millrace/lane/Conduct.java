@@ -56,6 +56,11 @@ interface Conduct {
         return 0;
     }
 
+    /** Until a standby has what is committed; what then comes with a warning did not wait for it. */
+    default long standbyMillis(Fate fate) {
+        return 0;
+    }
+
     /** Until an answer is back. */
     default long answerMillis() {
         return 0;

@@ -30,6 +30,9 @@ final class FakeBackend {
     private final Conduct conduct;
     private final Deque<Question<?>> inbox = new ArrayDeque<>();
     private @Nullable Question<?> atWork;
+    /** What it has committed here, while it waits for the standby; others do not see it yet. */
+    private @Nullable Written waitsForStandby;
+
     private boolean clientGone;
     private boolean gone;
 
@@ -101,8 +104,18 @@ final class FakeBackend {
         goOn();
     }
 
-    /** What is not committed is rolled back. */
+    /** What is not committed here is rolled back; what waits for the standby is committed here. */
     void die() {
+        Written committed = waitsForStandby;
+        if (!gone && committed != null) {
+            database.observer.endedInItsWait();
+            database.commit(this, committed.tables(), false);
+        }
+        vanish();
+    }
+
+    /** Its server is gone for good, with all that it did. */
+    void vanish() {
         if (!gone) {
             gone = true;
             inbox.clear();
@@ -215,12 +228,23 @@ final class FakeBackend {
 
     private void commit(Written written, Fate fate, Consumer<AppendOutcome> done) {
         world.after(conduct.commitMillis(fate), () -> {
+            if (!gone) {
+                waitForStandby(written, fate, done);
+            }
+        });
+    }
+
+    private void waitForStandby(Written written, Fate fate, Consumer<AppendOutcome> done) {
+        boolean waits = written.outcome() instanceof AppendOutcome.Written;
+        waitsForStandby = waits ? written : null;
+        world.after(waits ? conduct.standbyMillis(fate) : 0, () -> {
             if (gone) {
                 return;
             }
-            database.commit(this, written.tables());
+            waitsForStandby = null;
+            boolean doubtful = waits && fate == Fate.WARNED;
+            database.commit(this, written.tables(), waits && !doubtful);
             rollBack();
-            boolean doubtful = fate == Fate.WARNED && written.outcome() instanceof AppendOutcome.Written;
             done.accept(
                     doubtful
                             ? new AppendOutcome.Unknown(new IllegalStateException("the commit came with a warning"))

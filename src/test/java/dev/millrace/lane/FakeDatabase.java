@@ -35,11 +35,17 @@ final class FakeDatabase {
         /** A batch is committed by a backend, whose client may be gone. */
         default void committed(FakeBackend backend, Map<Integer, FakeTables> tables) {}
 
+        /** The standby may not have what was just committed. */
+        default void committedHereOnly() {}
+
         /** A backend waited too long for a head. */
         default void lockTimedOut() {}
 
         /** A backend was ended while it was at work. */
         default void endedAtWork() {}
+
+        /** A backend was ended when it had committed and waited for the standby. */
+        default void endedInItsWait() {}
     }
 
     private final TestWorld world;
@@ -49,6 +55,9 @@ final class FakeDatabase {
     private final List<Map<Integer, FakeTables>> commits = new ArrayList<>();
     private int backendsMade;
     private int timeline;
+
+    /** How many commits a synchronous standby has for sure. */
+    private int commitsReplicated;
 
     /** An order that the database refuses to write, for its data. */
     Predicate<Order> unwritable = _ -> false;
@@ -155,12 +164,23 @@ final class FakeDatabase {
                 : Written.nothing(new AppendOutcome.Elsewhere(new HashMap<>(elsewhere)));
     }
 
-    void commit(FakeBackend backend, Map<Integer, FakeTables> written) {
+    /** @param replicated whether the commit waited for the standby, which then has all before it as well */
+    void commit(FakeBackend backend, Map<Integer, FakeTables> written, boolean replicated) {
         if (!written.isEmpty()) {
             merchants.putAll(written);
             commits.add(Map.copyOf(merchants));
             observer.committed(backend, written);
         }
+        if (replicated) {
+            commitsReplicated = commits.size();
+        } else if (!written.isEmpty()) {
+            observer.committedHereOnly();
+        }
+    }
+
+    /** Commits that nobody waited for: a failover to the standby may lose them. */
+    int commitsNotReplicated() {
+        return commits.size() - commitsReplicated;
     }
 
     /** Commits that could be lost by a restore. */
@@ -174,7 +194,7 @@ final class FakeDatabase {
      * @param history the new id of every journal, or null where nobody noticed
      */
     void restore(int commitsLost, @Nullable String history) {
-        crash();
+        backends().forEach(FakeBackend::vanish);
         timeline++;
         int left = commits.size() - commitsLost;
         commits.subList(left, commits.size()).clear();
@@ -187,6 +207,7 @@ final class FakeDatabase {
             return tables;
         });
         commits.set(left - 1, Map.copyOf(merchants));
+        commitsReplicated = left;
     }
 
     /** The server dies and is there again: what is committed stays. */

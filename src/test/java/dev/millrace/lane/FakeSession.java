@@ -91,6 +91,11 @@ final class FakeSession implements LaneSession {
         return backend.name();
     }
 
+    /** Whether its backend is still there. */
+    boolean isAtWork() {
+        return !backend.isGone();
+    }
+
     /** How often the database had been restored when this was opened. */
     int timeline() {
         return timeline;

@@ -126,10 +126,6 @@ final class FakeTables {
     }
 
     private KnownOutcome ofThisHistory(KnownOutcome outcome) {
-        Stored stored = outcome.stored();
-        Version version = new Version(head.history(), stored.version().number());
-        return new KnownOutcome(
-                outcome.hash(),
-                new Stored(stored.accepted(), stored.id(), stored.rejectionCode(), version, stored.body()));
+        return new KnownOutcome(outcome.hash(), outcome.stored().in(head.history()));
     }
 }

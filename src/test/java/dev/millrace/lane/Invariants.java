@@ -112,6 +112,17 @@ final class Invariants {
         timelines.getLast().end = Map.copyOf(database.merchants());
     }
 
+    /** The database goes on with what a synchronous standby had. */
+    void assertNothingAcknowledgedIsLost() {
+        timelines.getLast().acknowledged.forEach((address, _) -> {
+            if (!Objects.requireNonNull(database.find(address.merchantId()))
+                    .outcomes
+                    .containsKey(address.key())) {
+                throw new AssertionError("acknowledged, and the standby does not have it: " + address);
+            }
+        });
+    }
+
     /** It was restored; what it had acknowledged since that point is lost. */
     void timelineBegins() {
         Timeline before = timelines.getLast();

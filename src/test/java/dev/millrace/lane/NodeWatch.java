@@ -4,6 +4,7 @@ import dev.millrace.lane.FakeSession.Kind;
 import dev.millrace.lane.FakeSession.Question;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ final class NodeWatch implements FakeStore.Observer, LaneListener {
     private final TestWorld world;
     private final Trace trace;
     private final Set<String> recovering = new HashSet<>();
+    private final IdentityHashMap<Object, FakeSession> lastCopies = new IdentityHashMap<>();
     private int commandsSent;
 
     NodeWatch(String node, TestWorld world, Trace trace) {
@@ -36,6 +38,11 @@ final class NodeWatch implements FakeStore.Observer, LaneListener {
                 question.fate().name());
         if (question.kind() == Kind.END && recovering.add(session.backend())) {
             trace.see(Sight.RECOVERY);
+        } else if (question.kind() == Kind.APPEND) {
+            FakeSession earlier = lastCopies.put(question.about(), session);
+            if (earlier != null && earlier.isAtWork()) {
+                throw new AssertionError("sent again while " + earlier.backend() + " may still be at work on it");
+            }
         }
     }
 

@@ -30,6 +30,7 @@ public final class Simulation {
     private boolean calm = true;
     private int nodesMade;
     private int commitsToKeep;
+    private int failoversLeft;
 
     /** @param reader is told everything that happens, or null */
     Simulation(long seed, @Nullable Consumer<String> reader) {
@@ -125,9 +126,11 @@ public final class Simulation {
         for (int crashes = random.nextInt(3); crashes > 0; crashes--) {
             later(horizonMillis, this::crash);
         }
-        for (int restores = Math.max(0, random.nextInt(5) - 2); restores > 0; restores--) {
+        for (int restores = Math.max(0, random.nextInt(6) - 3); restores > 0; restores--) {
             later(horizonMillis, this::restore);
         }
+        failoversLeft = Math.max(0, random.nextInt(5) - 2);
+        later(horizonMillis, this::failOver);
         for (int closes = Math.max(0, random.nextInt(4) - 1); closes > 0; closes--) {
             later(horizonMillis, () -> {
                 SimulatedNode node = nodes[random.nextInt(NODES)];
@@ -154,12 +157,31 @@ public final class Simulation {
     }
 
     private void restore() {
-        int lost = random.nextInt(Math.min(12, database.commitCount() - commitsToKeep + 1));
+        int lost = Math.min(random.nextInt(random.nextBoolean() ? 12 : 3), database.commitCount() - commitsToKeep);
         boolean isNoticed = random.nextBoolean();
         trace.see(isNoticed ? Sight.RESTORED_TO_A_NEW_HISTORY : Sight.RESTORED_IN_THE_SAME_HISTORY);
         trace.say(world.nowMillis(), "restored", lost, isNoticed);
         invariants.timelineEnds();
         database.restore(lost, isNoticed ? "history-" + database.timeline() : null);
+        invariants.timelineBegins();
+        awayFor(random.nextInt(random.nextBoolean() ? 1_000 : 20));
+    }
+
+    /** The standby takes over: what nobody waited for may be lost, what was acknowledged may not. */
+    private void failOver() {
+        if (failoversLeft == 0) {
+            return;
+        }
+        failoversLeft--;
+        int lost = database.commitsNotReplicated();
+        trace.see(Sight.FAILED_OVER_TO_THE_STANDBY);
+        if (lost > 0) {
+            trace.see(Sight.UNREPLICATED_COMMIT_LOST);
+        }
+        trace.say(world.nowMillis(), "failed over", lost);
+        invariants.timelineEnds();
+        database.restore(lost, null);
+        invariants.assertNothingAcknowledgedIsLost();
         invariants.timelineBegins();
         awayFor(random.nextInt(1_000));
     }
@@ -217,6 +239,14 @@ public final class Simulation {
                     trace.say(world.nowMillis(), "committed", backend.name(), merchantId, after.head.number()));
         }
 
+        /** The worst moment for a failover is now. */
+        @Override
+        public void committedHereOnly() {
+            if (failoversLeft > 0 && random.nextInt(3) == 0) {
+                later(60, Simulation.this::failOver);
+            }
+        }
+
         @Override
         public void lockTimedOut() {
             trace.see(Sight.LOCK_TIMEOUT);
@@ -225,6 +255,11 @@ public final class Simulation {
         @Override
         public void endedAtWork() {
             trace.see(Sight.ENDED_AT_WORK);
+        }
+
+        @Override
+        public void endedInItsWait() {
+            trace.see(Sight.ENDED_IN_ITS_WAIT_FOR_THE_STANDBY);
         }
     }
 }
