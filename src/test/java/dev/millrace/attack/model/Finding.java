@@ -72,7 +72,8 @@ final class Finding {
     private void tell() {
         for (int attempt = 0; attempt < TRIES_MAX; attempt++) {
             List<String> said = new ArrayList<>();
-            Optional<Divergence> divergence = new Trial(freshMerchants.get(), new Seen(), said::add).run(shortest);
+            Optional<Divergence> divergence =
+                    new Trial(freshMerchants.get(), new Seen(), what -> said.add(what.get())).run(shortest);
             if (divergence.isPresent() || together > 1) {
                 log.addAll(said);
                 divergence.ifPresent(found -> log.add(found.told()));

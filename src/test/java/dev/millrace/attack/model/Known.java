@@ -51,6 +51,16 @@ final class Known {
         return first.get(kind + " " + key);
     }
 
+    /** The same text with orders called by their keys. */
+    String readable(String text) {
+        String readable = text;
+        for (Map.Entry<Key, String> order : idsByKey.entrySet()) {
+            readable = readable.replace(order.getValue(), "{order " + order.getKey() + "}")
+                    .replace(order.getKey().orderId().toString(), "order " + order.getKey());
+        }
+        return readable;
+    }
+
     /** The number in an ETag of this history, told as the model does. */
     String version(@Nullable String entityTag) {
         String start = "\"" + history + "-";

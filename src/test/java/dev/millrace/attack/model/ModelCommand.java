@@ -75,7 +75,7 @@ public final class ModelCommand implements Callable<Integer> {
 
     private int alone(Plan plan, Stand stand, int ordinal) {
         List<Step> script = plan.script(ordinal);
-        Optional<Divergence> divergence = new Trial(stand.freshMerchant(), new Seen(), _ -> {}).run(script);
+        Optional<Divergence> divergence = new Trial(stand.quietMerchant(), new Seen(), _ -> {}).run(script);
         if (divergence.isPresent()) {
             return report(plan, stand, new ModelRun.Failed(ordinal, script, divergence.get()));
         }
@@ -90,7 +90,7 @@ public final class ModelCommand implements Callable<Integer> {
                         failed.divergence().step() + 1,
                         failed.script().size(),
                         failed.divergence().told()));
-        println(Finding.of(failed, stand::freshMerchant).toString());
+        println(Finding.of(failed, stand::quietMerchant).toString());
         println("Repeated by: " + plan.repeatedBy(failed.merchant()));
         return 1;
     }

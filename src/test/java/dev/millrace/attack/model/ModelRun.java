@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /** Many merchants' scripts, several at a time, each beside its own model, until all are done or one diverges. */
 final class ModelRun {
-    private static final int MERCHANTS_AT_ONCE = 8;
+    static final int MERCHANTS_AT_ONCE = 4;
 
     /** A script that failed. */
     record Failed(int merchant, List<Step> script, Divergence divergence) {}

@@ -24,7 +24,14 @@ record Plan(long seed, int commands, int nodes, Duration limit) {
 
     /** What one of the merchants' clients do. */
     List<Step> script(int merchant) {
-        return RandomScript.of(new Random(seed + merchant * SPREAD), nodes, Math.min(commands, SCRIPT_COMMANDS));
+        return RandomScript.of(
+                new Random(seed + merchant * SPREAD), nodes(merchant), Math.min(commands, SCRIPT_COMMANDS));
+    }
+
+    /** Merchants that are at it together have the same habits: nodes that fight, or nodes that have come to rest. */
+    private RandomScript.Nodes nodes(int merchant) {
+        boolean fight = merchant / ModelRun.MERCHANTS_AT_ONCE % 2 == 1;
+        return new RandomScript.Nodes(nodes, nodes == 1 || fight ? RandomScript.Nodes.ANYWHERE : merchant % nodes);
     }
 
     /** What repeats the part of one merchant. */

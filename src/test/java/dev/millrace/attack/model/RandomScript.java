@@ -29,23 +29,44 @@ final class RandomScript {
     private static final int AT_ONCE_MAX = 4;
 
     private final Random random;
-    private final int nodes;
+    private final Nodes nodes;
     private final List<Step> steps = new ArrayList<>();
     private final List<Place> places = new ArrayList<>();
     private final List<Adjust> adjusts = new ArrayList<>();
     private int lastKey;
 
-    private RandomScript(Random random, int nodes) {
+    private RandomScript(Random random, Nodes nodes) {
         this.random = random;
         this.nodes = nodes;
     }
 
+    /**
+     * Where the commands of a script go.
+     *
+     * @param home most of them, where they seldom go elsewhere, so that nodes come to trust what they know; or
+     *     {@link #ANYWHERE}
+     */
+    record Nodes(int count, int home) {
+        static final int ANYWHERE = -1;
+
+        private int next(Random random) {
+            return home == ANYWHERE ? random.nextInt(count) : home;
+        }
+
+        private int another() {
+            return (home + 1) % count;
+        }
+    }
+
     /** A script of so many commands or a few more. */
-    static List<Step> of(Random random, int nodes, int commands) {
+    static List<Step> of(Random random, Nodes nodes, int commands) {
         RandomScript script = new RandomScript(random, nodes);
         script.begin();
-        for (int done = 0; done < commands; done += script.steps.getLast().commands()) {
-            script.steps.add(script.step());
+        int done = 0;
+        while (done < commands) {
+            List<Step> next = script.next();
+            script.steps.addAll(next);
+            done += next.stream().mapToInt(Step::commands).sum();
         }
         return script.steps;
     }
@@ -62,6 +83,35 @@ final class RandomScript {
 
     private void alone(Wish wish) {
         steps.add(Step.of(wish, node()));
+    }
+
+    private List<Step> next() {
+        return nodes.home() != Nodes.ANYWHERE && random.nextInt(30) == 0 ? excursion() : List.of(step());
+    }
+
+    /**
+     * Something that is impossible at home is made possible at another node, and then it must be possible at home: who
+     * believes there what was true before answers wrongly.
+     */
+    private List<Step> excursion() {
+        String sku = random.nextInt(3) > 0 ? "NEW-" + newKey() : sku();
+        boolean isNew = sku.startsWith("NEW");
+        Wish change = isNew
+                ? new CreateProduct(sku, List.of())
+                : new ReplaceProduct(sku, List.of(ProductChange.ACTIVE, change()), Tag.ANY);
+        boolean order = random.nextBoolean();
+        return List.of(
+                Step.of(order ? place(sku) : new ReplaceProduct(sku, List.of(), Tag.RIGHT), nodes.home()),
+                Step.of(change, nodes.another()),
+                Step.of(
+                        order ? place(sku) : new ReplaceProduct(sku, List.of(ProductChange.CHEAP), Tag.RIGHT),
+                        nodes.home()));
+    }
+
+    private Place place(String sku) {
+        Place place = new Place(newKey(), null, List.of(new Place.Line(sku, quantity(), Price.RIGHT)), false);
+        places.add(place);
+        return place;
     }
 
     private Step step() {
@@ -270,7 +320,7 @@ final class RandomScript {
     }
 
     private int node() {
-        return random.nextInt(nodes);
+        return nodes.next(random);
     }
 
     private <T> T any(List<T> some) {

@@ -7,15 +7,20 @@ import dev.millrace.endtoend.Client;
 import dev.millrace.endtoend.Shop;
 import dev.millrace.feed.audit.Audit;
 import dev.millrace.feed.audit.Check;
+import dev.millrace.wire.TypeId;
 import java.net.http.HttpClient;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** The real service on a real PostgreSQL: one node, or several that share the database. */
 final class Stand implements AutoCloseable {
+    /** More than a lane needs to trust its memory again. */
+    private static final int BATCHES_TO_REST = 10;
+
     private final TestDatabase database = TestDatabase.create();
     private final HttpClient http = Client.http();
     private final AtomicInteger merchants = new AtomicInteger();
@@ -38,6 +43,18 @@ final class Stand implements AutoCloseable {
                 .map(node -> new Client(http, node.millrace().apiPort(), key))
                 .toList();
         return (node, call) -> send(clients.get(node), call);
+    }
+
+    /** The same, after every node had the time to forget that nodes ever fought, so that tries are alike. */
+    Service quietMerchant() {
+        Service service = freshMerchant();
+        for (int node = 0; nodes.size() > 1 && node < nodes.size(); node++) {
+            for (int command = 0; command < BATCHES_TO_REST; command++) {
+                service.send(node, Call.post("/v1/orders/" + TypeId.ORDER.of(new UUID(0, 0)) + "/cancel"))
+                        .join();
+            }
+        }
+        return service;
     }
 
     private static CompletableFuture<Answer> send(Client client, Call call) {

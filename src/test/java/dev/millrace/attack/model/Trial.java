@@ -6,7 +6,6 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class Trial {
     private final Service service;
     private final Seen seen;
-    private final Consumer<String> log;
+    private final Log log;
     private final Known known;
     private final Events events;
     private Model model = new Model();
 
+    /** Is told of what is said, if it asks. */
+    @FunctionalInterface
+    interface Log {
+        void said(Supplier<String> what);
+    }
+
     /** @param log is told of every request and its answer */
-    Trial(Service service, Seen seen, Consumer<String> log) {
+    Trial(Service service, Seen seen, Log log) {
         this.service = service;
         this.seen = seen;
         this.log = log;
@@ -35,11 +40,11 @@ final class Trial {
             Step step = script.get(position);
             String wrong = guarded(() -> carryOut(step));
             if (wrong != null) {
-                return Optional.of(new Divergence(position, wrong));
+                return Optional.of(new Divergence(position, known.readable(wrong)));
             }
         }
         String wrong = guarded(() -> new Books(service, known, events).compare(model));
-        return wrong == null ? Optional.empty() : Optional.of(new Divergence(script.size(), wrong));
+        return wrong == null ? Optional.empty() : Optional.of(new Divergence(script.size(), known.readable(wrong)));
     }
 
     /** An answer that can not be read, or none at all, is a difference too. */
@@ -105,12 +110,13 @@ final class Trial {
         for (int each = 0; each < asked.size(); each++) {
             Sent sent = step.wishes().get(each);
             seen.count(sent.wish(), heard.get(each));
-            log.accept("%s to node %d: %s%n        %s"
+            int one = each;
+            log.said(() -> known.readable("%s to node %d: %s%n        %s"
                     .formatted(
-                            each == 0 ? "" : "  and at once",
+                            one == 0 ? "" : "  and at once",
                             sent.node(),
-                            asked.get(each).call(),
-                            heard.get(each)));
+                            asked.get(one).call(),
+                            heard.get(one))));
         }
     }
 
