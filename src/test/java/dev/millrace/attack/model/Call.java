@@ -60,6 +60,6 @@ record Call(String method, String path, @Nullable String body, List<String> head
                 text.append("  ").append(headers.get(name)).append(": ").append(headers.get(name + 1));
             }
         }
-        return body == null ? text.toString() : text + "  " + body.strip();
+        return body == null ? text.toString() : text + "  " + body.strip().replaceAll("\\s*\n\\s*", " ");
     }
 }

@@ -122,7 +122,7 @@ final class Trial {
 
     private String unexplained(List<Asked> asked, List<String> heard) {
         StringBuilder text = new StringBuilder(
-                asked.size() == 1 ? "" : "No order explains these answers. In this one they would be others:");
+                asked.size() == 1 ? "Another answer." : "No order explains these answers; in this one:");
         Model inThisOrder = model.copy();
         for (int each = 0; each < asked.size(); each++) {
             text.append("%n  %s%n    expected: %s%n    answered: %s"
