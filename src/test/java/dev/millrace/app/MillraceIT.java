@@ -7,6 +7,7 @@ import dev.millrace.TestDatabase;
 import dev.millrace.app.TestNode.TestTenant;
 import dev.millrace.app.config.ConfigSources;
 import dev.millrace.app.config.MillraceConfig;
+import dev.millrace.endtoend.Client;
 import dev.millrace.http.ApiConfig;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,18 +34,20 @@ class MillraceIT {
     void takesAnOrderOnceAndRepeatsItsAnswer() throws Exception {
         try (TestNode node = TestNode.on(database)) {
             TestTenant acme = TestNode.tenant(database, "acme");
-            stock(node, acme, "LAMP", 5);
+            node.client(acme).stock("LAMP", 5);
 
-            HttpResponse<String> first = order(node, acme, "key-1", "LAMP", 2).join();
-            HttpResponse<String> again = order(node, acme, "key-1", "LAMP", 2).join();
+            HttpResponse<String> first =
+                    node.client(acme).placing("key-1", Client.order("LAMP", 2)).join();
+            HttpResponse<String> again =
+                    node.client(acme).placing("key-1", Client.order("LAMP", 2)).join();
 
             assertThat(first.statusCode()).isEqualTo(201);
             assertThat(again.statusCode()).isEqualTo(201);
             assertThat(again.body()).isEqualTo(first.body());
             assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
-            assertThat(node.get(acme, "/v1/stock/LAMP").body()).contains("\"allocated\":2,\"available\":3");
+            assertThat(node.client(acme).get("/v1/stock/LAMP").body()).contains("\"allocated\":2,\"available\":3");
             String location = first.headers().firstValue("Location").orElseThrow();
-            assertThat(node.get(acme, location).body()).isEqualTo(first.body());
+            assertThat(node.client(acme).get(location).body()).isEqualTo(first.body());
         }
     }
 
@@ -53,16 +56,19 @@ class MillraceIT {
         try (TestNode node = TestNode.on(database)) {
             TestTenant acme = TestNode.tenant(database, "acme");
             TestTenant rival = TestNode.tenant(database, "rival");
-            stock(node, acme, "LAMP", 5);
-            String location = order(node, acme, "key-1", "LAMP", 2)
+            node.client(acme).stock("LAMP", 5);
+            String location = node.client(acme)
+                    .placing("key-1", Client.order("LAMP", 2))
                     .join()
                     .headers()
                     .firstValue("Location")
                     .orElseThrow();
 
-            assertThat(node.get(rival, location).statusCode()).isEqualTo(404);
-            assertThat(node.get(rival, "/v1/stock/LAMP").statusCode()).isEqualTo(404);
-            assertThat(node.get(rival, "/v1/orders?idempotency_key=key-1").body())
+            assertThat(node.client(rival).get(location).statusCode()).isEqualTo(404);
+            assertThat(node.client(rival).get("/v1/stock/LAMP").statusCode()).isEqualTo(404);
+            assertThat(node.client(rival)
+                            .get("/v1/orders?idempotency_key=key-1")
+                            .body())
                     .startsWith("{\"orders\":[]");
         }
     }
@@ -72,10 +78,10 @@ class MillraceIT {
         try (TestNode one = TestNode.on(database);
                 TestNode other = TestNode.on(database)) {
             TestTenant acme = TestNode.tenant(database, "acme");
-            stock(one, acme, "LAMP", 20);
+            one.client(acme).stock("LAMP", 20);
             List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
-                answers.add(order(i % 2 == 0 ? one : other, acme, "key-" + i, "LAMP", 1));
+                answers.add((i % 2 == 0 ? one : other).client(acme).placing("key-" + i, Client.order("LAMP", 1)));
             }
 
             List<Integer> statuses =
@@ -83,7 +89,7 @@ class MillraceIT {
 
             assertThat(statuses).containsOnly(201, 409);
             assertThat(statuses.stream().filter(status -> status == 201)).hasSize(20);
-            assertThat(other.get(acme, "/v1/stock/LAMP").body()).contains("\"allocated\":20,\"available\":0");
+            assertThat(other.client(acme).get("/v1/stock/LAMP").body()).contains("\"allocated\":20,\"available\":0");
         }
     }
 
@@ -92,9 +98,9 @@ class MillraceIT {
         TestTenant acme = TestNode.tenant(database, "acme");
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         try (TestNode node = TestNode.on(database)) {
-            stock(node, acme, "LAMP", 10_000);
+            node.client(acme).stock("LAMP", 10_000);
             for (int i = 0; i < 400; i++) {
-                answers.add(order(node, acme, "key-" + i, "LAMP", 1));
+                answers.add(node.client(acme).placing("key-" + i, Client.order("LAMP", 1)));
             }
             answers.getFirst().join();
             node.millrace().close();
@@ -138,8 +144,8 @@ class MillraceIT {
     void servesTheDocumentThatDescribesIt() throws Exception {
         try (TestNode node = TestNode.on(database)) {
             TestTenant nobody = new TestTenant(0, "none");
-            assertThat(node.get(nobody, "/openapi.yaml").body()).startsWith("openapi: 3.1");
-            assertThat(node.get(nobody, "/docs").statusCode()).isIn(200, 301, 302, 308);
+            assertThat(node.client(nobody).get("/openapi.yaml").body()).startsWith("openapi: 3.1");
+            assertThat(node.client(nobody).get("/docs").statusCode()).isIn(200, 301, 302, 308);
         }
     }
 
@@ -153,25 +159,6 @@ class MillraceIT {
                     .isInstanceOf(Failure.class)
                     .hasMessage("Port " + taken.getLocalPort() + " is taken; choose another one with api.port");
         }
-    }
-
-    private static void stock(TestNode node, TestTenant tenant, String sku, int units) throws Exception {
-        HttpResponse<String> product = node.post(
-                tenant, "/v1/products", "{\"sku\":\"" + sku + "\",\"price\":{\"amount\":100,\"currency\":\"EUR\"}}");
-        assertThat(product.statusCode()).isEqualTo(201);
-        HttpResponse<String> adjusted = node.postKeyed(
-                        tenant,
-                        "/v1/stock/adjustments",
-                        "stock-" + sku,
-                        "{\"reason\":\"first stock\",\"lines\":[{\"sku\":\"" + sku + "\",\"set\":" + units + "}]}")
-                .join();
-        assertThat(adjusted.statusCode()).isEqualTo(200);
-    }
-
-    private static CompletableFuture<HttpResponse<String>> order(
-            TestNode node, TestTenant tenant, String key, String sku, int quantity) {
-        return node.postKeyed(
-                tenant, "/v1/orders", key, "{\"lines\":[{\"sku\":\"" + sku + "\",\"quantity\":" + quantity + "}]}");
     }
 
     private Set<String> keysOfOrders() throws SQLException {

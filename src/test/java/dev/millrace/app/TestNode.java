@@ -7,6 +7,7 @@ import dev.millrace.access.KeyText;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.app.database.Jdbc;
 import dev.millrace.config.Secret;
+import dev.millrace.endtoend.Client;
 import dev.millrace.http.ApiConfig;
 import dev.millrace.store.DatabaseUrl;
 import dev.millrace.telemetry.ManagementConfig;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
@@ -24,7 +24,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 
 /** A whole server in this process, on free ports, and a client of it. Several may share a database. */
 public final class TestNode implements AutoCloseable {
@@ -34,10 +33,7 @@ public final class TestNode implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Millrace millrace;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final HttpClient client = Client.http();
 
     private TestNode(Millrace millrace) {
         this.millrace = millrace;
@@ -105,38 +101,15 @@ public final class TestNode implements AutoCloseable {
         return millrace;
     }
 
-    public HttpResponse<String> get(TestTenant tenant, String path) throws IOException, InterruptedException {
-        return client.send(request(tenant, path).GET().build(), BodyHandlers.ofString());
-    }
-
-    /** Posts without a key. */
-    public HttpResponse<String> post(TestTenant tenant, String path, String json)
-            throws IOException, InterruptedException {
-        return client.send(
-                request(tenant, path).POST(BodyPublishers.ofString(json)).build(), BodyHandlers.ofString());
-    }
-
-    /** Posts under an idempotency key. */
-    public CompletableFuture<HttpResponse<String>> postKeyed(
-            TestTenant tenant, String path, String idempotencyKey, String json) {
-        HttpRequest request = request(tenant, path)
-                .header("Idempotency-Key", idempotencyKey)
-                .POST(BodyPublishers.ofString(json))
-                .build();
-        return client.sendAsync(request, BodyHandlers.ofString());
+    /** A client of that merchant. */
+    public Client client(TestTenant tenant) {
+        return new Client(client, millrace.apiPort(), tenant.key());
     }
 
     /** Asks the management port. */
     public HttpResponse<String> manage(String path) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + millrace.managementPort() + path);
         return client.send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder request(TestTenant tenant, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + millrace.apiPort() + path))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + tenant.key());
     }
 
     @Override

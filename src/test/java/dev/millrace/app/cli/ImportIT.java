@@ -198,12 +198,9 @@ class ImportIT {
         return CommandRun.of(Stream.concat(where, Arrays.stream(options)).toArray(String[]::new));
     }
 
-    private static void post(TestNode.TestTenant tenant, String product) throws IOException {
-        try {
-            assertThat(NODE.post(tenant, "/v1/products", product).statusCode()).isEqualTo(201);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    private static void post(TestNode.TestTenant tenant, String product) {
+        assertThat(NODE.client(tenant).post("/v1/products", product).statusCode())
+                .isEqualTo(201);
     }
 
     private static List<String> skus(String merchant, String key) throws SQLException {

@@ -31,17 +31,19 @@ class DemoDataIT {
 
     @Test
     void makesTheTwoProductsOfTheTourWithAHundredUnitsEach() throws Exception {
-        assertThat(node.get(demo, "/v1/products/DEMO-REJECT").body()).contains("\"policy\":\"reject\"");
-        assertThat(node.get(demo, "/v1/products/DEMO-BACKORDER").body())
+        assertThat(node.client(demo).get("/v1/products/DEMO-REJECT").body()).contains("\"policy\":\"reject\"");
+        assertThat(node.client(demo).get("/v1/products/DEMO-BACKORDER").body())
                 .contains("\"policy\":\"backorder\"", "\"supplier_id\":\"demo-supplier\"", "\"surplus_bps\":2000");
-        assertThat(node.get(demo, "/v1/stock?sku=DEMO-REJECT&sku=DEMO-BACKORDER")
+        assertThat(node.client(demo)
+                        .get("/v1/stock?sku=DEMO-REJECT&sku=DEMO-BACKORDER")
                         .body())
                 .contains("\"sku\":\"DEMO-REJECT\",\"on_hand\":100", "\"sku\":\"DEMO-BACKORDER\",\"on_hand\":100");
     }
 
     @Test
     void makesAThousandMoreOfWhichTheMorePopularHaveMoreStock() throws Exception {
-        assertThat(node.get(demo, "/v1/stock?sku=SKU-0001&sku=SKU-0010&sku=SKU-1000")
+        assertThat(node.client(demo)
+                        .get("/v1/stock?sku=SKU-0001&sku=SKU-0010&sku=SKU-1000")
                         .body())
                 .contains(
                         "\"sku\":\"SKU-0001\",\"on_hand\":50000",
@@ -54,18 +56,19 @@ class DemoDataIT {
 
     @Test
     void changesNothingAtASecondStartWhateverHappenedSince() throws Exception {
-        node.postKeyed(demo, "/v1/orders", "key", "{\"lines\":[{\"sku\":\"DEMO-REJECT\",\"quantity\":7}]}")
+        node.client(demo)
+                .placing("key", "{\"lines\":[{\"sku\":\"DEMO-REJECT\",\"quantity\":7}]}")
                 .join();
-        node.post(demo, "/v1/products/SKU-0500/deactivate", "{}");
-        String events = node.get(demo, "/v1/events?after=0&limit=1").body();
+        node.client(demo).post("/v1/products/SKU-0500/deactivate", "{}");
+        String events = node.client(demo).get("/v1/events?after=0&limit=1").body();
         List<String> steps = new ArrayList<>();
 
         load(steps::add);
 
         assertThat(steps).isEmpty();
-        assertThat(node.get(demo, "/v1/events?after=0&limit=1").body()).isEqualTo(events);
-        assertThat(node.get(demo, "/v1/stock/DEMO-REJECT").body()).contains("\"available\":93");
-        assertThat(node.get(demo, "/v1/products/SKU-0500").body()).contains("\"active\":false");
+        assertThat(node.client(demo).get("/v1/events?after=0&limit=1").body()).isEqualTo(events);
+        assertThat(node.client(demo).get("/v1/stock/DEMO-REJECT").body()).contains("\"available\":93");
+        assertThat(node.client(demo).get("/v1/products/SKU-0500").body()).contains("\"active\":false");
     }
 
     private void load(Progress progress) {
