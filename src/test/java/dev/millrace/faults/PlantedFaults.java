@@ -10,6 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,6 +45,12 @@ public final class PlantedFaults implements Callable<Integer> {
             description = "Every N-th fault only, beginning with the K-th.",
             converter = Part.Converter.class)
     private Part part = Part.ALL;
+
+    @Option(
+            names = "--at-once",
+            paramLabel = "COUNT",
+            description = "How many are planted at the same time (default: ${DEFAULT-VALUE}).")
+    private int atOnce = 2;
 
     @Option(names = "--document", description = "Print the rows of the documentation's table, and plant nothing.")
     private boolean document;
@@ -106,18 +116,42 @@ public final class PlantedFaults implements Callable<Integer> {
         }
     }
 
-    private static boolean allCaught(List<Fault> faults, Trial trial) throws IOException, InterruptedException {
+    private record Planted(Fault fault, Verdict verdict, double seconds) {}
+
+    private boolean allCaught(List<Fault> faults, Trial trial) throws InterruptedException {
         long began = System.nanoTime();
         int caught = 0;
-        for (Fault fault : faults) {
-            long planted = System.nanoTime();
-            Verdict verdict = trial.of(fault);
-            caught += verdict instanceof Verdict.Caught ? 1 : 0;
-            say(("%-9s %-" + WIDTH + "s %-80s %4.1f s%n    %s")
-                    .formatted(word(verdict), fault.name(), fault.test(), seconds(planted), detail(fault, verdict)));
+        try (ExecutorService workers = Executors.newFixedThreadPool(atOnce)) {
+            List<Future<Planted>> planted = faults.stream()
+                    .map(fault -> workers.submit(() -> plant(fault, trial)))
+                    .toList();
+            for (Future<Planted> each : planted) {
+                Planted done = each.get();
+                caught += done.verdict() instanceof Verdict.Caught ? 1 : 0;
+                show(done);
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
         say("%d of %d faults caught, %.1f s".formatted(caught, faults.size(), seconds(began)));
         return caught == faults.size();
+    }
+
+    private static Planted plant(Fault fault, Trial trial) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        Verdict verdict = trial.of(fault);
+        return new Planted(fault, verdict, seconds(began));
+    }
+
+    private static void show(Planted done) {
+        Fault fault = done.fault();
+        say(("%-9s %-" + WIDTH + "s %-80s %4.1f s%n    %s")
+                .formatted(
+                        word(done.verdict()),
+                        fault.name(),
+                        fault.test(),
+                        done.seconds(),
+                        detail(fault, done.verdict())));
     }
 
     private static String word(Verdict verdict) {
