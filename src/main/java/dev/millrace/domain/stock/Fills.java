@@ -57,10 +57,10 @@ public final class Fills {
             if (isFilled) {
                 left -= Math.min(left, waiting.quantity());
                 linesLeft--;
-            } else if (--aheadLeft < 0) {
-                return;
             }
-            if (!state.knowsOrder(waiting.orderId())) {
+            // Who is filled must be known, also behind lines that are not, and when the queue of another SKU has used
+            // up what may be loaded ahead.
+            if ((isFilled || aheadLeft-- > 0) && !state.knowsOrder(waiting.orderId())) {
                 needs.order(waiting.orderId());
             }
         }

@@ -15,6 +15,7 @@ import dev.millrace.domain.Merchant;
 import dev.millrace.domain.Request;
 import dev.millrace.domain.Then;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** DESIGN §2, rule 6: one decision fills at most 1,000 lines over all SKUs. */
@@ -96,6 +97,22 @@ class FillLimitTest {
         waiting("B", 3);
         merchant.when(cancel(cancelled)).thenRecords("order.cancelled", "order.backorders_filled");
         merchant.stock("B").allocated(1).backordered(2).free(0);
+    }
+
+    @Test
+    void aLongQueueOfOneSkuHidesNobodyWhoIsNextForAnother() {
+        merchant.when(adjust(delta("A", 1))).thenAccepted();
+        Then cancelled =
+                merchant.when(place(List.of(line("A", 1), line("B", 2)))).thenAccepted();
+        waiting("A", 1 + Limits.ORDER_LINES_MAX);
+        waiting("B", 1);
+        merchant.forget();
+
+        merchant.when(cancel(cancelled))
+                .thenRecords("order.cancelled", "order.backorders_filled", "order.backorders_filled");
+
+        merchant.stock("A").allocated(1).backordered(Limits.ORDER_LINES_MAX);
+        merchant.stock("B").allocated(1).backordered(0);
     }
 
     /** So many orders, each with one line that waits for one unit; the first of them. */
