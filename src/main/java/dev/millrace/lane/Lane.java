@@ -156,6 +156,14 @@ public final class Lane {
         }
     }
 
+    /** The database must not wait while this side remembers what it did. */
+    private void sendWhatIsDecided() {
+        LaneSession current = link.session();
+        if (current != null && intake.hasDecided()) {
+            sendDecided(current);
+        }
+    }
+
     // Load: head and rows in one snapshot, on the lane's own connection, behind its append.
 
     private void loadIfWanted(LaneSession current) {
@@ -225,6 +233,7 @@ public final class Lane {
     private void committed(SentBatch batch) {
         inFlight = null;
         contest.committed();
+        sendWhatIsDecided();
         intake.committed(batch);
         pump();
         Answers answers = answers();
