@@ -1,10 +1,13 @@
 package dev.millrace.http;
 
 import dev.millrace.access.Access;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class ApiVerticle extends VerticleBase {
     private static final int PARTS_BYTES_MAX = 64 * 1_024;
     private static final int ACCEPT_BACKLOG = 1_024;
+    /** Of a connection, 64 KiB at most: who sends without end must not hold up the others of its loop. */
+    private static final int READS_PER_TURN = 1;
 
     private final ApiConfig config;
     private final List<Route> routes;
@@ -52,13 +57,21 @@ public final class ApiVerticle extends VerticleBase {
     public Future<?> start() {
         ApiServer api = new ApiServer(vertx, config, routes, access, listener, drain);
         server = vertx.createHttpServer(options(config))
-                .connectionHandler(connection -> {
-                    connections.opened(connection);
-                    ArrivalWatch.begin(connection, config.requestDeadline());
-                })
+                .connectionHandler(this::opened)
                 .invalidRequestHandler(api::handleInvalid)
                 .requestHandler(api::handle);
         return server.listen(portToShare(), config.host()).onSuccess(listening -> port = listening.actualPort());
+    }
+
+    private void opened(HttpConnection connection) {
+        connections.opened(connection);
+        ArrivalWatch.begin(connection, config.requestDeadline());
+        if (connection instanceof ConnectionBase base) {
+            base.channelHandlerContext()
+                    .channel()
+                    .config()
+                    .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(READS_PER_TURN));
+        }
     }
 
     /** Accepts no more, and completes when the requests in flight are answered or their time is over. */
@@ -89,6 +102,10 @@ public final class ApiVerticle extends VerticleBase {
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setHttp2ClearTextEnabled(false)
                 .setDecompressionSupported(false)
+                // Else a handler for WebSockets, which we have none of, throws at a client that sends 128 requests at
+                // once.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setHandle100ContinueAutomatically(false);
     }
 }

@@ -146,7 +146,7 @@ class ApiLimitsIT {
 
     @Test
     void makesNoFurtherAnswersForAClientThatTakesNone() throws Exception {
-        int asked = 100;
+        int asked = 150;
         try (RawConnection connection = new RawConnection(port)) {
             connection.send(GET_LARGE.repeat(asked));
             for (int answer = 0; answer < asked; answer++) {
