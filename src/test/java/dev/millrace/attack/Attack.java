@@ -2,6 +2,7 @@ package dev.millrace.attack;
 
 import dev.millrace.attack.model.ModelCommand;
 import dev.millrace.attack.nemesis.NemesisCommand;
+import dev.millrace.attack.overload.OverloadCommand;
 import dev.millrace.faults.PlantedFaults;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,13 @@ import picocli.CommandLine.Command;
         name = "attack",
         description = "Tries to break what Millrace promises; each attack prints its seed and can be repeated.",
         mixinStandardHelpOptions = true,
-        subcommands = {ModelCommand.class, NemesisCommand.class, PlantedFaults.class, SimulateCommand.class},
+        subcommands = {
+            ModelCommand.class,
+            NemesisCommand.class,
+            OverloadCommand.class,
+            PlantedFaults.class,
+            SimulateCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Attack {
     private Attack() {}

@@ -1,0 +1,53 @@
+package dev.millrace.attack.overload;
+
+import dev.millrace.endtoend.Client;
+import dev.millrace.endtoend.Shop;
+import dev.millrace.store.DatabaseUrl;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A merchant with products of which there is more than any run can order. */
+record Merchant(Shop shop) {
+    static final int SKUS = 100;
+    private static final long UNITS = 1_000_000_000;
+
+    /** Opens one and stocks it. */
+    static Merchant open(DatabaseUrl database, HttpClient http, int port, String name) {
+        Merchant merchant = new Merchant(Shop.open(database, name));
+        Client client = new Client(http, port, merchant.apiKey());
+        for (int product = 0; product < SKUS; product++) {
+            expect(
+                    201,
+                    client.post(
+                            "/v1/products",
+                            "{\"sku\":\"" + sku(product) + "\",\"price\":{\"amount\":100,\"currency\":\"EUR\"}}"));
+        }
+        String lines = IntStream.range(0, SKUS)
+                .mapToObj(product -> "{\"sku\":\"" + sku(product) + "\",\"set\":" + UNITS + "}")
+                .collect(Collectors.joining(","));
+        expect(
+                200,
+                client.post(
+                        "/v1/stock/adjustments",
+                        "{\"reason\":\"overload\",\"lines\":[" + lines + "]}",
+                        "Idempotency-Key",
+                        "stock"));
+        return merchant;
+    }
+
+    static String sku(int product) {
+        return "SKU-" + product;
+    }
+
+    String apiKey() {
+        return shop.key();
+    }
+
+    private static void expect(int status, HttpResponse<String> response) {
+        if (response.statusCode() != status) {
+            throw new IllegalStateException(response.statusCode() + " " + response.body());
+        }
+    }
+}
