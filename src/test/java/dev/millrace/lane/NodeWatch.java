@@ -1,5 +1,6 @@
 package dev.millrace.lane;
 
+import dev.millrace.lane.Conduct.Fate;
 import dev.millrace.lane.FakeSession.Kind;
 import dev.millrace.lane.FakeSession.Question;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ final class NodeWatch implements FakeStore.Observer, LaneListener {
     private final Set<String> recovering = new HashSet<>();
     private final IdentityHashMap<Object, FakeSession> lastCopies = new IdentityHashMap<>();
     private int commandsSent;
+
+    /** What the simulation does when an append is about to be lost. */
+    Runnable whenLost = () -> {};
 
     NodeWatch(String node, TestWorld world, Trace trace) {
         this.node = node;
@@ -41,7 +45,10 @@ final class NodeWatch implements FakeStore.Observer, LaneListener {
         } else if (question.kind() == Kind.APPEND) {
             FakeSession earlier = lastCopies.put(question.about(), session);
             if (earlier != null && earlier.isAtWork()) {
-                throw new AssertionError("sent again while " + earlier.backend() + " may still be at work on it");
+                trace.broken(new AssertionError("sent again while " + earlier.backend() + " may be at work on it"));
+            }
+            if (question.fate() != Fate.FINE) {
+                whenLost.run();
             }
         }
     }
@@ -102,7 +109,7 @@ final class NodeWatch implements FakeStore.Observer, LaneListener {
             }
         }
         if (!isImpossible) {
-            throw new AssertionError("the database refuses what was decided: " + orders, cause);
+            trace.broken(new AssertionError("the database refuses what was decided: " + orders, cause));
         }
         if (commandsSent > 1) {
             trace.see(Sight.SPLIT);

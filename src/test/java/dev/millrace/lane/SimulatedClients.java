@@ -161,6 +161,14 @@ final class SimulatedClients {
     }
 
     private void answered(Attempt attempt, AsyncResult<Result> answer) {
+        try {
+            told(attempt, answer);
+        } catch (AssertionError broken) {
+            trace.broken(broken);
+        }
+    }
+
+    private void told(Attempt attempt, AsyncResult<Result> answer) {
         over(attempt);
         if (answer.succeeded()) {
             Result result = answer.result();

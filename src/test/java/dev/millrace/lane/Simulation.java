@@ -15,6 +15,9 @@ public final class Simulation {
     /** Longer than everything that may still be under way when all is answered. */
     private static final int REST_MILLIS = 30_000;
 
+    /** Longer than the most patient client asks again and again. */
+    private static final int LONGEST_MILLIS = 600_000;
+
     private static final int STEP_MILLIS = 20;
 
     private final long seed;
@@ -31,6 +34,7 @@ public final class Simulation {
     private int nodesMade;
     private int commitsToKeep;
     private int failoversLeft;
+    private int restoresLeft;
 
     /** @param reader is told everything that happens, or null */
     Simulation(long seed, @Nullable Consumer<String> reader) {
@@ -78,13 +82,18 @@ public final class Simulation {
     }
 
     private void goOnUntilAllAreAnswered() {
+        long end = world.nowMillis() + LONGEST_MILLIS;
         while (!clients.areDone()) {
             advance(STEP_MILLIS);
+            if (world.nowMillis() > end) {
+                throw new AssertionError("never comes to rest");
+            }
         }
     }
 
     private void advance(int millis) {
         world.advance(millis);
+        trace.assertNothingBroken();
         clients.assertNobodyWaitsTooLong();
         for (SimulatedNode node : nodes) {
             node.assertGoesDownInTime();
@@ -108,6 +117,12 @@ public final class Simulation {
         NodeWatch watch = new NodeWatch("node-" + ++nodesMade, world, trace);
         FakeStore store = new FakeStore(world, database, chaos);
         store.observer = watch;
+        // The worst moment for a restore is while a batch is in doubt.
+        watch.whenLost = () -> {
+            if (restoresLeft > 0 && random.nextInt(3) == 0) {
+                later(30, this::restore);
+            }
+        };
         store.unencodable = WishMaker.IS_UNENCODABLE;
         SimulatedNode node = new SimulatedNode(watch.node(), world, chaos, store, config, watch);
         node.whenGone = () -> {
@@ -126,9 +141,8 @@ public final class Simulation {
         for (int crashes = random.nextInt(3); crashes > 0; crashes--) {
             later(horizonMillis, this::crash);
         }
-        for (int restores = Math.max(0, random.nextInt(6) - 3); restores > 0; restores--) {
-            later(horizonMillis, this::restore);
-        }
+        restoresLeft = Math.max(0, random.nextInt(7) - 3);
+        later(horizonMillis, this::restore);
         failoversLeft = Math.max(0, random.nextInt(5) - 2);
         later(horizonMillis, this::failOver);
         for (int closes = Math.max(0, random.nextInt(4) - 1); closes > 0; closes--) {
@@ -157,6 +171,10 @@ public final class Simulation {
     }
 
     private void restore() {
+        if (restoresLeft == 0) {
+            return;
+        }
+        restoresLeft--;
         int lost = Math.min(random.nextInt(random.nextBoolean() ? 12 : 3), database.commitCount() - commitsToKeep);
         boolean isNoticed = random.nextBoolean();
         trace.see(isNoticed ? Sight.RESTORED_TO_A_NEW_HISTORY : Sight.RESTORED_IN_THE_SAME_HISTORY);

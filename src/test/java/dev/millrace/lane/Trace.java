@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What happened in a simulation, as a number that is the same for the same course of events, and counted by sort. */
 final class Trace {
@@ -11,6 +12,7 @@ final class Trace {
     private final Consumer<String> reader;
     private final boolean told;
     private long hash = 1;
+    private @Nullable AssertionError broken;
 
     Trace() {
         this.reader = _ -> {};
@@ -32,6 +34,20 @@ final class Trace {
         }
         if (told) {
             reader.accept(millis + " " + what + " " + Arrays.toString(details));
+        }
+    }
+
+    /** A promise was broken, seen from where an exception might be taken for a failure of the database. */
+    void broken(AssertionError promise) {
+        if (broken == null) {
+            broken = promise;
+        }
+    }
+
+    /** @throws AssertionError if a promise was broken */
+    void assertNothingBroken() {
+        if (broken != null) {
+            throw broken;
         }
     }
 
