@@ -180,6 +180,7 @@ public final class Lane {
         long started = world.nanoTime().getAsLong();
         link.await(current, current.load(requests), loaded -> {
             loadRunning = false;
+            link.settled();
             listener.loaded(world.nanoTime().getAsLong() - started);
             intake.learn(requests, loaded);
             then.run();
@@ -218,6 +219,9 @@ public final class Lane {
     }
 
     private void appended(LaneSession current, SentBatch batch, AppendOutcome outcome) {
+        if (!(outcome instanceof AppendOutcome.Unknown)) {
+            link.settled();
+        }
         switch (outcome) {
             case AppendOutcome.Written _ -> committed(batch);
             case AppendOutcome.Elsewhere(var heads) -> stale(current, batch, heads);
@@ -322,7 +326,7 @@ public final class Lane {
             assertOwnThread();
             Recovery lost = recovery;
             if (lost == null) {
-                settled();
+                connected = true;
                 pump();
                 closeIfDone();
             } else {
@@ -353,18 +357,14 @@ public final class Lane {
     private void resolve(LaneSession opened, Recovery lost) {
         link.await(opened, lost.resolve(opened), verdict -> {
             recovery = null;
-            settled();
+            link.settled();
+            connected = true;
             switch (verdict) {
                 case Recovery.Verdict.Committed _ -> committed(lost.batch());
                 case Recovery.Verdict.NeverCommitted(AppendOutcome why) ->
                     decideAgain(lost.batch().parts(), why);
             }
         });
-    }
-
-    private void settled() {
-        link.settled();
-        connected = true;
     }
 
     private void pause() {

@@ -82,7 +82,7 @@ final class Link {
         });
     }
 
-    /** All that was open is resolved: the next loss is the first again. */
+    /** The database did what it was asked: the next loss is the first again. */
     void settled() {
         delayMillis = 1;
     }

@@ -291,6 +291,26 @@ class LaneLostConnectionTest {
     }
 
     @Test
+    void whatAlwaysFailsIsTriedAgainSlowerAndSlower() {
+        LaneBench bench = LaneBench.ready();
+        bench.store.held.add(Kind.LOAD);
+        Answered order = bench.submit(bench.order(ACME, "A", 1));
+        for (int elapsedMillis = 0; elapsedMillis < 10_000; elapsedMillis += 10) {
+            if (bench.session().next() == Kind.LOAD) {
+                bench.session().fail(Kind.LOAD);
+            }
+            bench.world.advance(10);
+        }
+        long delayMillisMax = LaneConfigs.small().reconnectDelayMax().toMillis();
+        assertThat((long) bench.heard.reconnecting).isBetween(5L, 10_000 / delayMillisMax + 10);
+
+        bench.store.held.remove(Kind.LOAD);
+        bench.world.advance(3_000);
+        bench.appendAll();
+        assertThat(order.isAccepted()).isTrue();
+    }
+
+    @Test
     void aBatchWithoutAnAnswerIsGivenUpAndFoundOut() {
         LaneBench bench = LaneBench.warm();
         Answered order = bench.submit(bench.order(ACME, "A", 1));
