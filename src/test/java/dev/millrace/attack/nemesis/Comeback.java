@@ -33,55 +33,73 @@ final class Comeback {
     }
 
     /** Asks until the answer is yes. */
-    private record Probe(String name, Callable<Boolean> asks) {}
+    private record Probe(String name, Duration limit, Callable<Boolean> asks) {}
 
     /**
-     * Waits for so long at most.
+     * Waits, as long as the limit allows.
      *
-     * @throws IllegalStateException if something does not work by then; it says what
+     * @param began since when it is counted
+     * @throws IllegalStateException if something does not work in time; it says what
      */
-    void await(Duration limit) throws InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Probe> probes = probes();
-            List<Future<?>> running = new ArrayList<>();
-            for (Probe probe : probes) {
-                running.add(threads.submit(() -> askUntilYes(probe)));
-            }
-            for (int probe = 0; probe < running.size(); probe++) {
-                try {
-                    running.get(probe).get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-                } catch (TimeoutException | ExecutionException e) {
-                    threads.shutdownNow();
-                    throw new IllegalStateException(
-                            probes.get(probe).name() + " does not work " + limit.toSeconds() + " s later", e);
-                }
-            }
-        }
-    }
-
-    private List<Probe> probes() {
-        List<Probe> probes = new ArrayList<>();
+    Back await(long began, Limit limit) throws InterruptedException {
+        Duration ordersLimit = limit.forOrders(rig.timeouts());
+        Duration limitOfAll = limit.of(rig.timeouts());
+        List<Probe> orders = new ArrayList<>();
+        List<Probe> others = new ArrayList<>();
         for (int number = 0; number < rig.nodes(); number++) {
             int node = number;
             Client client = market.client(Market.PROBED_SHOP, node);
-            probes.add(new Probe("taking orders on node " + node, () -> isTaken(client)));
-            probes.add(new Probe("reading stock on node " + node, () -> isRead(client, "/v1/stock/" + Market.PLENTY)));
-            probes.add(new Probe("listing orders on node " + node, () -> isRead(client, "/v1/orders?limit=1")));
-            probes.add(new Probe(
-                    "readiness of node " + node, () -> rig.server(node).isReady()));
+            orders.add(new Probe("taking orders on node " + node, ordersLimit, () -> isTaken(client)));
+            others.add(
+                    new Probe("reading stock on node " + node, limitOfAll, () -> isRead(client, "/v1/stock/plenty")));
+            others.add(new Probe("listing orders on node " + node, limitOfAll, () -> isRead(client, "/v1/orders")));
+            others.add(new Probe(
+                    "readiness of node " + node,
+                    limitOfAll,
+                    () -> rig.server(node).isReady()));
         }
-        return probes;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Duration>> ordersBack = ask(threads, orders, began);
+            List<Future<Duration>> othersBack = ask(threads, others, began);
+            try {
+                Duration ordersTook = longest(orders, ordersBack, began);
+                return new Back(ordersTook, Back.longer(ordersTook, longest(others, othersBack, began)));
+            } finally {
+                threads.shutdownNow();
+            }
+        }
     }
 
-    private static @org.jspecify.annotations.Nullable Object askUntilYes(Probe probe) throws Exception {
+    private static List<Future<Duration>> ask(ExecutorService threads, List<Probe> probes, long began) {
+        return probes.stream()
+                .map(probe -> threads.submit(() -> askUntilYes(probe, began)))
+                .toList();
+    }
+
+    private static Duration askUntilYes(Probe probe, long began) throws Exception {
         while (!probe.asks().call()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
-        return null;
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    private static Duration longest(List<Probe> probes, List<Future<Duration>> answers, long began)
+            throws InterruptedException {
+        Duration longest = Duration.ZERO;
+        for (int number = 0; number < probes.size(); number++) {
+            Probe probe = probes.get(number);
+            long left = began + probe.limit().toNanos() - System.nanoTime();
+            try {
+                longest = Back.longer(longest, answers.get(number).get(Math.max(0, left), TimeUnit.NANOSECONDS));
+            } catch (TimeoutException | ExecutionException e) {
+                throw new IllegalStateException(
+                        probe.name() + " does not work after " + probe.limit().toSeconds() + " s", e);
+            }
+        }
+        return longest;
     }
 
     private boolean isTaken(Client client) {

@@ -1,6 +1,5 @@
 package dev.millrace.attack.nemesis;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -84,8 +83,8 @@ enum Fault {
     }
 
     /** From the fault, or from its cure if it lasts, until everything works again. */
-    Duration limit(Timeouts timeouts) {
-        return limit.of(timeouts);
+    Limit limit() {
+        return limit;
     }
 
     Injury strike(Rig rig, Random random) throws Exception {

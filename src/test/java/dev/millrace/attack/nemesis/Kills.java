@@ -1,12 +1,15 @@
 package dev.millrace.attack.nemesis;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
 /** Faults of whole processes. */
 final class Kills {
+    private static final Duration NOTICED_MAX = Duration.ofSeconds(5);
+
     private Kills() {}
 
     static Injury server(Rig rig, Random random) throws InterruptedException {
@@ -42,10 +45,12 @@ final class Kills {
     }
 
     /** PostgreSQL ends all others then and recovers its data, since that one may have left shared memory in a mess. */
-    static Injury backend(Rig rig, Random random) throws IOException, InterruptedException {
+    static Injury backend(Rig rig, Random random) throws Exception {
         List<Wire> wires = rig.proxy().wires();
         if (!wires.isEmpty()) {
-            signal("KILL", wires.get(random.nextInt(wires.size())).backendPid());
+            Wire killed = wires.get(random.nextInt(wires.size()));
+            signal("KILL", killed.backendPid());
+            Soon.within(NOTICED_MAX, () -> !rig.proxy().wires().contains(killed));
         }
         return Injury.over();
     }

@@ -94,10 +94,13 @@ final class Ledger {
         return unknown.sum() + notExecuted.sum();
     }
 
+    long acknowledged() {
+        return entries().filter(entry -> entry.decided() != null).count();
+    }
+
     /** Figures for people: wishes by what is known of them now, answers by what they were. */
     String summary() {
-        long acknowledged = entries().filter(entry -> entry.decided() != null).count();
         return "%,d acknowledged; answers without an outcome: %,d unknown, %,d not_executed; %,d retried"
-                .formatted(acknowledged, unknown.sum(), notExecuted.sum(), retried.sum());
+                .formatted(acknowledged(), unknown.sum(), notExecuted.sum(), retried.sum());
     }
 }

@@ -1,7 +1,8 @@
 package dev.millrace.attack.nemesis;
 
 import java.io.PrintWriter;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "nemesis",
         description = {
-            "Kills servers and PostgreSQL, cuts and holds their connections, fills the disk, in a random order, under"
+            "Kills servers and PostgreSQL, cuts and holds their connections, fills the disk, each in turn, in a random order, under"
                     + " load; then checks every answer that was given, and the books.",
             "Everything runs on the loopback address, in target/nemesis."
         },
@@ -51,7 +52,7 @@ public final class NemesisCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli before anything is called.
     private CommandSpec spec;
 
-    private final Map<Fault, Duration> longest = new EnumMap<>(Fault.class);
+    private final Map<Fault, Back> longest = new EnumMap<>(Fault.class);
 
     @Override
     public Integer call() throws Exception {
@@ -81,16 +82,19 @@ public final class NemesisCommand implements Callable<Integer> {
     /** Whether everything always worked again in time. */
     private boolean strike(Rig rig, Siege siege) {
         List<Fault> faults = only == null ? Fault.possibleOn(rig) : List.of(only);
+        List<Fault> round = new ArrayList<>();
         Random random = new Random(seed);
         long end = System.nanoTime() + (long) (minutes * TimeUnit.MINUTES.toNanos(1));
         for (int number = 1; System.nanoTime() < end; number++) {
-            Fault fault = faults.get(random.nextInt(faults.size()));
-            Duration limit = fault.limit(rig.timeouts());
+            if (round.isEmpty()) {
+                round.addAll(faults);
+                Collections.shuffle(round, random);
+            }
+            Fault fault = round.removeLast();
             try {
-                Duration took = siege.endure(fault);
-                longest.merge(fault, took, (one, other) -> one.compareTo(other) > 0 ? one : other);
-                println("%4d  %-24s back after %6.2f s (limit %d s)  %s"
-                        .formatted(number, fault, took.toMillis() / 1e3, limit.toSeconds(), fault.words()));
+                Back back = siege.endure(fault);
+                longest.merge(fault, back, Back::max);
+                println("%4d  %s  %s".formatted(number, siege.line(fault, back), fault.words()));
             } catch (Exception e) {
                 println("%4d  %-24s FAILED: %s".formatted(number, fault, e.getMessage()));
                 return false;
@@ -101,7 +105,7 @@ public final class NemesisCommand implements Callable<Integer> {
     }
 
     private int conclude(boolean recovered, List<String> violations) {
-        longest.forEach((fault, took) -> println("  %-24s at most %6.2f s".formatted(fault, took.toMillis() / 1e3)));
+        longest.forEach((fault, back) -> println("at most  %-24s %s".formatted(fault, back)));
         violations.stream().limit(50).forEach(violation -> println("BROKEN: " + violation));
         if (recovered && violations.isEmpty()) {
             println("Every promise was kept.");

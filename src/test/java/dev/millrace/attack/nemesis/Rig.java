@@ -25,7 +25,7 @@ public final class Rig implements AutoCloseable {
 
     private final Timeouts timeouts;
     private final @Nullable SmallVolume volume;
-    private final TestCluster cluster;
+    private final List<TestCluster> clusters = new ArrayList<>();
     private final Proxy proxy;
     private final HttpClient http = Client.http();
     private final List<ServerPlan> plans = new ArrayList<>();
@@ -35,8 +35,8 @@ public final class Rig implements AutoCloseable {
         this.timeouts = timeouts;
         this.volume = volume;
         Path folder = volume == null ? HOME.resolve("on-disk") : volume.path().resolve("data");
-        cluster = TestCluster.make(folder, HOME.resolve("binaries"));
-        proxy = Proxy.before(cluster.url().port());
+        clusters.add(TestCluster.make(folder, HOME.resolve("binaries")));
+        proxy = Proxy.before(direct().port());
     }
 
     /** On the disk that this runs on. */
@@ -53,8 +53,8 @@ public final class Rig implements AutoCloseable {
             return Optional.empty();
         }
         Rig rig = new Rig(timeouts, volume.get());
-        rig.cluster.set("max_wal_size", "64MB");
-        rig.cluster.set("min_wal_size", "32MB");
+        rig.cluster().set("max_wal_size", "64MB");
+        rig.cluster().set("min_wal_size", "32MB");
         return Optional.of(rig.started(nodes));
     }
 
@@ -80,8 +80,23 @@ public final class Rig implements AutoCloseable {
         return timeouts;
     }
 
+    /** The one that servers work on. */
     TestCluster cluster() {
-        return cluster;
+        return clusters.getFirst();
+    }
+
+    /** Starts another one that follows it through a proxy of its own, and without which no commit is acknowledged. */
+    TestCluster startStandby(Proxy replication) throws IOException, SQLException {
+        TestCluster standby = cluster().standbyIn(HOME.resolve("standby"), replication.port());
+        clusters.add(standby);
+        cluster().set("synchronous_standby_names", "standby");
+        return standby;
+    }
+
+    /** From now on the proxy leads to the standby. */
+    void failOver() {
+        clusters.add(clusters.removeFirst());
+        proxy.leadTo(direct().port());
     }
 
     Proxy proxy() {
@@ -107,7 +122,7 @@ public final class Rig implements AutoCloseable {
 
     /** The database without the proxy. */
     DatabaseUrl direct() {
-        return cluster.url();
+        return cluster().url();
     }
 
     /** A connection that no fault of the proxy touches. */
@@ -138,7 +153,7 @@ public final class Rig implements AutoCloseable {
     public void close() throws IOException {
         servers.forEach(ServerProcess::close);
         proxy.close();
-        cluster.close();
+        clusters.forEach(TestCluster::close);
         http.close();
         if (volume != null) {
             volume.close();

@@ -1,6 +1,5 @@
 package dev.millrace.attack.nemesis;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
@@ -40,28 +39,35 @@ final class Siege implements AutoCloseable {
      * @return how long that took
      * @throws IllegalStateException if it took too long
      */
-    Duration endure(Fault fault) throws Exception {
+    Back endure(Fault fault) throws Exception {
         Injury injury = fault.strike(rig, random);
         long began = System.nanoTime();
         if (injury.lasts()) {
             injury.cure().apply();
         }
-        comeback.await(fault.limit(rig.timeouts()));
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        Back back = comeback.await(began, fault.limit());
         if (!injury.lasts()) {
             injury.cure().apply();
-            comeback.await(fault.limit(rig.timeouts()));
+            comeback.await(System.nanoTime(), fault.limit());
         }
         rig.proxy().heal();
-        return took;
+        return back;
     }
 
-    /** The same, and prints how long it took. */
+    /** Waits until everything works, after something that is no {@link Fault}. */
+    Back awaitBack(Limit limit) throws InterruptedException {
+        return comeback.await(System.nanoTime(), limit);
+    }
+
+    /** The same as {@link #endure}, and prints how long it took. */
     void endureAndTell(Fault fault) throws Exception {
-        Duration took = endure(fault);
-        System.out.printf(
-                "%-24s back after %5.2f s (limit %d s)%n",
-                fault, took.toMillis() / 1e3, fault.limit(rig.timeouts()).toSeconds());
+        System.out.println(line(fault, endure(fault)));
+    }
+
+    /** For people. */
+    String line(Fault fault, Back back) {
+        return "%-24s %s (limit %d s)"
+                .formatted(fault, back, fault.limit().of(rig.timeouts()).toSeconds());
     }
 
     /** Sends the shoppers home and checks everything. What is wrong, or nothing. */

@@ -2,7 +2,6 @@ package dev.millrace.attack.nemesis;
 
 import dev.millrace.app.database.Jdbc;
 import dev.millrace.endtoend.Client;
-import dev.millrace.endtoend.Shop;
 import dev.millrace.feed.audit.Audit;
 import dev.millrace.feed.audit.AuditReport;
 import dev.millrace.feed.audit.Check;
@@ -107,14 +106,13 @@ final class Verdict {
 
     /** Nothing is there that nobody wished, nothing is there twice, and no delivery was counted twice. */
     private void isComplete(int number) {
-        Shop shop = market.shop(number);
         List<Entry> orders = ledger.decided(number, Wish.Kind.PLACE);
-        equal(number, "orders", orders.size(), shop.number("SELECT count(*) FROM orders WHERE merchant_id = ?"));
+        equal(number, "orders", orders.size(), figure(number, "SELECT count(*) FROM orders WHERE merchant_id = ?"));
         equal(
                 number,
                 "orders cancelled",
                 ledger.decided(number, Wish.Kind.CANCEL).size(),
-                shop.number("SELECT count(*) FROM orders WHERE merchant_id = ? AND status = 'cancelled'"));
+                figure(number, "SELECT count(*) FROM orders WHERE merchant_id = ? AND status = 'cancelled'"));
         Map<String, Long> delivered = new HashMap<>(Market.UNITS);
         for (Entry adjustment : ledger.decided(number, Wish.Kind.ADJUST)) {
             Matcher delta = DELTA.matcher(adjustment.wish().body());
@@ -122,12 +120,27 @@ final class Verdict {
                 delivered.merge(delta.group(1), Long.valueOf(delta.group(2)), Long::sum);
             }
         }
-        delivered.forEach((sku, units) -> equal(number, "units of " + sku, units, onHand(shop, sku)));
+        delivered.forEach((sku, units) -> equal(number, "units of " + sku, units, onHand(number, sku)));
     }
 
-    private static long onHand(Shop shop, String sku) {
-        return shop.number("SELECT on_hand FROM stock JOIN products USING (merchant_id, product_key)"
-                + " WHERE merchant_id = ? AND sku = '" + sku + "'");
+    private long onHand(int shop, String sku) {
+        return figure(
+                shop,
+                "SELECT on_hand FROM stock JOIN products USING (merchant_id, product_key)"
+                        + " WHERE merchant_id = ? AND sku = '" + sku + "'");
+    }
+
+    private long figure(int shop, String sql) {
+        try (Connection connection = rig.connect();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setInt(1, market.shop(shop).merchantId());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void equal(int shop, String what, long told, long there) {
