@@ -19,13 +19,15 @@ public final class TestCluster implements AutoCloseable {
 
     private final DataFolder folder;
     private final FolderLock lock;
+    private final Programs programs;
     private final PostgresServer server;
     private int port;
 
-    private TestCluster(DataFolder folder, FolderLock lock, PostgresServer server) {
+    private TestCluster(DataFolder folder, FolderLock lock, Programs programs) {
         this.folder = folder;
         this.lock = lock;
-        this.server = server;
+        this.programs = programs;
+        this.server = new PostgresServer(folder, programs, Durability.DURABLE);
     }
 
     /**
@@ -34,18 +36,36 @@ public final class TestCluster implements AutoCloseable {
      * @param binaries folder in which PostgreSQL is unpacked, if it is not yet
      */
     public static TestCluster make(Path folder, Path binaries) {
+        Path unpacked = DataFolder.openOrCreate(binaries).path();
+        TestCluster cluster = emptyIn(folder, new Programs(PostgresBinaries.unpackedIn(unpacked, Progress.SILENT)));
+        cluster.server.make();
+        cluster.start();
+        cluster.execute("postgres", "CREATE DATABASE " + EmbeddedDatabase.DATABASE);
+        return cluster;
+    }
+
+    /**
+     * A standby in another folder, which follows this one from a copy of its files.
+     *
+     * @param port where it reaches this one, or a proxy before it
+     */
+    public TestCluster standbyIn(Path other, int port) throws IOException, SQLException {
+        TestCluster standby = emptyIn(other, programs);
+        standby.folder.writeSecret(
+                PostgresServer.PASSWORD_FILE,
+                folder.readSecret(PostgresServer.PASSWORD_FILE).orElseThrow());
+        BaseBackup.of(folder.cluster(), url()).into(standby.folder.cluster(), port);
+        standby.start();
+        return standby;
+    }
+
+    private static TestCluster emptyIn(Path folder, Programs programs) {
         DataFolder data = DataFolder.openOrCreate(folder);
-        Programs programs = new Programs(
-                PostgresBinaries.unpackedIn(DataFolder.openOrCreate(binaries).path(), Progress.SILENT));
-        TestCluster cluster =
-                new TestCluster(data, data.lock(), new PostgresServer(data, programs, Durability.DURABLE));
+        TestCluster cluster = new TestCluster(data, data.lock(), programs);
         if (cluster.server.isMade()) {
             cluster.server.stop();
         }
         data.empty();
-        cluster.server.make();
-        cluster.start();
-        cluster.execute("postgres", "CREATE DATABASE " + EmbeddedDatabase.DATABASE);
         return cluster;
     }
 
@@ -85,6 +105,11 @@ public final class TestCluster implements AutoCloseable {
     public void set(String name, String value) {
         execute(EmbeddedDatabase.DATABASE, "ALTER SYSTEM SET " + name + " = '" + value + "'");
         execute(EmbeddedDatabase.DATABASE, "SELECT pg_reload_conf()");
+    }
+
+    /** Makes a standby a server that takes writes. */
+    public void promote() {
+        execute(EmbeddedDatabase.DATABASE, "SELECT pg_promote(true, 30)");
     }
 
     /** The last lines of its log. */
