@@ -25,7 +25,7 @@ final class LaneBench {
     static final long PATIENCE_MILLIS = 60_000;
 
     final TestWorld world = new TestWorld();
-    final FakeStore store = new FakeStore(world);
+    final FakeStore store;
     final Recorder heard = new Recorder();
     final Lane lane;
     private int keys;
@@ -81,7 +81,14 @@ final class LaneBench {
     }
 
     LaneBench(LaneConfig config) {
+        store = new FakeStore(world);
         lane = new Lane(config, store, world.environment(), heard, _ -> {});
+    }
+
+    /** Nothing is held back; what goes wrong is the conduct's affair. */
+    LaneBench(Conduct conduct) {
+        store = new FakeStore(world, new FakeDatabase(world), conduct);
+        lane = new Lane(LaneConfigs.small(), store, world.environment(), heard, _ -> {});
     }
 
     /** A lane that is connected, with two merchants that have 100 of product A each. */
