@@ -149,12 +149,22 @@ final class Intake {
             MerchantQueue merchant = merchant(merchantId);
             merchant.loading = false;
             switch (loaded.get(merchantId)) {
-                case LoadedMerchant.Rows rows -> merchant.learn(request, rows);
+                case LoadedMerchant.Rows rows -> learn(merchant, request, rows);
                 case LoadedMerchant.Broken(Throwable cause) -> stop(merchant, cause);
                 case null -> stop(merchant, new IllegalStateException("a load left this merchant out"));
             }
             count(merchant);
         });
+    }
+
+    /**
+     * Rows that were read ahead of a batch which had to go out again tell of the time before it. What is known of its
+     * merchants is exact behind it, so such rows are dropped, and whoever needs them asks again.
+     */
+    private void learn(MerchantQueue merchant, LoadRequest request, LoadedMerchant.Rows rows) {
+        if (!inFlight.test(merchant) || merchant.isAt(rows.loaded().head())) {
+            merchant.learn(request, rows);
+        }
     }
 
     /** A batch is committed: its outcomes can be repeated from memory. */

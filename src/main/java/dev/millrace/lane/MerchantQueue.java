@@ -88,6 +88,11 @@ final class MerchantQueue {
         return known;
     }
 
+    /** Whether the next batch expects the head there. */
+    boolean isAt(Head read) {
+        return head != null && head.isAt(read);
+    }
+
     /** Takes in rows, which count at their own head only. */
     void learn(LoadRequest request, LoadedMerchant.Rows rows) {
         standAt(rows.loaded().head()).learn(request.needs(), rows.loaded());

@@ -39,8 +39,16 @@ class LaneDoubtTest {
                         late -> assertThat(late.notExecuted()).isFalse());
         assertThat(bench.lane.isConnected()).isFalse();
         assertThat(bench.heard.reconnecting)
-                .isBetween(10, DOUBTFUL_MILLIS / (int) LaneConfigs.small().reconnectDelayMax().toMillis() + 10);
-        assertThat(bench.store.database().backends()).as("earlier ones are ended").hasSizeLessThan(3);
+                .isBetween(
+                        10,
+                        DOUBTFUL_MILLIS
+                                        / (int) LaneConfigs.small()
+                                                .reconnectDelayMax()
+                                                .toMillis()
+                                + 10);
+        assertThat(bench.store.database().backends())
+                .as("earlier ones are ended")
+                .hasSizeLessThan(3);
 
         doubt.isOver = true;
         bench.world.advance(1_000);

@@ -134,6 +134,38 @@ class LaneStaleTest {
     }
 
     @Test
+    void rowsThatWereReadBeforeABatchHadToGoOutAgainDoNotCount() {
+        int crow = 3;
+        LaneBench bench = LaneBench.ready();
+        bench.store.product(crow, "A", 100);
+        bench.warm(ACME, BOLT, crow);
+        for (int merchant : List.of(ACME, BOLT, crow)) {
+            bench.arrive(bench.order(merchant, "A", 1));
+        }
+        bench.world.run();
+        bench.store.held.add(FakeSession.Kind.LOAD);
+        Answered refused = bench.submit(bench.order(BOLT, "UNKNOWN", 1));
+        bench.store.anotherNodeTakes(ACME, "A", 1);
+        bench.session().append();
+        assertThat(bench.session().next())
+                .as("asked ahead of what goes out again")
+                .isEqualTo(FakeSession.Kind.LOAD);
+        bench.store.held.remove(FakeSession.Kind.LOAD);
+        bench.session().answer(FakeSession.Kind.LOAD);
+        bench.store.anotherNodeTakes(crow, "A", 1);
+        bench.session().append();
+        assertThat(bench.merchantsInFlight()).containsExactly(BOLT);
+        bench.session().append();
+        Answered last = bench.submit(bench.order(BOLT, "A", 1));
+        bench.appendAll();
+
+        assertThat(refused.result()).isInstanceOf(Result.Refused.class);
+        assertThat(last.isAccepted()).isTrue();
+        assertThat(bench.store.books(BOLT).head.number()).isEqualTo(3);
+        assertThat(bench.store.books(BOLT).stock("A").allocated()).isEqualTo(3);
+    }
+
+    @Test
     void merchantsThatAreNewToTheLaneAreNoContest() {
         LaneBench bench = contested();
         for (int merchant = 10; merchant < 10 + UNTOUCHED_BATCHES; merchant++) {
