@@ -54,8 +54,8 @@ abstract class LaneStoreContract {
     /** What was started, once it is done. */
     abstract <T> T join(CompletableFuture<T> result);
 
-    /** Waits until a backend waits for a head that another one holds. */
-    abstract void awaitBlocked();
+    /** Waits until so many backends wait for heads that others hold. */
+    abstract void awaitBlocked(int backends);
 
     @AfterEach
     void dropSessions() {
@@ -614,15 +614,20 @@ abstract class LaneStoreContract {
             shop.decide(shop.order("A", 1));
             batch = batch(shop);
             CompletableFuture<AppendOutcome> append = start(() -> session.append(batch.encoded()));
-            awaitBlocked();
+            awaitBlocked(1);
             session.abandon();
             outcome = join(append);
         }
 
-        /** Where the head stands when everyone who waited for it before has had it. */
-        Head headAfterwards() {
+        /**
+         * Where the head stands when everyone who waited for it before has had it.
+         *
+         * @param waiting how many then wait for it, this one with them
+         */
+        Head headAfterwards(int waiting) {
             LaneSession last = open();
             CompletableFuture<Map<Integer, Head>> locked = start(() -> last.lockHeads(Set.of(shop.merchantId())));
+            awaitBlocked(waiting);
             await(blocker::release);
             return Objects.requireNonNull(join(locked).get(shop.merchantId()));
         }
@@ -639,7 +644,7 @@ abstract class LaneStoreContract {
 
         assertThat(lost.outcome).isInstanceOf(AppendOutcome.Unknown.class);
         assertThat(lost.isWritten()).as("it waits for the head").isFalse();
-        assertThat(lost.headAfterwards()).isEqualTo(lost.shop.head());
+        assertThat(lost.headAfterwards(2)).isEqualTo(lost.shop.head());
         assertThat(lost.isWritten()).isTrue();
     }
 
@@ -649,7 +654,7 @@ abstract class LaneStoreContract {
         LaneSession rescuer = open();
 
         assertThat(await(() -> rescuer.end(lost.session.backend()))).isTrue();
-        assertThat(lost.headAfterwards()).isEqualTo(lost.before);
+        assertThat(lost.headAfterwards(1)).isEqualTo(lost.before);
         assertThat(lost.isWritten()).isFalse();
     }
 
@@ -658,6 +663,7 @@ abstract class LaneStoreContract {
         LostAppend lost = new LostAppend();
         LaneSession again = open();
         CompletableFuture<AppendOutcome> second = start(() -> again.append(lost.batch.encoded()));
+        awaitBlocked(2);
         await(lost.blocker::release);
 
         assertThat(join(second)).isEqualTo(elsewhere(lost.shop));
@@ -673,7 +679,7 @@ abstract class LaneStoreContract {
         shop.decide(shop.order("A", 1));
         SentBatch batch = batch(shop);
         CompletableFuture<AppendOutcome> append = start(() -> session.append(batch.encoded()));
-        awaitBlocked();
+        awaitBlocked(1);
         LaneSession rescuer = open();
 
         assertThat(await(() -> rescuer.end(session.backend()))).isTrue();

@@ -75,10 +75,10 @@ class PgLaneStoreIT extends LaneStoreContract {
     }
 
     @Override
-    void awaitBlocked() {
+    void awaitBlocked(int backends) {
         try (Connection connection = TEST_DATABASE.connect();
                 Statement statement = connection.createStatement()) {
-            awaitBlocked(statement, "append_v1");
+            awaitBlocked(statement, "", backends);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -411,12 +411,16 @@ class PgLaneStoreIT extends LaneStoreContract {
     }
 
     private static void awaitBlocked(Statement statement, String what) throws SQLException {
+        awaitBlocked(statement, what, 1);
+    }
+
+    private static void awaitBlocked(Statement statement, String what, int backends) throws SQLException {
         for (int look = 0; look < 200; look++) {
             try (ResultSet blocked = statement.executeQuery(
                     "SELECT count(*), pg_sleep(0.02) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
                             + " AND datname = current_database() AND query LIKE '%" + what + "%'")) {
                 blocked.next();
-                if (blocked.getInt(1) > 0) {
+                if (blocked.getInt(1) >= backends) {
                     return;
                 }
             }
