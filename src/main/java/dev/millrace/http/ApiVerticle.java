@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class ApiVerticle extends VerticleBase {
     private static final int PARTS_BYTES_MAX = 64 * 1_024;
     private static final int ACCEPT_BACKLOG = 1_024;
+    /** Of a connection, in the system; by itself it would hold 4 MiB of answers that a client does not read. */
+    private static final int SEND_BUFFER_BYTES = 256 * 1_024;
     /** Of a connection, 64 KiB at most: who sends without end must not hold up the others of its loop. */
     private static final int READS_PER_TURN = 1;
 
@@ -100,6 +102,7 @@ public final class ApiVerticle extends VerticleBase {
                 .setIdleTimeout((int) config.idleTimeout().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
+                .setSendBufferSize(SEND_BUFFER_BYTES)
                 .setHttp2ClearTextEnabled(false)
                 .setDecompressionSupported(false)
                 // Else a handler for WebSockets, which we have none of, throws at a client that sends 128 requests at

@@ -47,14 +47,11 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static List<String> command(ServerPlan plan) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-ea",
-                "-Xmx1g",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                System.getProperty("millrace.jar"),
-                "serve"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(plan.jvmOptions());
+        command.addAll(
+                List.of("--sun-misc-unsafe-memory-access=allow", "-jar", System.getProperty("millrace.jar"), "serve"));
         ServerPlan complete = plan.with("database.url", plan.database().toString())
                 .with("api.port", Integer.toString(plan.apiPort()))
                 .with("management.port", Integer.toString(plan.managementPort()));

@@ -151,8 +151,8 @@ class ApiLimitsIT {
             connection.send(GET_LARGE.repeat(asked));
             for (int answer = 0; answer < asked; answer++) {
                 assertThat(connection.read().body()).hasSize(LARGE_BYTES);
-                // The systems of both ends hold some megabytes between them; the server holds one more answer.
-                assertThat(largeAnswers.get() - answer).isLessThan(asked / 3);
+                // The systems of both ends hold some megabytes between them, most at the client's; the server one more.
+                assertThat(largeAnswers.get() - answer).isLessThan(asked / 10);
             }
         }
     }

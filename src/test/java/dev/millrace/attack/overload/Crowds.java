@@ -40,13 +40,13 @@ final class Crowds implements Scenario {
             generator.run(SECONDS);
             Neighbour before = Neighbour.of(neighbour.tally().window(1, SECONDS));
             report.fact("neighbour alone", "%s", before);
-            double heapBefore = site.memory().heapAfterCollectionMiB();
+            double heapBefore = site.use().heapAfterCollectionMiB();
             gather(site, calm, generator, neighbour, report, before);
             report.fact(
                     "heap after a collection",
                     "%.0f MiB before, %.0f after",
                     heapBefore,
-                    site.memory().heapAfterCollectionMiB());
+                    site.use().heapAfterCollectionMiB());
             generator.end(ANSWER_SECONDS_MAX, List.of(neighbour));
         }
     }

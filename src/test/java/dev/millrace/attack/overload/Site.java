@@ -22,6 +22,9 @@ import java.util.Map;
 
 /** A server process of its own, on an embedded PostgreSQL with fsync on, and merchants who use it. */
 final class Site implements AutoCloseable {
+    /** As large as a small production server's; what it holds is measured after collections. */
+    static final String HEAP = "-Xmx2g";
+
     private static final Path FOLDER = Path.of("target", "overload-database");
     private static final Path LOG = Path.of("target", "overload-server.log");
 
@@ -50,7 +53,7 @@ final class Site implements AutoCloseable {
                 true,
                 Progress.SILENT);
         new Migrations(DatabaseConfig.at(database.url())).migrate();
-        ServerPlan plan = ServerPlan.on(database.url()).loggingTo(LOG);
+        ServerPlan plan = ServerPlan.on(database.url()).loggingTo(LOG).onJvmWith(HEAP);
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             plan = plan.with(setting.getKey(), setting.getValue());
         }
@@ -85,8 +88,8 @@ final class Site implements AutoCloseable {
         return server.apiPort();
     }
 
-    ServerMemory memory() {
-        return new ServerMemory(server.pid());
+    ServerUse use() {
+        return new ServerUse(server.pid());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.millrace.attack.overload;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,12 @@ final class Surge implements Scenario {
         report.title(
                 "surge: %.1f times the peak for %d s, over %d connections".formatted(factor, seconds, connections));
         try (Generator generator = new Generator(site.port())) {
-            double peak = peak(generator, merchants);
-            report.fact("peak, " + CLOSED_CONNECTIONS + " clients who wait", "%.0f decided/s", peak);
+            Peak peak = peak(site, generator, merchants);
+            report.fact(
+                    "peak, " + CLOSED_CONNECTIONS + " clients who wait",
+                    "%.0f decided/s, %.0f µs of the server's processor time each",
+                    peak.perSecond(),
+                    peak.cpuMicros());
             Load neighbour = generator.begin(
                     Load.open(Orders.of(calm, "n-", Merchant.SKUS), NEIGHBOUR_PER_SECOND), NEIGHBOUR_CONNECTIONS);
             generator.run(CALM_SECONDS);
@@ -60,18 +65,25 @@ final class Surge implements Scenario {
         }
     }
 
-    private static double peak(Generator generator, List<Merchant> merchants) {
+    /** What it decided at best, and what a decision cost of the server's processor time. */
+    private record Peak(double perSecond, double cpuMicros) {}
+
+    private static Peak peak(Site site, Generator generator, List<Merchant> merchants) {
         List<Load> closed = new ArrayList<>();
         for (Merchant merchant : merchants) {
             closed.add(generator.begin(
                     Load.closed(Orders.of(merchant, "c-", Merchant.SKUS)), CLOSED_CONNECTIONS / MERCHANTS));
         }
         int end = WARM_UP_SECONDS + CAPACITY_SECONDS;
-        generator.run(end);
+        generator.run(WARM_UP_SECONDS);
+        Duration before = site.use().cpu();
+        generator.run(CAPACITY_SECONDS);
+        double cpuMicros = site.use().cpu().minus(before).toNanos() / 1_000.0;
         generator.end(ANSWER_SECONDS_MAX, closed);
-        return closed.stream()
+        double perSecond = closed.stream()
                 .mapToDouble(load -> load.tally().window(WARM_UP_SECONDS, end).decidedPerSecond())
                 .sum();
+        return new Peak(perSecond, cpuMicros / (perSecond * CAPACITY_SECONDS));
     }
 
     /** The surge itself, and what came of it. */
@@ -88,28 +100,31 @@ final class Surge implements Scenario {
             this.neighbour = neighbour;
         }
 
-        void strike(List<Merchant> merchants, double peak) {
-            double heapBefore = site.memory().heapAfterCollectionMiB();
-            double rssBefore = site.memory().rssMiB();
+        void strike(List<Merchant> merchants, Peak peak) {
+            double heapBefore = site.use().heapAfterCollectionMiB();
+            double rssBefore = site.use().rssMiB();
             List<Load> surge = new ArrayList<>();
             for (Merchant merchant : merchants) {
                 surge.add(generator.begin(
-                        Load.open(Orders.of(merchant, "o-", Merchant.SKUS), peak * factor / MERCHANTS),
+                        Load.open(Orders.of(merchant, "o-", Merchant.SKUS), peak.perSecond() * factor / MERCHANTS),
                         connections / MERCHANTS));
             }
             int from = neighbour.tally().secondsSoFar();
             AtomicBoolean surging = new AtomicBoolean(true);
             var rssDuring = CompletableFuture.supplyAsync(() -> rssMax(surging), Thread::startVirtualThread);
+            Duration cpuBefore = site.use().cpu();
             generator.run(seconds);
+            double cpuMicros = site.use().cpu().minus(cpuBefore).toNanos() / 1_000.0 / seconds;
             double heapDuring = heapMeanwhile();
             surging.set(false);
             int to = neighbour.tally().secondsSoFar();
             generator.end(0, surge);
             generator.run(AFTER_SECONDS);
             generator.end(ANSWER_SECONDS_MAX, List.of(neighbour));
-            reportAnswers(surge, merchants, peak);
+            reportAnswers(surge, merchants, peak.perSecond());
+            reportCost(surge, peak, cpuMicros);
             reportNeighbour(from, to);
-            double heapAfter = site.memory().heapAfterCollectionMiB();
+            double heapAfter = site.use().heapAfterCollectionMiB();
             report.promise(
                     "heap after a collection",
                     heapAfter <= heapBefore + HEAP_GROWTH_MIB_MAX,
@@ -119,17 +134,17 @@ final class Surge implements Scenario {
                     heapAfter,
                     HEAP_GROWTH_MIB_MAX);
             report.fact(
-                    "resident memory (-Xmx1g)",
+                    "resident memory (" + Site.HEAP + ")",
                     "%.0f MiB before, %.0f at most during, %.0f after",
                     rssBefore,
                     rssDuring.join(),
-                    site.memory().rssMiB());
+                    site.use().rssMiB());
         }
 
         /** While the surge goes on, so that all that it makes the server hold is in it. */
         private double heapMeanwhile() {
             var heap = CompletableFuture.supplyAsync(
-                    () -> site.memory().heapAfterCollectionMiB(), Thread::startVirtualThread);
+                    () -> site.use().heapAfterCollectionMiB(), Thread::startVirtualThread);
             while (!heap.isDone()) {
                 generator.run(0.1);
             }
@@ -139,7 +154,7 @@ final class Surge implements Scenario {
         private double rssMax(AtomicBoolean surging) {
             double max = 0;
             while (surging.get()) {
-                max = Math.max(max, site.memory().rssMiB());
+                max = Math.max(max, site.use().rssMiB());
                 LockSupport.parkNanos(RSS_SAMPLE_NANOS);
             }
             return max;
@@ -178,6 +193,18 @@ final class Surge implements Scenario {
             reportTruth(surge, merchants);
         }
 
+        /** Processors that others use as well make both slower, each in its time, but no dearer. */
+        private void reportCost(List<Load> surge, Peak peak, double cpuMicrosPerSecond) {
+            Window all = Window.together(
+                    surge.stream().map(load -> load.tally().window(1, seconds)).toList());
+            double micros = cpuMicrosPerSecond / all.decidedPerSecond();
+            report.fact(
+                    "the server's processor time",
+                    "%.0f µs for a decision, refusals and all, %.2f times that of the peak",
+                    micros,
+                    micros / peak.cpuMicros());
+        }
+
         private void reportTruth(List<Load> surge, List<Merchant> merchants) {
             long refused = 0;
             long executed = 0;
@@ -202,6 +229,12 @@ final class Surge implements Scenario {
             int normal = to;
             while (normal < to + AFTER_SECONDS && !isNormalFrom(normal, to + AFTER_SECONDS, before)) {
                 normal++;
+            }
+            for (int second = to; second < to + AFTER_SECONDS; second += 3) {
+                report.fact(
+                        "neighbour after %d s".formatted(second - to),
+                        "%s",
+                        Neighbour.of(tally.window(second, second + 3)));
             }
             report.fact("neighbour afterwards", "%s", Neighbour.of(tally.window(normal, to + AFTER_SECONDS)));
             report.promise(

@@ -5,14 +5,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What another JVM on this machine takes. */
-record ServerMemory(long pid) {
+record ServerUse(long pid) {
     private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
     private static final double KIB_PER_MIB = 1_024;
+
+    /** Processor time since it began. */
+    Duration cpu() {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow(() -> new IllegalStateException("process " + pid + " has gone"));
+    }
 
     /** Resident, in MiB. */
     double rssMiB() {
