@@ -173,6 +173,20 @@ class LaneTest {
     }
 
     @Test
+    void noRowsAreAskedForWhileSomethingIsDecidedThatIsNotOnItsWay() {
+        LaneBench bench = LaneBench.warm();
+        bench.store.product(ACME, "B", 10);
+        bench.submit(bench.order(ACME, "A", 1));
+        bench.submit(bench.order(ACME, "A", 1));
+
+        Answered needsRows = bench.submit(bench.order(ACME, "B", 1));
+
+        assertThat(bench.session().waiting()).as("the append alone").isEqualTo(1);
+        bench.appendAll();
+        assertThat(needsRows.isAccepted()).isTrue();
+    }
+
+    @Test
     void whatNeedsARowOfItsOwnBatchGoesIntoTheNext() {
         LaneBench bench = LaneBench.warm();
         PlaceOrder place = bench.order(ACME, "A", 7);

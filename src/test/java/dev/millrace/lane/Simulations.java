@@ -73,7 +73,7 @@ public final class Simulations {
                 workers.execute(() -> work(next, last, started + most.toNanos(), reader));
             }
         }
-        long seeds = Math.min(last + 1, next.get()) - first;
+        long seeds = Math.min(last, next.get() - 1) - first + 1;
         long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started));
         reader.accept(seeds + " seeds in " + seconds + " s, " + failures + " broke a promise; seen " + seen);
         Set<Sight> never = missing();
