@@ -39,20 +39,8 @@ final class ApiServer {
         this.drain = drain;
     }
 
-    /** Begins a request. For a client that does not take its answers no further ones are made. */
+    /** Begins a request. */
     void handle(HttpServerRequest http) {
-        if (http.response().writeQueueFull()) {
-            http.pause();
-            http.response().drainHandler(_ -> {
-                http.response().drainHandler(null);
-                begin(http);
-            });
-        } else {
-            begin(http);
-        }
-    }
-
-    private void begin(HttpServerRequest http) {
         Exchange exchange = exchange(http);
         try {
             switch (routes.find(http.method(), exchange.path())) {

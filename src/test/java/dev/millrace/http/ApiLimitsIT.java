@@ -38,7 +38,7 @@ class ApiLimitsIT {
             + "Authorization: Bearer " + KEY.reveal() + "\r\n";
     private static final String GET = "GET /v1/things/%s HTTP/1.1\r\nHost: x\r\n\r\n";
     private static final String GET_LARGE = "GET /v1/large HTTP/1.1\r\nHost: x\r\n\r\n";
-    private static final int LARGE_BYTES = 1_024 * 1_024;
+    private static final int LARGE_BYTES = 256 * 1_024;
     private static final int DRIP_MILLIS = 50;
 
     private final Vertx vertx = Vertx.vertx();
@@ -146,7 +146,7 @@ class ApiLimitsIT {
 
     @Test
     void makesNoFurtherAnswersForAClientThatTakesNone() throws Exception {
-        int asked = 150;
+        int asked = 400;
         try (RawConnection connection = new RawConnection(port)) {
             connection.send(GET_LARGE.repeat(asked));
             for (int answer = 0; answer < asked; answer++) {
@@ -160,7 +160,7 @@ class ApiLimitsIT {
     @Test
     void closesAConnectionWhoseAnswerIsNotTaken() throws Exception {
         try (RawConnection connection = new RawConnection(port)) {
-            connection.send(GET_LARGE.repeat(100));
+            connection.send(GET_LARGE.repeat(400));
             // The server closes these as well, each after the time in which nothing may move; twice that is enough.
             for (int times = 0; times < 2; times++) {
                 try (RawConnection other = new RawConnection(port)) {
@@ -168,7 +168,7 @@ class ApiLimitsIT {
                 }
             }
             assertThatThrownBy(() -> {
-                        for (int answer = 0; answer < 100; answer++) {
+                        for (int answer = 0; answer < 400; answer++) {
                             connection.read();
                         }
                     })
