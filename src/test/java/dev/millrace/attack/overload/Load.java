@@ -13,9 +13,9 @@ final class Load {
     private static final double CLOSED = Double.NaN;
 
     private final Orders orders;
-    private final double perSecond;
-    private long startedNanos = System.nanoTime();
-    private Tally tally = new Tally(startedNanos);
+    private double perSecond;
+    private long rateSinceNanos;
+    private Tally tally = new Tally(System.nanoTime());
     final List<Connection> connections = new ArrayList<>();
     final Deque<Connection> idle = new ArrayDeque<>();
     private long arrived;
@@ -44,8 +44,15 @@ final class Load {
 
     /** Its clock begins. */
     void start() {
-        startedNanos = System.nanoTime();
-        tally = new Tally(startedNanos);
+        rateSinceNanos = System.nanoTime();
+        tally = new Tally(rateSinceNanos);
+    }
+
+    /** From now on so many arrive, over the same connections. */
+    void changeRate(double newPerSecond) {
+        perSecond = newPerSecond;
+        rateSinceNanos = System.nanoTime();
+        arrived = 0;
     }
 
     /** No further order is sent. */
@@ -69,13 +76,13 @@ final class Load {
             }
             return;
         }
-        long due = (long) ((now - startedNanos) * perSecond / 1_000_000_000);
+        long due = (long) ((now - rateSinceNanos) * perSecond / 1_000_000_000);
         for (; arrived < due; arrived++) {
             Connection free = idle.poll();
             if (free == null) {
                 tally.at(now).unsent++;
             } else {
-                generator.send(free, startedNanos + (long) (arrived * 1_000_000_000 / perSecond));
+                generator.send(free, rateSinceNanos + (long) (arrived * 1_000_000_000 / perSecond));
             }
         }
     }
