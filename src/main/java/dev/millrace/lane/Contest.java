@@ -4,7 +4,6 @@ import dev.millrace.domain.Head;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Contested mode. A stale head means that somebody else writes for the same merchant, and who guesses again may be
@@ -81,7 +80,7 @@ final class Contest {
         }
         headsLocked = true;
         intake.forgetWishes();
-        link.await(session, session.lockHeads(Set.copyOf(chosen.keySet())), heads -> {
+        link.await(session, session.lockHeads(chosen.keySet()), heads -> {
             heads.forEach((merchantId, head) -> standAt(Objects.requireNonNull(chosen.get(merchantId)), head));
             decide(session, chosen, LOADS_MAX);
         });

@@ -156,14 +156,6 @@ public final class Lane {
         }
     }
 
-    /** The database must not wait while this side remembers what it did. */
-    private void sendWhatIsDecided() {
-        LaneSession current = link.session();
-        if (current != null && intake.hasDecided()) {
-            sendDecided(current);
-        }
-    }
-
     // Load: head and rows in one snapshot, on the lane's own connection, behind its append.
 
     private void loadIfWanted(LaneSession current) {
@@ -223,7 +215,7 @@ public final class Lane {
             link.settled();
         }
         switch (outcome) {
-            case AppendOutcome.Written _ -> committed(batch);
+            case AppendOutcome.Written _ -> committed(current, batch);
             case AppendOutcome.Elsewhere(var heads) -> stale(current, batch, heads);
             case AppendOutcome.KeyTaken _, AppendOutcome.BadData _, AppendOutcome.NotWritten _ -> {
                 inFlight = null;
@@ -234,10 +226,13 @@ public final class Lane {
     }
 
     /** The next batch goes out before the answers of this one are given. */
-    private void committed(SentBatch batch) {
+    private void committed(LaneSession current, SentBatch batch) {
         inFlight = null;
         contest.committed();
-        sendWhatIsDecided();
+        if (intake.hasDecided()) {
+            // The database must not wait while this side remembers what it did.
+            sendDecided(current);
+        }
         intake.committed(batch);
         pump();
         Answers answers = answers();
@@ -360,7 +355,7 @@ public final class Lane {
             link.settled();
             connected = true;
             switch (verdict) {
-                case Recovery.Verdict.Committed _ -> committed(lost.batch());
+                case Recovery.Verdict.Committed _ -> committed(opened, lost.batch());
                 case Recovery.Verdict.NeverCommitted(AppendOutcome why) ->
                     decideAgain(lost.batch().parts(), why);
             }
