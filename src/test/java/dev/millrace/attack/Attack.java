@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 /** The long forms of the tests that attack the core. {@code scripts/attack} starts it. */
 @Command(
         name = "attack",
-        description = "Tries to break what Millrace promises; each attack prints its seed and can be repeated.",
+        description = "Tries to break what Millrace promises; each attack prints how to repeat it.",
         mixinStandardHelpOptions = true,
         subcommands = {
             ModelCommand.class,
