@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.app.Main;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * notices.
  */
 class OneWayToWriteTest {
-    private static final Path CLASSES = programUnderTest();
+    private static final Path CLASSES = ClassFolder.of(Main.class);
     private static final String TABLES =
             "(heads|journal|products|stock|suppliers|orders|backorders|replenishments|outcomes)";
     private static final Pattern WRITE =
@@ -74,18 +73,6 @@ class OneWayToWriteTest {
             }
         }
         return writes;
-    }
-
-    private static Path programUnderTest() {
-        try {
-            return Path.of(Main.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static List<Path> files(String suffix) throws IOException {

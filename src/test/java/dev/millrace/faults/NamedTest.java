@@ -1,9 +1,9 @@
 package dev.millrace.faults;
 
+import dev.millrace.ClassFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +57,7 @@ public record NamedTest(String type, String method) {
     }
 
     private static Map<String, List<String>> testsBySimpleName() {
-        Path root = testClasses();
+        Path root = ClassFolder.of(NamedTest.class);
         try (Stream<Path> files = Files.walk(root)) {
             return files.map(file -> root.relativize(file).toString())
                     .filter(file -> file.endsWith(SUFFIX))
@@ -66,18 +66,6 @@ public record NamedTest(String type, String method) {
                     .collect(Collectors.groupingBy(name -> name.substring(name.lastIndexOf('.') + 1)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path testClasses() {
-        try {
-            return Path.of(NamedTest.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.Changed;
 import dev.millrace.access.Access;
 import dev.millrace.access.AccessConfig;
 import dev.millrace.access.KeyText;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -254,26 +256,18 @@ class ApiLimitsIT {
     }
 
     private static ApiConfig config() {
-        ApiConfig it = ApiConfig.defaults();
-        return new ApiConfig(
-                it.host(),
-                0,
-                1,
-                CONNECTIONS_MAX,
-                Duration.ofSeconds(2),
-                REQUEST_DEADLINE,
-                it.drainDelay(),
-                it.bodyBytesMax(),
-                it.bulkBytesMax(),
-                it.bulkLinesMax(),
-                it.headerBytesMax(),
-                it.initialLineBytesMax(),
-                it.jsonDepthMax(),
-                it.pageDefault(),
-                it.pageMax(),
-                it.stockSkusMax(),
-                it.eventsDefault(),
-                it.eventsMax(),
-                it.eventsWaitMax());
+        return Changed.of(
+                ApiConfig.defaults(),
+                Map.of(
+                        "port",
+                        0,
+                        "eventLoops",
+                        1,
+                        "connectionsMax",
+                        CONNECTIONS_MAX,
+                        "idleTimeout",
+                        Duration.ofSeconds(2),
+                        "requestDeadline",
+                        REQUEST_DEADLINE));
     }
 }

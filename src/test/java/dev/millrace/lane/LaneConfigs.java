@@ -1,6 +1,8 @@
 package dev.millrace.lane;
 
+import dev.millrace.Changed;
 import java.time.Duration;
+import java.util.Map;
 
 /** Lane configurations of tests, each different from the usual in one way. */
 final class LaneConfigs {
@@ -20,21 +22,7 @@ final class LaneConfigs {
     }
 
     static LaneConfig queues(int inAll, int perMerchant) {
-        LaneConfig small = small();
-        return new LaneConfig(
-                1,
-                small.batchCommandsMax(),
-                small.batchLinesMax(),
-                small.batchBytesMax(),
-                inAll,
-                perMerchant,
-                small.appendTimeout(),
-                small.reconnectDelayMax(),
-                small.drainTimeout(),
-                small.recentOutcomesMax(),
-                small.recentOutcomesBytesMax(),
-                small.stateEntriesMax(),
-                small.stateUnknownSkusMax());
+        return Changed.of(small(), Map.of("queueCommandsMax", inAll, "merchantQueueCommandsMax", perMerchant));
     }
 
     private static LaneConfig config(int commands, int lines, int bytes, int outcomes, int products) {

@@ -114,7 +114,27 @@ class PgLaneStoreIT extends LaneStoreContract {
     @Test
     void anAppendWaitsForABackendAtWorkInsteadOfCallingItselfStale() throws SQLException {
         LaneSession session = open();
+
+        assertThat(appendBesideABackendAtWork(session, shop(session), Connection::rollback))
+                .isEqualTo(new AppendOutcome.Written());
+    }
+
+    @Test
+    void anAppendThatWaitedComparesWhatTheOtherLeft() throws SQLException {
+        LaneSession session = open();
         Desk shop = shop(session);
+
+        assertThat(appendBesideABackendAtWork(session, shop, Connection::commit))
+                .isInstanceOf(AppendOutcome.Elsewhere.class);
+        assertThat(count("orders", shop)).isZero();
+    }
+
+    private interface End {
+        void of(Connection transaction) throws SQLException;
+    }
+
+    /** An order is appended while somebody else has moved the head, and waits until that one ends. */
+    private AppendOutcome appendBesideABackendAtWork(LaneSession session, Desk shop, End end) throws SQLException {
         shop.decide(shop.order("A", 1));
         SentBatch batch = batch(shop);
         try (Connection atWork = TEST_DATABASE.connect();
@@ -125,30 +145,9 @@ class PgLaneStoreIT extends LaneStoreContract {
             CompletableFuture<AppendOutcome> append = start(() -> session.append(batch.encoded()));
             awaitBlocked(statement, "append_v1");
             assertThat(append.isDone()).isFalse();
-            atWork.rollback();
-
-            assertThat(join(append)).isEqualTo(new AppendOutcome.Written());
+            end.of(atWork);
+            return join(append);
         }
-    }
-
-    @Test
-    void anAppendThatWaitedComparesWhatTheOtherLeft() throws SQLException {
-        LaneSession session = open();
-        Desk shop = shop(session);
-        shop.decide(shop.order("A", 1));
-        SentBatch batch = batch(shop);
-        try (Connection atWork = TEST_DATABASE.connect();
-                Statement statement = atWork.createStatement()) {
-            atWork.setAutoCommit(false);
-            statement.execute("UPDATE heads SET number = number + 1, batch_id = gen_random_uuid() WHERE merchant_id = "
-                    + shop.merchantId());
-            CompletableFuture<AppendOutcome> append = start(() -> session.append(batch.encoded()));
-            awaitBlocked(statement, "append_v1");
-            atWork.commit();
-
-            assertThat(join(append)).isInstanceOf(AppendOutcome.Elsewhere.class);
-        }
-        assertThat(count("orders", shop)).isZero();
     }
 
     @Test

@@ -3,32 +3,14 @@ package dev.millrace.attack.nemesis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The way between server and database is cut, held and halved under load. The long form: {@code ./millrace nemesis}. */
-class CutsIT {
-    private static final long SEED = 9;
-    private static final int WISHES_PER_SECOND = 100;
-
-    private static Rig rig;
-    private static Siege siege;
-
-    @BeforeAll
-    static void start() throws Exception {
-        rig = Rig.start(1, Timeouts.quick());
-        siege = Siege.of(rig, SEED, WISHES_PER_SECOND);
-    }
-
-    /** The accounts are settled when all is over, so that every test adds to them. */
-    @AfterAll
-    static void everythingAcknowledgedIsThereOnceAndTheBooksBalance() throws Exception {
-        try (Rig _ = rig) {
-            assertThat(siege.end()).isEmpty();
-        }
+class CutsIT extends UnderSiege {
+    CutsIT() {
+        super(9);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.millrace.attack.overload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.Changed;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.Millrace;
 import dev.millrace.app.TestNode;
@@ -17,6 +18,7 @@ import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -224,44 +226,16 @@ class OverloadIT {
     }
 
     private static LaneConfig laneConfig() {
-        LaneConfig it = LaneConfig.defaults();
-        return new LaneConfig(
-                1,
-                BATCH,
-                it.batchLinesMax(),
-                it.batchBytesMax(),
-                PLACES,
-                MERCHANT_PLACES,
-                it.appendTimeout(),
-                it.reconnectDelayMax(),
-                it.drainTimeout(),
-                it.recentOutcomesMax(),
-                it.recentOutcomesBytesMax(),
-                it.stateEntriesMax(),
-                it.stateUnknownSkusMax());
+        return Changed.of(
+                LaneConfig.defaults(),
+                Map.of(
+                        "lanes", 1,
+                        "batchCommandsMax", BATCH,
+                        "queueCommandsMax", PLACES,
+                        "merchantQueueCommandsMax", MERCHANT_PLACES));
     }
 
     private static ApiConfig apiConfig() {
-        ApiConfig it = ApiConfig.defaults();
-        return new ApiConfig(
-                it.host(),
-                0,
-                it.eventLoops(),
-                it.connectionsMax(),
-                it.idleTimeout(),
-                DEADLINE,
-                it.drainDelay(),
-                it.bodyBytesMax(),
-                it.bulkBytesMax(),
-                it.bulkLinesMax(),
-                it.headerBytesMax(),
-                it.initialLineBytesMax(),
-                it.jsonDepthMax(),
-                it.pageDefault(),
-                it.pageMax(),
-                it.stockSkusMax(),
-                it.eventsDefault(),
-                it.eventsMax(),
-                it.eventsWaitMax());
+        return Changed.of(ApiConfig.defaults(), Map.of("port", 0, "requestDeadline", DEADLINE));
     }
 }
