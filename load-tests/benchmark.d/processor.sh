@@ -51,6 +51,7 @@ ticks_of_threads() {
   done | awk -F '\t' '
     { group = "other" }
     $1 ~ /^vert/ { group = "event loops" }
+    $1 ~ /^millrace-lane/ { group = "lanes" }
     $1 ~ /^(G1|GC|Shenandoah|Z[A-Z]|XWorker)/ { group = "garbage collector" }
     $1 ~ /^(C1|C2) Comp/ { group = "compiler" }
     { ticks[group] += $2 }
