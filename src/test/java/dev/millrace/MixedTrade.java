@@ -19,6 +19,7 @@ import dev.millrace.domain.purchasing.CreateSupplier;
 import dev.millrace.domain.stock.AdjustStock;
 import dev.millrace.domain.stock.AdjustStock.Correction;
 import dev.millrace.domain.stock.DeactivateProduct;
+import dev.millrace.domain.stock.Packaging;
 import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.PutProduct;
 import dev.millrace.domain.stock.Rounding;
@@ -125,6 +126,7 @@ public final class MixedTrade {
                 policy == StockPolicy.BACKORDER ? SUPPLIER : null,
                 2_000,
                 rounding,
+                Packaging.SINGLE,
                 100_000,
                 true);
         return new PutProduct(merchantId, id(), now(), draft, mode, null);

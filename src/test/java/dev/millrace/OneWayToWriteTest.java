@@ -27,7 +27,7 @@ class OneWayToWriteTest {
     private static final Pattern WRITE =
             Pattern.compile("(?i)\\b(INSERT\\s+INTO|UPDATE|DELETE\\s+FROM|TRUNCATE|MERGE\\s+INTO|COPY)\\s+(ONLY\\s+)?"
                     + TABLES + "\\b");
-    private static final Pattern FUNCTION = Pattern.compile("(?s)CREATE FUNCTION (\\w+).*?\\$\\$.*?\\$\\$;");
+    private static final Pattern FUNCTION = Pattern.compile("(?s)CREATE (?:OR REPLACE )?FUNCTION (\\w+).*?\\$\\$.*?\\$\\$;");
 
     @Test
     void onlyTheAppendWritesWhatDecisionsRead() throws IOException {

@@ -6,6 +6,7 @@ import dev.millrace.domain.Keyed;
 import dev.millrace.domain.Money;
 import dev.millrace.domain.RequestHash;
 import dev.millrace.domain.order.Order;
+import dev.millrace.domain.stock.Packaging;
 import dev.millrace.domain.stock.Product;
 import dev.millrace.domain.stock.Rounding;
 import dev.millrace.domain.stock.StockPolicy;
@@ -90,6 +91,7 @@ public final class TestMerchant {
                 null,
                 2_000,
                 Rounding.PER_LINE,
+                Packaging.SINGLE,
                 100_000,
                 true,
                 number + 1,

@@ -20,6 +20,9 @@ public final class Limits {
     public static final int SURPLUS_BPS_DEFAULT = 2_000;
     public static final long BACKORDER_MAX_DEFAULT = 100_000;
     public static final long BACKORDER_MAX_MAX = 1_000_000_000;
+    public static final long PACK_SIZE_MAX = 1_000_000;
+    public static final long MINIMUM_QUANTITY_MAX = 1_000_000_000;
+
     /** Waiting lines that one decision fills at most, over all SKUs; a batch closes at as many. */
     public static final int FILL_LINES_MAX = 1_000;
 

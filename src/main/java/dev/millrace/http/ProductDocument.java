@@ -2,6 +2,7 @@ package dev.millrace.http;
 
 import dev.millrace.domain.Limits;
 import dev.millrace.domain.Money;
+import dev.millrace.domain.stock.Packaging;
 import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.Rounding;
 import dev.millrace.domain.stock.StockPolicy;
@@ -16,7 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** What a client says of a product. What it leaves out has a default; the name is the SKU unless it says otherwise. */
 final class ProductDocument {
     private static final String[] OPTIONAL = {
-        "name", "policy", "supplier_id", "surplus_bps", "rounding", "backorder_max", "active"
+        "name",
+        "policy",
+        "supplier_id",
+        "surplus_bps",
+        "rounding",
+        "pack_size",
+        "minimum_quantity",
+        "backorder_max",
+        "active"
     };
     private static final Fields NEW_PRODUCT = Fields.required("sku", "price").optional(OPTIONAL);
     private static final Fields NAMED_PRODUCT =
@@ -36,6 +45,8 @@ final class ProductDocument {
     private boolean supplierIsGiven;
     private long surplusBps = Limits.SURPLUS_BPS_DEFAULT;
     private @Nullable Rounding rounding = Rounding.PER_LINE;
+    private long packSize = 1;
+    private long minimumQuantity = 1;
     private long backorderMax = Limits.BACKORDER_MAX_DEFAULT;
     private boolean active = true;
 
@@ -71,6 +82,8 @@ final class ProductDocument {
             }
             case "surplus_bps" -> surplusBps = json.integer(0, Limits.SURPLUS_BPS_MAX);
             case "rounding" -> rounding = json.oneOf(ROUNDINGS);
+            case "pack_size" -> packSize = json.integer(1, Limits.PACK_SIZE_MAX);
+            case "minimum_quantity" -> minimumQuantity = json.integer(1, Limits.MINIMUM_QUANTITY_MAX);
             case "backorder_max" -> backorderMax = json.integer(0, Limits.BACKORDER_MAX_MAX);
             case "active" -> active = json.bool();
             default -> throw new IllegalStateException(field);
@@ -100,6 +113,7 @@ final class ProductDocument {
                 supplierId,
                 (int) surplusBps,
                 rounding,
+                new Packaging(packSize, minimumQuantity),
                 backorderMax,
                 active);
     }

@@ -33,7 +33,7 @@ final class LoadRows {
 
     static final String ITEMS = """
             SELECT p.merchant_id, p.product_key, p.sku, p.name, p.price, p.currency, p.policy, p.supplier_id,
-              p.surplus_bps, p.rounding, p.backorder_max, p.active, p.number, p.created_at,
+              p.surplus_bps, p.rounding, p.pack_size, p.minimum_quantity, p.backorder_max, p.active, p.number, p.created_at,
               s.on_hand, s.allocated, s.backordered, s.incoming, s.received, s.adjusted, s.shipped, s.returned,
               s.number AS stock_number
             FROM unnest($1::integer[], $2::text[]) AS q (merchant_id, sku)

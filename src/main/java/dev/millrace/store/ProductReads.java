@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class ProductReads {
     static final String PRODUCTS_BY_SKU = """
             SELECT p.merchant_id, p.product_key, p.sku, p.name, p.price, p.currency, p.policy, p.supplier_id,
-              p.surplus_bps, p.rounding, p.backorder_max, p.active, p.number, p.created_at, h.history
+              p.surplus_bps, p.rounding, p.pack_size, p.minimum_quantity, p.backorder_max, p.active, p.number, p.created_at, h.history
             FROM unnest($1::integer[], $2::text[]) AS k (merchant_id, sku)
             JOIN products p ON p.merchant_id = k.merchant_id AND p.sku = k.sku
             JOIN heads h ON h.merchant_id = p.merchant_id
@@ -21,7 +21,7 @@ public final class ProductReads {
 
     static final String PRODUCTS_AFTER_SKU = """
             SELECT p.merchant_id, p.product_key, p.sku, p.name, p.price, p.currency, p.policy, p.supplier_id,
-              p.surplus_bps, p.rounding, p.backorder_max, p.active, p.number, p.created_at, h.history
+              p.surplus_bps, p.rounding, p.pack_size, p.minimum_quantity, p.backorder_max, p.active, p.number, p.created_at, h.history
             FROM products p
             JOIN heads h ON h.merchant_id = p.merchant_id
             WHERE p.merchant_id = $1 AND p.sku > $2

@@ -2,6 +2,7 @@ package dev.millrace.store;
 
 import dev.millrace.domain.Money;
 import dev.millrace.domain.purchasing.Supplier;
+import dev.millrace.domain.stock.Packaging;
 import dev.millrace.domain.stock.Product;
 import dev.millrace.domain.stock.Rounding;
 import dev.millrace.domain.stock.StockLevel;
@@ -25,6 +26,7 @@ public final class RowMappers {
                 row.getString("supplier_id"),
                 row.getInteger("surplus_bps"),
                 Names.parse(Rounding.class, row.getString("rounding")),
+                new Packaging(row.getLong("pack_size"), row.getLong("minimum_quantity")),
                 row.getLong("backorder_max"),
                 row.getBoolean("active"),
                 row.getLong("number"),

@@ -98,6 +98,8 @@ public final class RareChanges {
         row.name("supplier").string(product.supplierId());
         row.name("surplus_bps").number(product.surplusBps());
         row.name("rounding").string(Names.of(product.rounding()));
+        row.name("pack_size").number(product.packaging().packSize());
+        row.name("minimum_quantity").number(product.packaging().minimumQuantity());
         row.name("backorder_max").number(product.backorderMax());
         row.name("active").bool(product.active());
         row.name("number").number(product.number());

@@ -3,6 +3,7 @@ package dev.millrace.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.domain.purchasing.Supplier;
 import dev.millrace.domain.stock.Adjustment;
+import dev.millrace.domain.stock.Packaging;
 import dev.millrace.domain.stock.Product;
 import dev.millrace.domain.stock.Rounding;
 import dev.millrace.domain.stock.StockLevel;
@@ -46,6 +47,8 @@ public final class StockJson {
         json.name("supplier_id").string(product.supplierId());
         json.name("surplus_bps").number(product.surplusBps());
         json.name("rounding").string(Names.of(product.rounding()));
+        json.name("pack_size").number(product.packaging().packSize());
+        json.name("minimum_quantity").number(product.packaging().minimumQuantity());
         json.name("backorder_max").number(product.backorderMax());
         json.name("active").bool(product.active());
         json.endObject();
@@ -114,6 +117,10 @@ public final class StockJson {
                 OrderJson.text(json.required("supplier_id")),
                 json.required("surplus_bps").asInt(),
                 Names.parse(Rounding.class, json.required("rounding").asText()),
+                // Products of before there were packs have neither.
+                new Packaging(
+                        json.path("pack_size").asLong(1),
+                        json.path("minimum_quantity").asLong(1)),
                 json.required("backorder_max").asLong(),
                 json.required("active").asBoolean(),
                 number,

@@ -125,6 +125,7 @@ class ChangeSetTest {
                 draft.supplierId(),
                 draft.surplusBps(),
                 draft.rounding(),
+                draft.packaging(),
                 draft.backorderMax(),
                 draft.active(),
                 number,

@@ -1,5 +1,6 @@
 package dev.millrace.domain;
 
+import dev.millrace.domain.stock.Packaging;
 import dev.millrace.domain.stock.Product;
 import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.Rounding;
@@ -17,6 +18,7 @@ public final class Draft {
     private @Nullable String supplierId;
     private int surplusBps = Limits.SURPLUS_BPS_DEFAULT;
     private Rounding rounding = Rounding.PER_LINE;
+    private Packaging packaging = Packaging.SINGLE;
     private long backorderMax = Limits.BACKORDER_MAX_DEFAULT;
     private boolean active = true;
 
@@ -39,6 +41,7 @@ public final class Draft {
                 product.supplierId(),
                 product.surplusBps(),
                 product.rounding(),
+                product.packaging(),
                 product.backorderMax(),
                 product.active()));
     }
@@ -51,6 +54,7 @@ public final class Draft {
                 .policy(draft.policy(), draft.supplierId())
                 .surplusBps(draft.surplusBps())
                 .rounding(draft.rounding())
+                .packaging(draft.packaging())
                 .backorderMax(draft.backorderMax())
                 .active(draft.active());
     }
@@ -89,6 +93,11 @@ public final class Draft {
         return this;
     }
 
+    public Draft packaging(Packaging newPackaging) {
+        packaging = newPackaging;
+        return this;
+    }
+
     public Draft backorderMax(long units) {
         backorderMax = units;
         return this;
@@ -104,6 +113,7 @@ public final class Draft {
     }
 
     public ProductDraft draft() {
-        return new ProductDraft(sku, name, price, policy, supplierId, surplusBps, rounding, backorderMax, active);
+        return new ProductDraft(
+                sku, name, price, policy, supplierId, surplusBps, rounding, packaging, backorderMax, active);
     }
 }

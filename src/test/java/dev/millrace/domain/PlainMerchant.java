@@ -420,6 +420,7 @@ public final class PlainMerchant {
                 is.supplierId(),
                 is.surplusBps(),
                 is.rounding(),
+                is.packaging(),
                 is.backorderMax(),
                 false);
         sold.version = ++number;

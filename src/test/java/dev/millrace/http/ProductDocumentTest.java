@@ -5,6 +5,7 @@ import static dev.millrace.http.DocumentCase.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.domain.Money;
+import dev.millrace.domain.stock.Packaging;
 import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.Rounding;
 import dev.millrace.domain.stock.StockPolicy;
@@ -14,7 +15,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProductDocumentTest {
     private static final ProductDraft PLAIN = new ProductDraft(
-            "A", "A", new Money(1999, "EUR"), StockPolicy.REJECT, null, 2_000, Rounding.PER_LINE, 100_000, true);
+            "A",
+            "A",
+            new Money(1999, "EUR"),
+            StockPolicy.REJECT,
+            null,
+            2_000,
+            Rounding.PER_LINE,
+            Packaging.SINGLE,
+            100_000,
+            true);
 
     @Test
     void whatIsLeftOutHasADefault() {
@@ -26,7 +36,8 @@ class ProductDocumentTest {
     void nullIsLeftOut() {
         assertThat(read("""
                 {"sku":"A","name":null,"price":{"amount":1999,"currency":"EUR"},"policy":null,"supplier_id":null,
-                 "surplus_bps":null,"rounding":null,"backorder_max":null,"active":null}
+                 "surplus_bps":null,"rounding":null,"pack_size":null,
+                 "minimum_quantity":null,"backorder_max":null,"active":null}
                 """, ProductDocument::read)).isEqualTo(PLAIN);
     }
 
@@ -34,8 +45,8 @@ class ProductDocumentTest {
     void readsEveryField() {
         assertThat(read("""
                 {"sku":"A","name":"Anvil","price":{"amount":0,"currency":"USD"},"policy":"backorder",
-                 "supplier_id":"acme","surplus_bps":100000,"rounding":"per_purchase_order","backorder_max":0,
-                 "active":false}
+                 "supplier_id":"acme","surplus_bps":100000,"rounding":"per_purchase_order","pack_size":6,
+                 "minimum_quantity":24,"backorder_max":0,"active":false}
                 """, ProductDocument::read))
                 .isEqualTo(new ProductDraft(
                         "A",
@@ -45,6 +56,7 @@ class ProductDocumentTest {
                         "acme",
                         100_000,
                         Rounding.PER_PURCHASE_ORDER,
+                        new Packaging(6, 24),
                         0,
                         false));
     }

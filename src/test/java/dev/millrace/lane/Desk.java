@@ -15,6 +15,7 @@ import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.purchasing.CreateSupplier;
 import dev.millrace.domain.stock.AdjustStock;
 import dev.millrace.domain.stock.DeactivateProduct;
+import dev.millrace.domain.stock.Packaging;
 import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.PutProduct;
 import dev.millrace.domain.stock.Rounding;
@@ -118,7 +119,16 @@ final class Desk {
 
     PutProduct put(String sku, StockPolicy policy, @Nullable String supplier, long price) {
         ProductDraft draft = new ProductDraft(
-                sku, sku, new Money(price, "EUR"), policy, supplier, 2_000, Rounding.PER_LINE, 100_000, true);
+                sku,
+                sku,
+                new Money(price, "EUR"),
+                policy,
+                supplier,
+                2_000,
+                Rounding.PER_LINE,
+                Packaging.SINGLE,
+                100_000,
+                true);
         return new PutProduct(merchantId(), id(), NOON, draft, PutProduct.Mode.UPSERT, null);
     }
 

@@ -4,6 +4,7 @@ import dev.millrace.domain.Change;
 import dev.millrace.domain.ChangeSet;
 import dev.millrace.domain.Money;
 import dev.millrace.domain.order.Order;
+import dev.millrace.domain.stock.Packaging;
 import dev.millrace.domain.stock.Product;
 import dev.millrace.domain.stock.Rounding;
 import dev.millrace.domain.stock.StockLevel;
@@ -132,6 +133,7 @@ final class FakeStore implements LaneStore {
                 null,
                 2_000,
                 Rounding.PER_LINE,
+                Packaging.SINGLE,
                 100_000,
                 true,
                 0,

@@ -7,6 +7,7 @@ import dev.millrace.domain.RequestHash;
 import dev.millrace.domain.order.CancelOrder;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.stock.DeactivateProduct;
+import dev.millrace.domain.stock.Packaging;
 import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.PutProduct;
 import dev.millrace.domain.stock.Rounding;
@@ -190,7 +191,16 @@ final class LaneBench {
 
     PutProduct create(int merchant, String sku) {
         ProductDraft draft = new ProductDraft(
-                sku, sku, new Money(500, "EUR"), StockPolicy.REJECT, null, 2_000, Rounding.PER_LINE, 100, true);
+                sku,
+                sku,
+                new Money(500, "EUR"),
+                StockPolicy.REJECT,
+                null,
+                2_000,
+                Rounding.PER_LINE,
+                Packaging.SINGLE,
+                100,
+                true);
         return new PutProduct(merchant, world.nextId(), world.now(), draft, PutProduct.Mode.CREATE, null);
     }
 

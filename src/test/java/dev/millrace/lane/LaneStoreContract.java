@@ -13,6 +13,7 @@ import dev.millrace.domain.Waiting;
 import dev.millrace.domain.order.Order;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.stock.AdjustStock;
+import dev.millrace.domain.stock.Packaging;
 import dev.millrace.domain.stock.Product;
 import dev.millrace.domain.stock.Rounding;
 import dev.millrace.domain.stock.StockPolicy;
@@ -726,6 +727,7 @@ abstract class LaneStoreContract {
                 "acme",
                 2_000,
                 Rounding.PER_LINE,
+                Packaging.SINGLE,
                 100_000,
                 true,
                 number,

@@ -10,6 +10,7 @@ import dev.millrace.domain.stock.AdjustStock;
 import dev.millrace.domain.stock.AdjustStock.Correction;
 import dev.millrace.domain.stock.DeactivateProduct;
 import dev.millrace.domain.stock.FillBackorders;
+import dev.millrace.domain.stock.Packaging;
 import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.PutProduct;
 import dev.millrace.domain.stock.Rounding;
@@ -149,6 +150,7 @@ final class WishMaker {
                 policy == StockPolicy.BACKORDER ? "acme" : null,
                 2_000,
                 sku.equals("D") ? Rounding.PER_PURCHASE_ORDER : Rounding.PER_LINE,
+                Packaging.SINGLE,
                 sku.equals("C") ? 1_000 : 25,
                 true);
         return new Wish(

@@ -3,6 +3,7 @@ package dev.millrace.app.demo;
 import dev.millrace.domain.Limits;
 import dev.millrace.domain.Money;
 import dev.millrace.domain.stock.AdjustStock.Correction;
+import dev.millrace.domain.stock.Packaging;
 import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.Rounding;
 import dev.millrace.domain.stock.StockPolicy;
@@ -79,6 +80,7 @@ final class DemoCatalog {
                 supplierId,
                 Limits.SURPLUS_BPS_DEFAULT,
                 Rounding.PER_LINE,
+                Packaging.SINGLE,
                 Limits.BACKORDER_MAX_DEFAULT,
                 true);
     }

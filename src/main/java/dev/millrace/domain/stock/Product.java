@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param supplierId who is asked for more; required for {@link StockPolicy#BACKORDER}
  * @param surplusBps how much more than the shortfall is bought, in basis points (2,000 is 20 %)
  * @param rounding where fractions of a unit are rounded up
+ * @param packaging in which amounts it is bought
  * @param backorderMax units that may wait at most
  * @param active whether it takes new orders
  * @param number of the event that last changed it, its version
@@ -29,6 +30,7 @@ public record Product(
         @Nullable String supplierId,
         int surplusBps,
         Rounding rounding,
+        Packaging packaging,
         long backorderMax,
         boolean active,
         long number,
@@ -45,6 +47,7 @@ public record Product(
                 supplierId,
                 surplusBps,
                 rounding,
+                packaging,
                 backorderMax,
                 false,
                 eventNumber,

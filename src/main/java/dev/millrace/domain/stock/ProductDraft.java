@@ -13,6 +13,7 @@ public record ProductDraft(
         @Nullable String supplierId,
         int surplusBps,
         Rounding rounding,
+        Packaging packaging,
         long backorderMax,
         boolean active) {
 
@@ -26,6 +27,7 @@ public record ProductDraft(
                 product.supplierId(),
                 product.surplusBps(),
                 product.rounding(),
+                product.packaging(),
                 product.backorderMax(),
                 product.active()));
     }
@@ -40,6 +42,7 @@ public record ProductDraft(
                 supplierId,
                 surplusBps,
                 rounding,
+                packaging,
                 backorderMax,
                 active,
                 number,

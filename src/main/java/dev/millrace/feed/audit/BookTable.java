@@ -23,13 +23,16 @@ enum BookTable {
                     "supplier_id",
                     "surplus_bps",
                     "rounding",
+                    "pack_size",
+                    "minimum_quantity",
                     "backorder_max",
                     "active",
                     "number",
                     "created_at"),
             """
             SELECT p.product_key::text, p.sku, p.name, p.price::text, p.currency, p.policy, p.supplier_id,
-              p.surplus_bps::text, p.rounding, p.backorder_max::text, p.active::text, p.number::text,
+              p.surplus_bps::text, p.rounding, p.pack_size::text, p.minimum_quantity::text,
+              p.backorder_max::text, p.active::text, p.number::text,
               (extract(epoch FROM p.created_at) * 1000000)::bigint::text
             FROM products p
             WHERE p.merchant_id = ? AND ('x' || left(md5(p.product_key::text), 4))::bit(16)::integer BETWEEN ? AND ?

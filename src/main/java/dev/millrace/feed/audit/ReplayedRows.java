@@ -99,6 +99,8 @@ final class ReplayedRows {
             product.supplierId(),
             Integer.toString(product.surplusBps()),
             Names.of(product.rounding()),
+            Long.toString(product.packaging().packSize()),
+            Long.toString(product.packaging().minimumQuantity()),
             Long.toString(product.backorderMax()),
             Boolean.toString(product.active()),
             Long.toString(product.number()),

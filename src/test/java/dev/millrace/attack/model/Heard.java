@@ -2,6 +2,7 @@ package dev.millrace.attack.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.domain.Money;
+import dev.millrace.domain.stock.Packaging;
 import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.Rounding;
 import dev.millrace.domain.stock.StockPolicy;
@@ -146,6 +147,9 @@ final class Heard {
                         supplier,
                         product.path("surplus_bps").asInt(-1),
                         Rounding.valueOf(text(product, "rounding").toUpperCase(Locale.ROOT)),
+                        new Packaging(
+                                product.path("pack_size").asLong(-1),
+                                product.path("minimum_quantity").asLong(-1)),
                         product.path("backorder_max").asLong(-1),
                         product.path("active").asBoolean())
                 .toString();
