@@ -9,13 +9,22 @@ import dev.millrace.app.Millrace;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.config.Secret;
 import dev.millrace.domain.Command;
+import dev.millrace.domain.DerivedIds;
 import dev.millrace.domain.Keyed;
 import dev.millrace.domain.Money;
 import dev.millrace.domain.RequestHash;
 import dev.millrace.domain.order.CancelOrder;
+import dev.millrace.domain.order.EditOrder;
+import dev.millrace.domain.order.LineUnits;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.order.PlaceOrder.Wanted;
+import dev.millrace.domain.order.ReturnGoods;
+import dev.millrace.domain.order.ShipOrder;
 import dev.millrace.domain.purchasing.CreateSupplier;
+import dev.millrace.domain.purchasing.GatherReplenishments;
+import dev.millrace.domain.purchasing.Move;
+import dev.millrace.domain.purchasing.MovePurchaseOrder;
+import dev.millrace.domain.purchasing.ReceiveGoods;
 import dev.millrace.domain.stock.AdjustStock;
 import dev.millrace.domain.stock.AdjustStock.Correction;
 import dev.millrace.domain.stock.DeactivateProduct;
@@ -93,6 +102,53 @@ public final class MixedTrade {
         send(new CancelOrder(merchantId, id(), now(), waiting, null));
         send(new CancelOrder(merchantId, id(), now(), waiting, null));
         place("last", null, wanted("backorder", 11), wanted("reject", 1));
+        buyAndDeliver();
+    }
+
+    /**
+     * What is owed is bought: one purchase order is delivered in part, one rejected and so bought again on a draft that
+     * waits for a person, one stays a draft. Orders are shipped, edited and come back.
+     */
+    private void buyAndDeliver() {
+        UUID shipped = place("shipped", null, wanted("reject", 5), wanted("gathered", 3));
+        UUID delivered = buy(shipped, "gathered", true);
+        move(delivered, new Move.Send());
+        move(delivered, new Move.Acknowledge(1, "their-1", null));
+        send(new ReceiveGoods(
+                merchantId,
+                id(),
+                now(),
+                keyed(ReceiveGoods.KIND, "note-1"),
+                delivered,
+                "note-1",
+                List.of(new ReceiveGoods.Arrived("gathered", 2)),
+                false));
+        send(new ShipOrder(merchantId, id(), now(), keyed(ShipOrder.KIND, "ship"), shipped, List.of()));
+        send(new ReturnGoods(
+                merchantId, id(), now(), keyed(ReturnGoods.KIND, "back"), shipped, List.of(new LineUnits(0, 2)), true));
+
+        UUID edited = place("edited", null, wanted("backorder", 4));
+        UUID rejected = buy(edited, "backorder", true);
+        send(new EditOrder(
+                merchantId, id(), now(), keyed(EditOrder.KIND, "less"), edited, List.of(new LineUnits(0, 3)), null));
+        move(rejected, new Move.Send());
+        move(rejected, new Move.Reject(1, "sold out"));
+        buy(place("drafted", null, wanted("backorder", 1)), "backorder", false);
+        send(new EditOrder(
+                merchantId, id(), now(), keyed(EditOrder.KIND, "more"), edited, List.of(new LineUnits(0, 5)), null));
+    }
+
+    /** Buys what an order owes for one of its lines, the only one that is short. */
+    private UUID buy(UUID order, String sku, boolean submits) {
+        UUID id = id();
+        UUID owed = DerivedIds.derive(order, 0);
+        send(new GatherReplenishments(
+                merchantId, id, now(), SUPPLIER, List.of(new GatherReplenishments.Owed(owed, sku)), null, submits));
+        return id;
+    }
+
+    private void move(UUID purchaseOrder, Move move) {
+        send(new MovePurchaseOrder(merchantId, id(), now(), purchaseOrder, move, null));
     }
 
     /** Orders of one unit each, sent at once. */

@@ -23,11 +23,12 @@ import org.junit.jupiter.api.Test;
 class OneWayToWriteTest {
     private static final Path CLASSES = ClassFolder.of(Main.class);
     private static final String TABLES =
-            "(heads|journal|products|stock|suppliers|orders|backorders|replenishments|outcomes)";
+            "(heads|journal|products|stock|suppliers|orders|backorders|replenishments|purchase_orders|receipts|outcomes)";
     private static final Pattern WRITE =
             Pattern.compile("(?i)\\b(INSERT\\s+INTO|UPDATE|DELETE\\s+FROM|TRUNCATE|MERGE\\s+INTO|COPY)\\s+(ONLY\\s+)?"
                     + TABLES + "\\b");
-    private static final Pattern FUNCTION = Pattern.compile("(?s)CREATE (?:OR REPLACE )?FUNCTION (\\w+).*?\\$\\$.*?\\$\\$;");
+    private static final Pattern FUNCTION =
+            Pattern.compile("(?s)CREATE (?:OR REPLACE )?FUNCTION (\\w+).*?\\$\\$.*?\\$\\$;");
 
     @Test
     void onlyTheAppendWritesWhatDecisionsRead() throws IOException {

@@ -121,7 +121,7 @@ public final class TestMerchant {
     /** An order that the next event would decide; nothing is written. */
     public Order draft(long journalNumber, @Nullable String customerRef, Instant at, String... skus) {
         List<Order.Line> lines = Arrays.stream(skus)
-                .map(sku -> new Order.Line(sku, 1, 1, 0, 0, 0, new Money(1_999, "EUR"), null))
+                .map(sku -> Order.Line.ordered(sku, 1, 1, 0, new Money(1_999, "EUR"), null))
                 .toList();
         return new Order(
                 IDS.next(at),
@@ -161,7 +161,7 @@ public final class TestMerchant {
                 draft.total(),
                 at,
                 draft.journalNumber(),
-                List.of(new Order.Line(sku, 1, 0, 0, 0, 0, new Money(1_999, "EUR"), null)),
+                List.of(Order.Line.ordered(sku, 1, 0, 0, new Money(1_999, "EUR"), null)),
                 new Order.Rejection(Order.Rejection.INSUFFICIENT_STOCK, List.of(new Order.Shortage(sku, 1, 0))));
         append(new EventData.OrderRejected(order));
         return order;
@@ -214,7 +214,12 @@ public final class TestMerchant {
             case EventData.OrderRejected(Order order) -> insert(order);
             case EventData.OrderCancelled cancelled -> update(cancelled.order());
             case EventData.BackordersFilled filled -> update(filled.order());
+            case EventData.OrderShipped shipped -> update(shipped.order());
+            case EventData.OrderReturned returned -> update(returned.order());
+            case EventData.OrderEdited edited -> update(edited.order());
             case EventData.StockAdjusted _,
+                    EventData.PurchaseOrderChanged _,
+                    EventData.GoodsReceived _,
                     EventData.AdjustmentRejected _,
                     EventData.ProductCreated _,
                     EventData.ProductReplaced _,

@@ -1,6 +1,8 @@
 package dev.millrace.domain;
 
 import dev.millrace.domain.order.Order;
+import dev.millrace.domain.purchasing.PurchaseOrder;
+import dev.millrace.domain.purchasing.Receipt;
 import dev.millrace.domain.purchasing.Supplier;
 import dev.millrace.domain.stock.Adjustment;
 import dev.millrace.domain.stock.Product;
@@ -14,6 +16,13 @@ public sealed interface Answer {
     record OfSupplier(Supplier supplier) implements Answer {}
 
     record OfAdjustment(Adjustment adjustment) implements Answer {}
+
+    record OfPurchaseOrder(PurchaseOrder order) implements Answer {}
+
+    record OfReceipt(Receipt receipt) implements Answer {}
+
+    /** There was nothing to do for a job that asked. */
+    record OfNothing() implements Answer {}
 
     /** How many waiting lines were filled by a job that asked for it. */
     record OfFill(String sku, int lines) implements Answer {}

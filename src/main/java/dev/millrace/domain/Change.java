@@ -1,10 +1,11 @@
 package dev.millrace.domain;
 
 import dev.millrace.domain.order.Order;
+import dev.millrace.domain.purchasing.PurchaseOrder;
+import dev.millrace.domain.purchasing.Receipt;
 import dev.millrace.domain.purchasing.Replenishment;
-import dev.millrace.domain.purchasing.ReplenishmentCut;
+import dev.millrace.domain.purchasing.ReplenishmentUpdate;
 import dev.millrace.domain.purchasing.Supplier;
-import dev.millrace.domain.stock.Adjustment;
 import dev.millrace.domain.stock.Product;
 import dev.millrace.domain.stock.StockLevel;
 import java.util.UUID;
@@ -33,7 +34,7 @@ public sealed interface Change {
 
     record ReplenishmentPut(Replenishment replenishment) implements Change {}
 
-    record ReplenishmentChanged(ReplenishmentCut cut, long number) implements Change {}
+    record ReplenishmentChanged(ReplenishmentUpdate update, long number) implements Change {}
 
     record ProductCreated(Product product) implements Change {}
 
@@ -41,6 +42,11 @@ public sealed interface Change {
 
     record SupplierPut(Supplier supplier) implements Change {}
 
-    /** The recorded outcome of an adjustment. */
-    record AdjustmentRecorded(Adjustment adjustment, Keyed keyed, boolean accepted, long number) implements Change {}
+    /** A purchase order as it stands now, new or not. */
+    record PurchaseOrderPut(PurchaseOrder order) implements Change {}
+
+    record ReceiptPut(Receipt receipt, long number) implements Change {}
+
+    /** The recorded outcome of a keyed command other than an order. */
+    record OutcomeRecorded(Answer answer, Keyed keyed, boolean accepted, long number) implements Change {}
 }

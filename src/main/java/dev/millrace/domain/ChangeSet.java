@@ -1,7 +1,8 @@
 package dev.millrace.domain;
 
+import dev.millrace.domain.purchasing.PurchaseOrder;
 import dev.millrace.domain.purchasing.Replenishment;
-import dev.millrace.domain.purchasing.ReplenishmentCut;
+import dev.millrace.domain.purchasing.ReplenishmentUpdate;
 import dev.millrace.domain.purchasing.Supplier;
 import dev.millrace.domain.stock.Product;
 import dev.millrace.domain.stock.StockLevel;
@@ -38,7 +39,9 @@ public final class ChangeSet {
     private final Map<Integer, Product> newProducts = new LinkedHashMap<>();
     private final Map<Integer, Product> changedProducts = new LinkedHashMap<>();
     private final Map<String, Supplier> newSuppliers = new LinkedHashMap<>();
-    private final List<Change.AdjustmentRecorded> adjustments = new ArrayList<>();
+    private final Map<UUID, PurchaseOrder> purchaseOrders = new LinkedHashMap<>();
+    private final List<Change.ReceiptPut> receipts = new ArrayList<>();
+    private final List<Change.OutcomeRecorded> outcomes = new ArrayList<>();
 
     public void add(Change change) {
         switch (change) {
@@ -61,7 +64,9 @@ public final class ChangeSet {
                 }
             }
             case Change.SupplierPut(Supplier supplier) -> newSuppliers.put(supplier.id(), supplier);
-            case Change.AdjustmentRecorded recorded -> adjustments.add(recorded);
+            case Change.PurchaseOrderPut(PurchaseOrder order) -> purchaseOrders.put(order.id(), order);
+            case Change.ReceiptPut receipt -> receipts.add(receipt);
+            case Change.OutcomeRecorded recorded -> outcomes.add(recorded);
         }
     }
 
@@ -132,8 +137,17 @@ public final class ChangeSet {
         return newSuppliers.values();
     }
 
-    public Iterable<Change.AdjustmentRecorded> adjustments() {
-        return adjustments;
+    /** Purchase orders as they stand now, new or not. */
+    public Iterable<PurchaseOrder> purchaseOrders() {
+        return purchaseOrders.values();
+    }
+
+    public Iterable<Change.ReceiptPut> receipts() {
+        return receipts;
+    }
+
+    public Iterable<Change.OutcomeRecorded> outcomes() {
+        return outcomes;
     }
 
     /** Orders whose row is written again because lines of theirs were filled or given up; bounds a batch. */
@@ -152,12 +166,12 @@ public final class ChangeSet {
     }
 
     private void replenishmentChanged(Change.ReplenishmentChanged changed) {
-        ReplenishmentCut cut = changed.cut();
-        Replenishment made = newReplenishments.get(cut.id());
+        ReplenishmentUpdate update = changed.update();
+        Replenishment made = newReplenishments.get(update.id());
         if (made != null) {
-            newReplenishments.put(cut.id(), made.after(cut, changed.number()));
+            newReplenishments.put(update.id(), made.after(update, changed.number()));
         } else {
-            changedReplenishments.put(cut.id(), changed);
+            changedReplenishments.put(update.id(), changed);
         }
     }
 }

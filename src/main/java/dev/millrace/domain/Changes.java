@@ -1,6 +1,8 @@
 package dev.millrace.domain;
 
 import dev.millrace.domain.order.Order;
+import dev.millrace.domain.purchasing.PurchaseOrder;
+import dev.millrace.domain.purchasing.Receipt;
 import dev.millrace.domain.purchasing.Replenishment;
 import dev.millrace.domain.purchasing.Replenishment.Status;
 import dev.millrace.domain.stock.Adjustment;
@@ -30,10 +32,47 @@ final class Changes {
                     int product = productKey(state, line.sku());
                     changes.add(new Change.StockDelta(product, StockLevel.adjustment(line.delta(), number)));
                 }
-                changes.add(new Change.AdjustmentRecorded(adjustment, keyed(event), true, number));
+                changes.add(
+                        new Change.OutcomeRecorded(new Answer.OfAdjustment(adjustment), keyed(event), true, number));
             }
             case EventData.AdjustmentRejected(Adjustment adjustment) ->
-                changes.add(new Change.AdjustmentRecorded(adjustment, keyed(event), false, number));
+                changes.add(
+                        new Change.OutcomeRecorded(new Answer.OfAdjustment(adjustment), keyed(event), false, number));
+            case EventData.OrderShipped(Order order, var _, var moved) -> {
+                for (EventData.Moved part : moved) {
+                    int product = productKey(state, part.sku());
+                    changes.add(new Change.StockDelta(product, StockLevel.shipment(part.quantity(), number)));
+                }
+                orderChanged(order, event, changes);
+            }
+            case EventData.OrderReturned(Order order, var _, var moved, boolean restocked) -> {
+                for (EventData.Moved part : moved) {
+                    if (restocked) {
+                        int product = productKey(state, part.sku());
+                        changes.add(new Change.StockDelta(product, StockLevel.restock(part.quantity(), number)));
+                    }
+                }
+                orderChanged(order, event, changes);
+            }
+            case EventData.OrderEdited edited -> {
+                edited(edited, state, number, changes);
+                orderChanged(edited.order(), event, changes);
+            }
+            case EventData.PurchaseOrderChanged(var _, var order, var replenishments, var incoming) -> {
+                incoming(incoming, state, number, changes);
+                replenishments.forEach(update -> changes.add(new Change.ReplenishmentChanged(update, number)));
+                changes.add(new Change.PurchaseOrderPut(order));
+            }
+            case EventData.GoodsReceived(Receipt receipt, var order, var incoming) -> {
+                for (Receipt.Line line : receipt.lines()) {
+                    int product = productKey(state, line.sku());
+                    changes.add(new Change.StockDelta(product, StockLevel.receipt(line.quantity(), number)));
+                }
+                incoming(incoming, state, number, changes);
+                changes.add(new Change.PurchaseOrderPut(order));
+                changes.add(new Change.ReceiptPut(receipt, number));
+                changes.add(new Change.OutcomeRecorded(new Answer.OfReceipt(receipt), keyed(event), true, number));
+            }
             case EventData.ProductCreated(Product product) -> changes.add(new Change.ProductCreated(product));
             case EventData.ProductReplaced(Product product) -> changes.add(new Change.ProductChanged(product));
             case EventData.ProductDeactivated(Product product) -> changes.add(new Change.ProductChanged(product));
@@ -48,23 +87,61 @@ final class Changes {
             int product = productKey(state, line.sku());
             changes.add(
                     new Change.StockDelta(product, StockLevel.promise(line.allocated(), line.backordered(), number)));
-            if (line.backordered() > 0) {
-                changes.add(new Change.BackorderPut(product, number, position, order.id(), line.backordered()));
+            waitsAndIsBought(order, position, product, number, changes);
+        }
+    }
+
+    /** A line that is new at the event of that number. */
+    private static void waitsAndIsBought(Order order, int position, int product, long number, List<Change> changes) {
+        Order.Line line = order.lines().get(position);
+        if (line.backordered() > 0) {
+            changes.add(new Change.BackorderPut(product, number, position, order.id(), line.backordered()));
+        }
+        Order.Bought bought = line.bought();
+        if (bought != null) {
+            changes.add(new Change.ReplenishmentPut(new Replenishment(
+                    bought.replenishmentId(),
+                    order.id(),
+                    position,
+                    product,
+                    bought.supplierId(),
+                    bought.shortfall(),
+                    bought.surplusBps(),
+                    bought.quantity(),
+                    Status.OWED,
+                    null,
+                    number)));
+        }
+    }
+
+    private static void edited(EventData.OrderEdited event, MerchantState state, long number, List<Change> changes) {
+        Order order = event.order();
+        for (EventData.Repromised part : event.repromised()) {
+            int product = productKey(state, part.sku());
+            Order.Line line = order.lines().get(part.line());
+            changes.add(
+                    new Change.StockDelta(product, StockLevel.promise(part.allocated(), part.backordered(), number)));
+            if (line.since() == number) {
+                waitsAndIsBought(order, part.line(), product, number, changes);
+            } else if (part.backordered() != 0) {
+                changes.add(new Change.BackorderLeft(
+                        product, order.queueNumber(part.line()), part.line(), line.backordered()));
             }
-            Order.Bought bought = line.bought();
-            if (bought != null) {
-                changes.add(new Change.ReplenishmentPut(new Replenishment(
-                        bought.replenishmentId(),
-                        order.id(),
-                        position,
-                        product,
-                        bought.supplierId(),
-                        bought.shortfall(),
-                        bought.surplusBps(),
-                        bought.quantity(),
-                        Status.OWED,
-                        number)));
-            }
+        }
+        event.replenishments().forEach(update -> changes.add(new Change.ReplenishmentChanged(update, number)));
+    }
+
+    /** An order that a keyed command changed. */
+    private static void orderChanged(Order order, Event event, List<Change> changes) {
+        changes.add(new Change.OrderChanged(order, event.number()));
+        changes.add(new Change.OutcomeRecorded(new Answer.OfOrder(order), keyed(event), true, event.number()));
+    }
+
+    private static void incoming(
+            List<PurchaseOrder.Incoming> incoming, MerchantState state, long number, List<Change> changes) {
+        for (PurchaseOrder.Incoming part : incoming) {
+            int product = productKey(state, part.sku());
+            changes.add(new Change.StockDelta(product, StockLevel.incoming(part.delta(), number)));
         }
     }
 
@@ -76,10 +153,10 @@ final class Changes {
             changes.add(new Change.StockDelta(
                     product, StockLevel.promise(-released.allocated(), -released.backordered(), number)));
             if (released.backordered() > 0) {
-                changes.add(new Change.BackorderLeft(product, order.journalNumber(), released.line(), 0));
+                changes.add(new Change.BackorderLeft(product, order.queueNumber(released.line()), released.line(), 0));
             }
         }
-        event.replenishments().forEach(cut -> changes.add(new Change.ReplenishmentChanged(cut, number)));
+        event.replenishments().forEach(update -> changes.add(new Change.ReplenishmentChanged(update, number)));
         changes.add(new Change.OrderChanged(order, number));
     }
 
@@ -91,7 +168,7 @@ final class Changes {
             long left = order.lines().get(filled.line()).backordered();
             changes.add(
                     new Change.StockDelta(product, StockLevel.promise(filled.quantity(), -filled.quantity(), number)));
-            changes.add(new Change.BackorderLeft(product, order.journalNumber(), filled.line(), left));
+            changes.add(new Change.BackorderLeft(product, order.queueNumber(filled.line()), filled.line(), left));
         }
         changes.add(new Change.OrderChanged(order, number));
     }

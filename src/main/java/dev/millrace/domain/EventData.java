@@ -1,11 +1,16 @@
 package dev.millrace.domain;
 
 import dev.millrace.domain.order.Order;
-import dev.millrace.domain.purchasing.ReplenishmentCut;
+import dev.millrace.domain.purchasing.PurchaseOrder;
+import dev.millrace.domain.purchasing.PurchaseOrderStep;
+import dev.millrace.domain.purchasing.Receipt;
+import dev.millrace.domain.purchasing.ReplenishmentUpdate;
 import dev.millrace.domain.purchasing.Supplier;
 import dev.millrace.domain.stock.Adjustment;
 import dev.millrace.domain.stock.Product;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 
 /**
  * What can happen. Together with the events before it, an event is enough to rebuild every row that it led to.
@@ -45,7 +50,7 @@ public sealed interface EventData {
      * @param released what its lines held before
      * @param replenishments what is no longer owed to suppliers
      */
-    record OrderCancelled(Order order, List<Released> released, List<ReplenishmentCut> replenishments)
+    record OrderCancelled(Order order, List<Released> released, List<ReplenishmentUpdate> replenishments)
             implements EventData {
         public OrderCancelled {
             released = List.copyOf(released);
@@ -72,6 +77,103 @@ public sealed interface EventData {
         @Override
         public String type() {
             return "order.backorders_filled";
+        }
+    }
+
+    /**
+     * Goods left the warehouse.
+     *
+     * @param order as it stands now
+     * @param shipmentId names the shipment
+     */
+    record OrderShipped(Order order, UUID shipmentId, List<Moved> moved) implements EventData {
+        public OrderShipped {
+            moved = List.copyOf(moved);
+        }
+
+        @Override
+        public String type() {
+            return "order.shipped";
+        }
+    }
+
+    /**
+     * Goods came back.
+     *
+     * @param order as it stands now
+     * @param returnId names the return
+     * @param restocked whether they are on hand again, or written off
+     */
+    record OrderReturned(Order order, UUID returnId, List<Moved> moved, boolean restocked) implements EventData {
+        public OrderReturned {
+            moved = List.copyOf(moved);
+        }
+
+        @Override
+        public String type() {
+            return "order.returned";
+        }
+    }
+
+    /**
+     * More or fewer units are ordered.
+     *
+     * @param order as it stands now
+     * @param repromised what that changed, line by line
+     * @param replenishments what is owed to suppliers less
+     */
+    record OrderEdited(Order order, List<Repromised> repromised, List<ReplenishmentUpdate> replenishments)
+            implements EventData {
+        public OrderEdited {
+            repromised = List.copyOf(repromised);
+            replenishments = List.copyOf(replenishments);
+        }
+
+        @Override
+        public String type() {
+            return "order.edited";
+        }
+    }
+
+    /**
+     * Something happened to a purchase order.
+     *
+     * @param order as it stands now
+     * @param replenishments what it buys, or buys no more
+     * @param incoming how the units to come differ
+     */
+    record PurchaseOrderChanged(
+            PurchaseOrderStep step,
+            PurchaseOrder order,
+            List<ReplenishmentUpdate> replenishments,
+            List<PurchaseOrder.Incoming> incoming)
+            implements EventData {
+        public PurchaseOrderChanged {
+            replenishments = List.copyOf(replenishments);
+            incoming = List.copyOf(incoming);
+        }
+
+        @Override
+        public String type() {
+            return "purchase_order." + step.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Goods arrived.
+     *
+     * @param order the purchase order as it stands now
+     * @param incoming how the units to come differ
+     */
+    record GoodsReceived(Receipt receipt, PurchaseOrder order, List<PurchaseOrder.Incoming> incoming)
+            implements EventData {
+        public GoodsReceived {
+            incoming = List.copyOf(incoming);
+        }
+
+        @Override
+        public String type() {
+            return "goods.received";
         }
     }
 
@@ -135,4 +237,21 @@ public sealed interface EventData {
      * @param quantity units, at least 1
      */
     record Filled(int line, String sku, long quantity) {}
+
+    /**
+     * Units of a line that left or came back.
+     *
+     * @param line its position in the order, from 0
+     * @param quantity units, at least 1
+     */
+    record Moved(int line, String sku, long quantity) {}
+
+    /**
+     * How what a line holds and awaits differs.
+     *
+     * @param line its position in the order, from 0
+     * @param allocated units, negative where fewer
+     * @param backordered units, negative where fewer
+     */
+    record Repromised(int line, String sku, long allocated, long backordered) {}
 }

@@ -23,6 +23,15 @@ public final class Limits {
     public static final long PACK_SIZE_MAX = 1_000_000;
     public static final long MINIMUM_QUANTITY_MAX = 1_000_000_000;
 
+    public static final int PURCHASE_ORDER_LINES_MAX = 1_000;
+    /** Replenishments that one purchase order gathers at most; what is owed anew of it is decided at once. */
+    public static final int PURCHASE_ORDER_REPLENISHMENTS_MAX = 1_000;
+
+    public static final int RECEIPT_LINES_MAX = 1_000;
+    public static final int DELIVERY_NOTE_CHARACTERS_MAX = 64;
+    /** How much more than was ordered is taken without being asked, in basis points of the ordered units. */
+    public static final int OVER_RECEIPT_BPS = 1_000;
+
     /** Waiting lines that one decision fills at most, over all SKUs; a batch closes at as many. */
     public static final int FILL_LINES_MAX = 1_000;
 

@@ -1,11 +1,14 @@
 package dev.millrace.domain;
 
+import dev.millrace.domain.purchasing.PurchaseOrder;
 import dev.millrace.domain.purchasing.Replenishment;
 import dev.millrace.domain.purchasing.Supplier;
 import dev.millrace.domain.stock.Product;
 import dev.millrace.domain.stock.StockLevel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that were found for a merchant's {@link Needs}, all of one snapshot, whose head this is. */
@@ -19,6 +22,8 @@ public final class Loaded {
     private final List<KnownOrder> orders = new ArrayList<>();
     private final List<Waiting> backorders = new ArrayList<>();
     private final List<Replenishment> replenishments = new ArrayList<>();
+    private final List<PurchaseOrder> purchaseOrders = new ArrayList<>();
+    private final Map<Integer, Long> cover = new HashMap<>();
     private @Nullable Integer lastProductKey;
 
     public Loaded(Head head) {
@@ -48,6 +53,15 @@ public final class Loaded {
 
     public List<Replenishment> replenishments() {
         return replenishments;
+    }
+
+    public List<PurchaseOrder> purchaseOrders() {
+        return purchaseOrders;
+    }
+
+    /** What is owed and bought, by product key; where nothing is, there is none. */
+    public Map<Integer, Long> cover() {
+        return cover;
     }
 
     public @Nullable Integer lastProductKey() {

@@ -1,12 +1,11 @@
 package dev.millrace.domain;
 
 import dev.millrace.domain.order.Order;
+import dev.millrace.domain.purchasing.PurchaseOrder;
 import dev.millrace.domain.purchasing.Replenishment;
-import dev.millrace.domain.purchasing.ReplenishmentCut;
 import dev.millrace.domain.purchasing.Supplier;
 import dev.millrace.domain.stock.Product;
 import dev.millrace.domain.stock.StockLevel;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +26,10 @@ public final class MerchantState {
     private static final int SUPPLIERS_MAX = 10_000;
 
     private static final int ORDERS_MAX = 5_000;
+
+    private static final int REPLENISHMENTS_MAX = 20_000;
+
+    private static final int PURCHASE_ORDERS_MAX = 1_000;
 
     private static final int WAITING_LINES_MAX = 20_000;
 
@@ -49,7 +52,12 @@ public final class MerchantState {
     private final Set<String> unknownSkus = new HashSet<>();
     private final Map<String, Optional<Supplier>> suppliers = new HashMap<>();
     private final Map<UUID, Optional<KnownOrder>> orders = new HashMap<>();
-    private final Map<UUID, List<Replenishment>> replenishments = new HashMap<>();
+    private final KnownReplenishments replenishments = new KnownReplenishments();
+    private final Map<UUID, Optional<PurchaseOrder>> purchaseOrders = new HashMap<>();
+
+    /** Asked for so rarely that it is forgotten whenever it may have changed. */
+    private final Map<Integer, Long> cover = new HashMap<>();
+
     private final Map<Integer, BackorderQueue> queues = new HashMap<>();
     private int lastProductKey = -1;
 
@@ -131,7 +139,59 @@ public final class MerchantState {
         if (!knowsOrder(orderId)) {
             throw new IllegalStateException("nothing is known of order " + orderId);
         }
-        return replenishments.getOrDefault(orderId, List.of());
+        return replenishments.ofOrder(orderId);
+    }
+
+    public boolean knowsReplenishment(UUID replenishmentId) {
+        return replenishments.knows(replenishmentId);
+    }
+
+    /** The replenishment, or null if there is none; {@link #knowsReplenishment} must hold. */
+    public @Nullable Replenishment replenishment(UUID replenishmentId) {
+        if (!replenishments.knows(replenishmentId)) {
+            throw new IllegalStateException("nothing is known of replenishment " + replenishmentId);
+        }
+        return replenishments.get(replenishmentId);
+    }
+
+    public boolean knowsReplenishmentsOf(UUID purchaseOrderId) {
+        return replenishments.knowsOfPurchaseOrder(purchaseOrderId);
+    }
+
+    /** What a purchase order buys; {@link #knowsReplenishmentsOf} must hold. */
+    public List<Replenishment> replenishmentsOf(UUID purchaseOrderId) {
+        if (!knowsReplenishmentsOf(purchaseOrderId)) {
+            throw new IllegalStateException("what purchase order " + purchaseOrderId + " buys is not known");
+        }
+        return replenishments.ofPurchaseOrder(purchaseOrderId);
+    }
+
+    public boolean knowsCover(int productKey) {
+        return cover.containsKey(productKey);
+    }
+
+    /**
+     * Units of a product that are owed, or that open purchase orders are yet to bring for a shortfall, surplus aside;
+     * {@link #knowsCover} must hold.
+     */
+    public long cover(int productKey) {
+        Long units = cover.get(productKey);
+        if (units == null) {
+            throw new IllegalStateException("what is owed and bought of product " + productKey + " is not known");
+        }
+        return units;
+    }
+
+    public boolean knowsPurchaseOrder(UUID purchaseOrderId) {
+        return purchaseOrders.containsKey(purchaseOrderId);
+    }
+
+    /** The purchase order as it stands, or null if there is none; {@link #knowsPurchaseOrder} must hold. */
+    public @Nullable PurchaseOrder purchaseOrder(UUID purchaseOrderId) {
+        if (!knowsPurchaseOrder(purchaseOrderId)) {
+            throw new IllegalStateException("nothing is known of purchase order " + purchaseOrderId);
+        }
+        return purchaseOrders.getOrDefault(purchaseOrderId, Optional.empty()).orElse(null);
     }
 
     /** Whether the oldest {@code lines} waiting lines of a product are known, or all if there are fewer. */
@@ -167,7 +227,13 @@ public final class MerchantState {
 
     /** How many things are known, for whoever bounds the memory of all states. */
     public int size() {
-        return itemsBySku.size() + unknownSkus.size() + suppliers.size() + orders.size() + waitingLines();
+        return itemsBySku.size()
+                + unknownSkus.size()
+                + suppliers.size()
+                + orders.size()
+                + replenishments.size()
+                + purchaseOrders.size()
+                + waitingLines();
     }
 
     private int waitingLines() {
@@ -196,6 +262,11 @@ public final class MerchantState {
         loaded.suppliers().forEach(supplier -> suppliers.put(supplier.id(), Optional.of(supplier)));
         needs.suppliers().forEach(id -> suppliers.putIfAbsent(id, Optional.empty()));
         learnOrders(needs.orders(), loaded);
+        replenishments.learn(needs, loaded);
+        needs.cover().forEach(product -> cover.put(product, loaded.cover().getOrDefault(product, 0L)));
+        needs.purchaseOrders().forEach(id -> purchaseOrders.put(id, Optional.empty()));
+        loaded.purchaseOrders()
+                .forEach(order -> purchaseOrders.computeIfPresent(order.id(), (_, _) -> Optional.of(order)));
         learnQueues(needs, loaded);
         if (loaded.lastProductKey() != null) {
             lastProductKey = loaded.lastProductKey();
@@ -231,9 +302,13 @@ public final class MerchantState {
         if (suppliers.size() > SUPPLIERS_MAX) {
             suppliers.clear();
         }
-        if (orders.size() > ORDERS_MAX || waitingLines() > WAITING_LINES_MAX) {
+        if (orders.size() > ORDERS_MAX
+                || replenishments.size() > REPLENISHMENTS_MAX
+                || purchaseOrders.size() > PURCHASE_ORDERS_MAX
+                || waitingLines() > WAITING_LINES_MAX) {
             orders.clear();
             replenishments.clear();
+            purchaseOrders.clear();
             queues.clear();
         }
     }
@@ -265,15 +340,17 @@ public final class MerchantState {
                 }
             }
             case Change.ReplenishmentPut(Replenishment owed) -> {
-                // Where its order is not known it is loaded with it, when a decision asks.
-                if (knowsOrder(owed.orderId())) {
-                    replenishments
-                            .computeIfAbsent(owed.orderId(), _ -> new ArrayList<>())
-                            .add(owed);
-                }
+                cover.clear();
+                replenishments.put(owed);
             }
-            case Change.ReplenishmentChanged(var cut, long eventNumber) ->
-                replenishmentChanged(cut.id(), eventNumber, cut);
+            case Change.ReplenishmentChanged(var update, long eventNumber) -> {
+                cover.clear();
+                replenishments.change(update, eventNumber);
+            }
+            case Change.PurchaseOrderPut(PurchaseOrder order) -> {
+                cover.clear();
+                purchaseOrders.computeIfPresent(order.id(), (_, _) -> Optional.of(order));
+            }
             case Change.ProductCreated(Product product) -> {
                 put(product, StockLevel.EMPTY);
                 if (lastProductKey >= 0) {
@@ -282,15 +359,9 @@ public final class MerchantState {
             }
             case Change.ProductChanged(Product product) -> put(product, stock(product.key()));
             case Change.SupplierPut(Supplier supplier) -> suppliers.put(supplier.id(), Optional.of(supplier));
-            case Change.AdjustmentRecorded _ -> {
-                // Idempotency is the lane's business, not a rule's.
+            case Change.ReceiptPut _, Change.OutcomeRecorded _ -> {
+                // No rule reads receipts, and idempotency is the lane's business.
             }
-        }
-    }
-
-    private void replenishmentChanged(UUID id, long eventNumber, ReplenishmentCut cut) {
-        for (List<Replenishment> ofOrder : replenishments.values()) {
-            ofOrder.replaceAll(owed -> owed.id().equals(id) ? owed.after(cut, eventNumber) : owed);
         }
     }
 
@@ -311,18 +382,10 @@ public final class MerchantState {
     private void learnOrders(Set<UUID> asked, Loaded loaded) {
         for (UUID id : asked) {
             orders.put(id, Optional.empty());
-            replenishments.remove(id);
         }
         for (KnownOrder known : loaded.orders()) {
             orders.computeIfPresent(
                     known.order().id(), (id, before) -> asked.contains(id) ? Optional.of(known) : before);
-        }
-        for (Replenishment owed : loaded.replenishments()) {
-            if (asked.contains(owed.orderId())) {
-                replenishments
-                        .computeIfAbsent(owed.orderId(), _ -> new ArrayList<>())
-                        .add(owed);
-            }
         }
     }
 

@@ -12,6 +12,10 @@ public final class Needs {
     private final Set<String> suppliers = new HashSet<>();
     private final Set<UUID> orders = new HashSet<>();
     private final Map<Integer, Integer> oldestBackorders = new HashMap<>();
+    private final Set<UUID> purchaseOrders = new HashSet<>();
+    private final Set<UUID> replenishments = new HashSet<>();
+    private final Set<UUID> replenishmentsOf = new HashSet<>();
+    private final Set<Integer> cover = new HashSet<>();
     private boolean lastProductKey;
 
     /** The product and the stock of that name, or that there is none. */
@@ -34,6 +38,26 @@ public final class Needs {
         oldestBackorders.merge(productKey, lines, Math::max);
     }
 
+    /** The purchase order, or that there is none. */
+    public void purchaseOrder(UUID purchaseOrderId) {
+        purchaseOrders.add(purchaseOrderId);
+    }
+
+    /** The replenishment, or that there is none. */
+    public void replenishment(UUID replenishmentId) {
+        replenishments.add(replenishmentId);
+    }
+
+    /** All replenishments that a purchase order buys. */
+    public void replenishmentsOf(UUID purchaseOrderId) {
+        replenishmentsOf.add(purchaseOrderId);
+    }
+
+    /** Units of a product that are owed, or that open purchase orders are yet to bring for a shortfall. */
+    public void cover(int productKey) {
+        cover.add(productKey);
+    }
+
     /** The largest product key that was ever given. */
     public void lastProductKey() {
         lastProductKey = true;
@@ -44,6 +68,10 @@ public final class Needs {
                 && suppliers.isEmpty()
                 && orders.isEmpty()
                 && oldestBackorders.isEmpty()
+                && purchaseOrders.isEmpty()
+                && replenishments.isEmpty()
+                && replenishmentsOf.isEmpty()
+                && cover.isEmpty()
                 && !lastProductKey;
     }
 
@@ -65,12 +93,34 @@ public final class Needs {
         suppliers.clear();
         orders.clear();
         oldestBackorders.clear();
+        purchaseOrders.clear();
+        replenishments.clear();
+        replenishmentsOf.clear();
+        cover.clear();
         lastProductKey = false;
     }
 
     /** How many of the oldest waiting lines are needed, by product key. */
     public Map<Integer, Integer> oldestBackorders() {
         return oldestBackorders;
+    }
+
+    public Set<UUID> purchaseOrders() {
+        return purchaseOrders;
+    }
+
+    public Set<UUID> replenishments() {
+        return replenishments;
+    }
+
+    /** Purchase orders whose replenishments are needed. */
+    public Set<UUID> replenishmentsOf() {
+        return replenishmentsOf;
+    }
+
+    /** Products whose cover is needed, by key. */
+    public Set<Integer> cover() {
+        return cover;
     }
 
     public boolean wantsLastProductKey() {

@@ -3,6 +3,7 @@ package dev.millrace.lane;
 import dev.millrace.domain.Head;
 import dev.millrace.domain.KnownOrder;
 import dev.millrace.domain.Loaded;
+import dev.millrace.domain.Needs;
 import dev.millrace.domain.RequestHash;
 import dev.millrace.domain.Version;
 import dev.millrace.domain.Waiting;
@@ -21,8 +22,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what several merchants' commands need, one pipelined statement for each sort of row that is wanted. */
@@ -33,7 +36,8 @@ final class LoadRows {
 
     static final String ITEMS = """
             SELECT p.merchant_id, p.product_key, p.sku, p.name, p.price, p.currency, p.policy, p.supplier_id,
-              p.surplus_bps, p.rounding, p.pack_size, p.minimum_quantity, p.backorder_max, p.active, p.number, p.created_at,
+              p.surplus_bps, p.rounding, p.pack_size, p.minimum_quantity, p.backorder_max, p.active, p.number,
+              p.created_at,
               s.on_hand, s.allocated, s.backordered, s.incoming, s.received, s.adjusted, s.shipped, s.returned,
               s.number AS stock_number
             FROM unnest($1::integer[], $2::text[]) AS q (merchant_id, sku)
@@ -56,10 +60,46 @@ final class LoadRows {
 
     static final String REPLENISHMENTS = """
             SELECT r.merchant_id, r.replenishment_id, r.order_id, r.line, r.product_key, r.supplier_id, r.shortfall,
-              r.surplus_bps, r.quantity, r.status, r.number
+              r.surplus_bps, r.quantity, r.status, r.purchase_order_id, r.number
             FROM unnest($1::integer[], $2::uuid[]) AS q (merchant_id, order_id)
             JOIN replenishments r ON r.merchant_id = q.merchant_id AND r.order_id = q.order_id
             ORDER BY r.merchant_id, r.order_id, r.line, r.replenishment_id
+            """;
+
+    static final String REPLENISHMENTS_BY_ID = """
+            SELECT r.merchant_id, r.replenishment_id, r.order_id, r.line, r.product_key, r.supplier_id, r.shortfall,
+              r.surplus_bps, r.quantity, r.status, r.purchase_order_id, r.number
+            FROM unnest($1::integer[], $2::uuid[]) AS q (merchant_id, replenishment_id)
+            JOIN replenishments r ON r.merchant_id = q.merchant_id AND r.replenishment_id = q.replenishment_id
+            """;
+
+    static final String REPLENISHMENTS_BOUGHT = """
+            SELECT r.merchant_id, r.replenishment_id, r.order_id, r.line, r.product_key, r.supplier_id, r.shortfall,
+              r.surplus_bps, r.quantity, r.status, r.purchase_order_id, r.number
+            FROM unnest($1::integer[], $2::uuid[]) AS q (merchant_id, purchase_order_id)
+            JOIN replenishments r ON r.merchant_id = q.merchant_id AND r.purchase_order_id = q.purchase_order_id
+            ORDER BY r.merchant_id, r.purchase_order_id, r.replenishment_id
+            """;
+
+    static final String PURCHASE_ORDERS = """
+            SELECT p.merchant_id, p.document::text AS document, p.number
+            FROM unnest($1::integer[], $2::uuid[]) AS q (merchant_id, purchase_order_id)
+            JOIN purchase_orders p
+              ON p.merchant_id = q.merchant_id AND p.purchase_order_id = q.purchase_order_id
+            """;
+
+    static final String COVER = """
+            SELECT p.merchant_id, p.product_key, coalesce((
+                SELECT sum(r.shortfall) FROM replenishments r
+                WHERE r.merchant_id = p.merchant_id AND r.product_key = p.product_key AND r.status = 'owed'), 0)::bigint
+              + coalesce((
+                SELECT sum(least((l.line ->> 'outstanding')::bigint, (l.line -> 'demand' ->> 'shortfall')::bigint))
+                FROM purchase_orders o CROSS JOIN LATERAL json_array_elements(o.document -> 'lines') AS l (line)
+                WHERE o.merchant_id = p.merchant_id
+                  AND o.status NOT IN ('received', 'rejected', 'cancelled', 'closed_short')
+                  AND l.line ->> 'sku' = p.sku), 0)::bigint AS cover
+            FROM unnest($1::integer[], $2::integer[]) AS q (merchant_id, product_key)
+            JOIN products p ON p.merchant_id = q.merchant_id AND p.product_key = q.product_key
             """;
 
     static final String OLDEST_BACKORDERS = """
@@ -124,6 +164,7 @@ final class LoadRows {
         readNames(ITEMS, request -> request.needs().skus(), LoadRows::item);
         readNames(SUPPLIERS, request -> request.needs().suppliers(), LoadRows::supplier);
         readOrders();
+        readPurchases();
         readBackorders();
         readLastProductKeys();
         readOutcomes();
@@ -177,9 +218,35 @@ final class LoadRows {
     }
 
     private void readOrders() {
+        readIds(ORDERS, Needs::orders, LoadRows::order);
+        readIds(REPLENISHMENTS, Needs::orders, LoadRows::replenishment);
+    }
+
+    private void readPurchases() {
+        readIds(REPLENISHMENTS_BY_ID, Needs::replenishments, LoadRows::replenishment);
+        readIds(REPLENISHMENTS_BOUGHT, Needs::replenishmentsOf, LoadRows::replenishment);
+        readIds(PURCHASE_ORDERS, Needs::purchaseOrders, LoadRows::purchaseOrder);
+        List<Integer> merchants = new ArrayList<>();
+        List<Integer> products = new ArrayList<>();
+        requests.forEach((merchantId, request) -> request.needs().cover().forEach(product -> {
+            merchants.add(merchantId);
+            products.add(product);
+        }));
+        if (!products.isEmpty()) {
+            Tuple parameters = Tuple.tuple()
+                    .addArrayOfInteger(merchants.toArray(Integer[]::new))
+                    .addArrayOfInteger(products.toArray(Integer[]::new));
+            query(
+                    COVER,
+                    parameters,
+                    (row, rows) -> rows.loaded.cover().put(row.getInteger("product_key"), row.getLong("cover")));
+        }
+    }
+
+    private void readIds(String sql, Function<Needs, Set<UUID>> wanted, BiConsumer<Row, Found> mapper) {
         List<Integer> merchants = new ArrayList<>();
         List<UUID> ids = new ArrayList<>();
-        requests.forEach((merchantId, request) -> request.needs().orders().forEach(id -> {
+        requests.forEach((merchantId, request) -> wanted.apply(request.needs()).forEach(id -> {
             merchants.add(merchantId);
             ids.add(id);
         }));
@@ -187,8 +254,7 @@ final class LoadRows {
             Tuple parameters = Tuple.tuple()
                     .addArrayOfInteger(merchants.toArray(Integer[]::new))
                     .addArrayOfUUID(ids.toArray(UUID[]::new));
-            query(ORDERS, parameters, LoadRows::order);
-            query(REPLENISHMENTS, parameters, LoadRows::replenishment);
+            query(sql, parameters, mapper);
         }
     }
 
@@ -298,7 +364,14 @@ final class LoadRows {
                         row.getInteger("surplus_bps"),
                         row.getLong("quantity"),
                         Names.parse(Replenishment.Status.class, row.getString("status")),
+                        row.getUUID("purchase_order_id"),
                         row.getLong("number")));
+    }
+
+    private static void purchaseOrder(Row row, Found rows) {
+        rows.loaded
+                .purchaseOrders()
+                .add(EventReader.readPurchaseOrder(row.getString("document"), row.getLong("number")));
     }
 
     private static void backorder(Row row, Found rows) {

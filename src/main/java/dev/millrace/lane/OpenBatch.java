@@ -7,9 +7,7 @@ import dev.millrace.domain.Keyed;
 import dev.millrace.domain.Limits;
 import dev.millrace.domain.MerchantState;
 import dev.millrace.domain.Outcome;
-import dev.millrace.wire.StockJson;
-import dev.millrace.wire.TypeId;
-import java.nio.charset.StandardCharsets;
+import dev.millrace.wire.AnswerJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * <p>What is decided here is provisional until the batch before it and this one are committed.
  */
 final class OpenBatch {
-    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
-
     private final LaneConfig config;
     private final Map<Integer, BatchPart> parts = new LinkedHashMap<>();
     private int commands;
@@ -187,20 +183,11 @@ final class OpenBatch {
 
     private static Stored stored(
             BatchPart part, MerchantState state, Answer answer, boolean accepted, @Nullable String code, long number) {
-        String id = switch (answer) {
-            case Answer.OfOrder(var order) -> TypeId.ORDER.of(order.id());
-            case Answer.OfProduct(var product) -> product.sku();
-            case Answer.OfSupplier(var supplier) -> supplier.id();
-            case Answer.OfAdjustment(var adjustment) -> TypeId.ADJUSTMENT.of(adjustment.id());
-            case Answer.OfFill(String sku, int _) -> sku;
-        };
-        byte[] body = switch (answer) {
-            case Answer.OfOrder(var order) -> part.bytes().bytes(order);
-            case Answer.OfProduct(var product) -> StockJson.bytes(product);
-            case Answer.OfSupplier(var supplier) -> StockJson.bytes(supplier);
-            case Answer.OfAdjustment(var adjustment) -> part.bytes().bytes(adjustment);
-            case Answer.OfFill _ -> NOTHING;
-        };
-        return new Stored(accepted, id, code, state.version(number), body);
+        return new Stored(
+                accepted,
+                AnswerJson.id(answer),
+                code,
+                state.version(number),
+                part.bytes().bytes(answer));
     }
 }

@@ -8,10 +8,15 @@ import dev.millrace.domain.Event;
 import dev.millrace.domain.EventData;
 import dev.millrace.domain.Keyed;
 import dev.millrace.domain.RequestHash;
+import dev.millrace.domain.order.EditOrder;
 import dev.millrace.domain.order.Order;
 import dev.millrace.domain.order.PlaceOrder;
-import dev.millrace.domain.purchasing.Replenishment;
-import dev.millrace.domain.purchasing.ReplenishmentCut;
+import dev.millrace.domain.order.ReturnGoods;
+import dev.millrace.domain.order.ShipOrder;
+import dev.millrace.domain.purchasing.PurchaseOrder;
+import dev.millrace.domain.purchasing.PurchaseOrderStep;
+import dev.millrace.domain.purchasing.ReceiveGoods;
+import dev.millrace.domain.purchasing.ReplenishmentUpdate;
 import dev.millrace.domain.purchasing.Supplier;
 import dev.millrace.domain.stock.AdjustStock;
 import dev.millrace.domain.stock.Product;
@@ -23,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link EventWriter} wrote, of every version that was ever written. */
 public final class EventReader {
+    private static final String PURCHASE_ORDER = "purchase_order.";
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
     private EventReader() {}
@@ -43,6 +49,11 @@ public final class EventReader {
     /** An order from the text of its row. */
     public static Order readOrder(String json) {
         return OrderJson.read(tree(json));
+    }
+
+    /** A purchase order from the text of its row, last changed by the event of that number. */
+    public static PurchaseOrder readPurchaseOrder(String json, long number) {
+        return PurchaseJson.read(tree(json), number);
     }
 
     private static JsonNode tree(String json) {
@@ -69,13 +80,45 @@ public final class EventReader {
         if (key == null) {
             return null;
         }
-        String kind = type.startsWith("order.") ? PlaceOrder.KIND : AdjustStock.KIND;
+        String kind = switch (type) {
+            case "order.placed", "order.rejected" -> PlaceOrder.KIND;
+            case "order.shipped" -> ShipOrder.KIND;
+            case "order.returned" -> ReturnGoods.KIND;
+            case "order.edited" -> EditOrder.KIND;
+            case "goods.received" -> ReceiveGoods.KIND;
+            case "stock.adjusted", "stock.adjustment_rejected" -> AdjustStock.KIND;
+            default -> throw new IllegalArgumentException("an event of type " + type + " with a key");
+        };
         byte[] hash = HexFormat.of().parseHex(json.required("request_hash").asText());
         return new Keyed(kind, key.asText(), RequestHash.of(hash));
     }
 
     private static EventData data(String type, JsonNode data, long number, Instant at) {
+        if (type.startsWith(PURCHASE_ORDER)) {
+            return new EventData.PurchaseOrderChanged(
+                    Names.parse(PurchaseOrderStep.class, type.substring(PURCHASE_ORDER.length())),
+                    PurchaseJson.read(data.required("purchase_order"), number),
+                    PurchaseJson.readUpdates(data.required("replenishments")),
+                    PurchaseJson.readIncoming(data.required("incoming")));
+        }
         return switch (type) {
+            case "order.shipped" ->
+                new EventData.OrderShipped(
+                        OrderJson.read(data.required("order")),
+                        OrderJson.id(TypeId.SHIPMENT, data.required("shipment_id")),
+                        moved(data));
+            case "order.returned" ->
+                new EventData.OrderReturned(
+                        OrderJson.read(data.required("order")),
+                        OrderJson.id(TypeId.RETURN, data.required("return_id")),
+                        moved(data),
+                        data.required("restocked").asBoolean());
+            case "order.edited" -> edited(data);
+            case "goods.received" ->
+                new EventData.GoodsReceived(
+                        PurchaseJson.readReceipt(data.required("receipt")),
+                        PurchaseJson.read(data.required("purchase_order"), number),
+                        PurchaseJson.readIncoming(data.required("incoming")));
             case "order.placed" -> new EventData.OrderPlaced(OrderJson.read(data));
             case "order.rejected" -> new EventData.OrderRejected(OrderJson.read(data));
             case "order.cancelled" -> cancelled(data);
@@ -109,17 +152,34 @@ public final class EventReader {
                     line.required("allocated").asLong(),
                     line.required("backordered").asLong()));
         }
-        List<ReplenishmentCut> cuts = new ArrayList<>();
-        for (JsonNode cut : data.required("replenishments")) {
-            JsonNode quantity = cut.required("quantity");
-            cuts.add(new ReplenishmentCut(
-                    OrderJson.id(TypeId.REPLENISHMENT, cut.required("id")),
-                    cut.required("shortfall").asLong(),
-                    quantity.isNull() ? null : quantity.asLong(),
-                    Names.parse(
-                            Replenishment.Status.class, cut.required("status").asText())));
+        List<ReplenishmentUpdate> updates = PurchaseJson.readUpdates(data.required("replenishments"));
+        return new EventData.OrderCancelled(OrderJson.read(data.required("order")), released, updates);
+    }
+
+    private static List<EventData.Moved> moved(JsonNode data) {
+        List<EventData.Moved> moved = new ArrayList<>();
+        for (JsonNode line : data.required("lines")) {
+            moved.add(new EventData.Moved(
+                    line.required("line").asInt(),
+                    line.required("sku").asText(),
+                    line.required("quantity").asLong()));
         }
-        return new EventData.OrderCancelled(OrderJson.read(data.required("order")), released, cuts);
+        return moved;
+    }
+
+    private static EventData edited(JsonNode data) {
+        List<EventData.Repromised> lines = new ArrayList<>();
+        for (JsonNode line : data.required("lines")) {
+            lines.add(new EventData.Repromised(
+                    line.required("line").asInt(),
+                    line.required("sku").asText(),
+                    line.required("allocated").asLong(),
+                    line.required("backordered").asLong()));
+        }
+        return new EventData.OrderEdited(
+                OrderJson.read(data.required("order")),
+                lines,
+                PurchaseJson.readUpdates(data.required("replenishments")));
     }
 
     private static EventData filled(JsonNode data) {

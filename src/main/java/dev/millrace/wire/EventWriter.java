@@ -1,16 +1,18 @@
 package dev.millrace.wire;
 
+import dev.millrace.domain.Answer;
 import dev.millrace.domain.Event;
 import dev.millrace.domain.EventData;
 import dev.millrace.domain.EventData.BackordersFilled;
 import dev.millrace.domain.EventData.OrderCancelled;
 import dev.millrace.domain.Keyed;
 import dev.millrace.domain.order.Order;
-import dev.millrace.domain.purchasing.ReplenishmentCut;
 import dev.millrace.domain.stock.Adjustment;
 import dev.millrace.domain.stock.Product;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
+import java.util.List;
 
 /**
  * Writes the events of one batch as the journal keeps them: a JSON array of
@@ -19,6 +21,8 @@ import java.util.IdentityHashMap;
  * <p>An order is encoded once; its event, its row and its sender's answer share the bytes.
  */
 public final class EventWriter {
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
+
     private final JsonWriter json;
     private final IdentityHashMap<Order, byte[]> orders = new IdentityHashMap<>();
     private final IdentityHashMap<Adjustment, byte[]> adjustments = new IdentityHashMap<>();
@@ -56,6 +60,19 @@ public final class EventWriter {
         return adjustments.computeIfAbsent(adjustment, StockJson::bytes);
     }
 
+    /** What a command is answered with, as JSON; an order and an adjustment are encoded at most once. */
+    public byte[] bytes(Answer answer) {
+        return switch (answer) {
+            case Answer.OfOrder(var order) -> bytes(order);
+            case Answer.OfAdjustment(var adjustment) -> bytes(adjustment);
+            case Answer.OfProduct(var product) -> StockJson.bytes(product);
+            case Answer.OfSupplier(var supplier) -> StockJson.bytes(supplier);
+            case Answer.OfPurchaseOrder(var order) -> PurchaseJson.bytes(order);
+            case Answer.OfReceipt(var receipt) -> PurchaseJson.bytes(receipt);
+            case Answer.OfFill _, Answer.OfNothing _ -> NOTHING.clone();
+        };
+    }
+
     /** About how much was written. */
     public int length() {
         return json.length();
@@ -72,6 +89,11 @@ public final class EventWriter {
             case EventData.OrderRejected(Order order) -> json.raw(bytes(order));
             case OrderCancelled cancelled -> write(cancelled);
             case BackordersFilled filled -> write(filled);
+            case EventData.OrderShipped shipped -> write(shipped);
+            case EventData.OrderReturned returned -> write(returned);
+            case EventData.OrderEdited edited -> write(edited);
+            case EventData.PurchaseOrderChanged changed -> write(changed);
+            case EventData.GoodsReceived received -> write(received);
             case EventData.StockAdjusted(Adjustment adjustment) -> json.raw(bytes(adjustment));
             case EventData.AdjustmentRejected(Adjustment adjustment) -> json.raw(bytes(adjustment));
             case EventData.ProductCreated(Product product) -> write(product);
@@ -94,16 +116,8 @@ public final class EventWriter {
             json.endObject();
         }
         json.endArray();
-        json.name("replenishments").beginArray();
-        for (ReplenishmentCut cut : cancelled.replenishments()) {
-            json.beginObject();
-            json.name("id").string(TypeId.REPLENISHMENT.of(cut.id()));
-            json.name("shortfall").number(cut.shortfall());
-            json.name("quantity").numberOrNull(cut.quantity());
-            json.name("status").string(Names.of(cut.status()));
-            json.endObject();
-        }
-        json.endArray().endObject();
+        PurchaseJson.write(json.name("replenishments"), cancelled.replenishments());
+        json.endObject();
     }
 
     private void write(BackordersFilled filled) {
@@ -118,6 +132,68 @@ public final class EventWriter {
             json.endObject();
         }
         json.endArray().endObject();
+    }
+
+    private void write(EventData.OrderShipped shipped) {
+        json.beginObject();
+        json.name("order").raw(bytes(shipped.order()));
+        json.name("shipment_id").string(TypeId.SHIPMENT.of(shipped.shipmentId()));
+        write(shipped.moved());
+        json.endObject();
+    }
+
+    private void write(EventData.OrderReturned returned) {
+        json.beginObject();
+        json.name("order").raw(bytes(returned.order()));
+        json.name("return_id").string(TypeId.RETURN.of(returned.returnId()));
+        json.name("restocked").bool(returned.restocked());
+        write(returned.moved());
+        json.endObject();
+    }
+
+    private void write(List<EventData.Moved> moved) {
+        json.name("lines").beginArray();
+        for (EventData.Moved line : moved) {
+            json.beginObject();
+            json.name("line").number(line.line());
+            json.name("sku").string(line.sku());
+            json.name("quantity").number(line.quantity());
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    private void write(EventData.OrderEdited edited) {
+        json.beginObject();
+        json.name("order").raw(bytes(edited.order()));
+        json.name("lines").beginArray();
+        for (EventData.Repromised line : edited.repromised()) {
+            json.beginObject();
+            json.name("line").number(line.line());
+            json.name("sku").string(line.sku());
+            json.name("allocated").number(line.allocated());
+            json.name("backordered").number(line.backordered());
+            json.endObject();
+        }
+        json.endArray();
+        PurchaseJson.write(json.name("replenishments"), edited.replenishments());
+        json.endObject();
+    }
+
+    private void write(EventData.PurchaseOrderChanged changed) {
+        json.beginObject();
+        PurchaseJson.write(json.name("purchase_order"), changed.order());
+        PurchaseJson.write(json.name("replenishments"), changed.replenishments());
+        PurchaseJson.writeIncoming(json.name("incoming"), changed.incoming());
+        json.endObject();
+    }
+
+    private void write(EventData.GoodsReceived received) {
+        json.beginObject();
+        PurchaseJson.write(json.name("receipt"), received.receipt());
+        PurchaseJson.write(json.name("purchase_order"), received.order());
+        PurchaseJson.writeIncoming(json.name("incoming"), received.incoming());
+        json.endObject();
     }
 
     private void write(Product product) {

@@ -99,7 +99,13 @@ public final class OrderJson {
         json.name("backordered").number(line.backordered());
         json.name("shipped").number(line.shipped());
         json.name("cancelled").number(line.cancelled());
+        if (line.returned() > 0) {
+            json.name("returned").number(line.returned());
+        }
         write(json.name("unit_price"), line.unitPrice());
+        if (line.since() > 0) {
+            json.name("journal_number").number(line.since());
+        }
         Order.Bought bought = line.bought();
         if (bought != null) {
             json.name("replenishment").beginObject();
@@ -135,8 +141,10 @@ public final class OrderJson {
                 json.required("backordered").asLong(),
                 json.required("shipped").asLong(),
                 json.required("cancelled").asLong(),
+                json.path("returned").asLong(0),
                 readMoney(json.required("unit_price")),
-                readBought(json.get("replenishment")));
+                readBought(json.get("replenishment")),
+                json.path("journal_number").asLong(0));
     }
 
     private static Order.@Nullable Bought readBought(@Nullable JsonNode json) {

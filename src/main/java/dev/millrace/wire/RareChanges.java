@@ -4,7 +4,9 @@ import dev.millrace.domain.Change;
 import dev.millrace.domain.ChangeSet;
 import dev.millrace.domain.ChangeSet.LineKey;
 import dev.millrace.domain.Waiting;
+import dev.millrace.domain.purchasing.PurchaseOrder;
 import dev.millrace.domain.purchasing.Replenishment;
+import dev.millrace.domain.purchasing.ReplenishmentUpdate;
 import dev.millrace.domain.purchasing.Supplier;
 import dev.millrace.domain.stock.Product;
 import dev.millrace.domain.stock.StockLevel;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +50,9 @@ public final class RareChanges {
                 .forEach(line -> line("ended_backorders", merchantId, line).endObject());
         changes.newReplenishments().forEach(owed -> newReplenishment(merchantId, owed));
         changes.changedReplenishments().forEach(changed -> replenishment(merchantId, changed));
-        changes.adjustments().forEach(recorded -> outcome(merchantId, recorded, bytes));
+        changes.purchaseOrders().forEach(order -> purchaseOrder(merchantId, order));
+        changes.receipts().forEach(receipt -> receipt(merchantId, receipt));
+        changes.outcomes().forEach(recorded -> outcome(merchantId, recorded, bytes));
     }
 
     /** The whole, or null if there are none. */
@@ -150,20 +155,42 @@ public final class RareChanges {
 
     private void replenishment(int merchantId, Change.ReplenishmentChanged changed) {
         JsonWriter row = row("replenishments", merchantId);
-        row.name("id").string(changed.cut().id().toString());
-        row.name("shortfall").number(changed.cut().shortfall());
-        row.name("quantity").numberOrNull(changed.cut().quantity());
-        row.name("status").string(Names.of(changed.cut().status()));
+        ReplenishmentUpdate update = changed.update();
+        UUID bought = update.purchaseOrderId();
+        row.name("id").string(update.id().toString());
+        row.name("shortfall").number(update.shortfall());
+        row.name("quantity").numberOrNull(update.quantity());
+        row.name("status").string(Names.of(update.status()));
+        row.name("purchase_order").string(bought == null ? null : bought.toString());
         row.name("number").number(changed.number()).endObject();
     }
 
-    private void outcome(int merchantId, Change.AdjustmentRecorded recorded, EventWriter bytes) {
+    private void purchaseOrder(int merchantId, PurchaseOrder order) {
+        JsonWriter row = row("purchase_orders", merchantId);
+        row.name("id").string(order.id().toString());
+        row.name("supplier").string(order.supplierId());
+        row.name("status").string(Names.of(order.status()));
+        row.name("document").raw(PurchaseJson.bytes(order));
+        row.name("number").number(order.number());
+        at(row, order.createdAt()).endObject();
+    }
+
+    private void receipt(int merchantId, Change.ReceiptPut put) {
+        JsonWriter row = row("receipts", merchantId);
+        row.name("id").string(put.receipt().id().toString());
+        row.name("purchase_order").string(put.receipt().purchaseOrderId().toString());
+        row.name("note").string(put.receipt().deliveryNote());
+        row.name("document").raw(PurchaseJson.bytes(put.receipt()));
+        row.name("number").number(put.number()).endObject();
+    }
+
+    private void outcome(int merchantId, Change.OutcomeRecorded recorded, EventWriter bytes) {
         JsonWriter row = row("outcomes", merchantId);
         row.name("kind").string(recorded.keyed().kind());
         row.name("key").string(recorded.keyed().key());
         row.name("hash").string(HexFormat.of().formatHex(recorded.keyed().hash().toBytes()));
         row.name("status").string(recorded.accepted() ? "accepted" : "rejected");
-        row.name("answer").raw(bytes.bytes(recorded.adjustment()));
+        row.name("answer").raw(bytes.bytes(recorded.answer()));
         row.name("number").number(recorded.number()).endObject();
     }
 

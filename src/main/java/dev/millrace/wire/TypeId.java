@@ -13,6 +13,10 @@ public enum TypeId {
     ORDER("order"),
     ADJUSTMENT("adj"),
     REPLENISHMENT("rpl"),
+    PURCHASE_ORDER("po"),
+    RECEIPT("rct"),
+    SHIPMENT("shp"),
+    RETURN("ret"),
     API_KEY("key");
 
     private static final byte[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".getBytes(StandardCharsets.US_ASCII);

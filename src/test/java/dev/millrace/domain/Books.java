@@ -3,8 +3,8 @@ package dev.millrace.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.domain.order.Order;
+import dev.millrace.domain.purchasing.PurchaseOrder;
 import dev.millrace.domain.purchasing.Replenishment;
-import dev.millrace.domain.purchasing.ReplenishmentCut;
 import dev.millrace.domain.purchasing.Supplier;
 import dev.millrace.domain.stock.Product;
 import dev.millrace.domain.stock.StockLevel;
@@ -41,7 +41,9 @@ public final class Books {
     final Map<UUID, OrderRow> orders = new HashMap<>();
     final SortedMap<ChangeSet.LineKey, Waiting> backorders = new TreeMap<>(OLDEST_FIRST);
     final Map<UUID, Replenishment> replenishments = new HashMap<>();
-    final Map<Keyed, Change.AdjustmentRecorded> outcomes = new HashMap<>();
+    final Map<UUID, PurchaseOrder> purchaseOrders = new HashMap<>();
+    final Map<UUID, Change.ReceiptPut> receipts = new HashMap<>();
+    final Map<Keyed, Change.OutcomeRecorded> outcomes = new HashMap<>();
     final List<Event> journal = new ArrayList<>();
     private final Map<String, Integer> keysBySku = new HashMap<>();
     private final Set<String> orderKeys = new HashSet<>();
@@ -71,6 +73,8 @@ public final class Books {
         copy.orders.putAll(orders);
         copy.backorders.putAll(backorders);
         copy.replenishments.putAll(replenishments);
+        copy.purchaseOrders.putAll(purchaseOrders);
+        copy.receipts.putAll(receipts);
         copy.outcomes.putAll(outcomes);
         copy.keysBySku.putAll(keysBySku);
         copy.orderKeys.addAll(orderKeys);
@@ -120,6 +124,7 @@ public final class Books {
                     .filter(owed -> owed.orderId().equals(id))
                     .forEach(loaded.replenishments()::add);
         }
+        loadPurchases(needs, loaded);
         needs.oldestBackorders()
                 .forEach((product, lines) ->
                         loaded.backorders().addAll(waiting(product).limit(lines).toList()));
@@ -128,6 +133,39 @@ public final class Books {
                     products.keySet().stream().mapToInt(Integer::intValue).max().orElse(0));
         }
         return loaded;
+    }
+
+    private void loadPurchases(Needs needs, Loaded loaded) {
+        replenishments.values().stream()
+                .filter(each -> needs.replenishments().contains(each.id())
+                        || (each.purchaseOrderId() != null
+                                && needs.replenishmentsOf().contains(each.purchaseOrderId())))
+                .filter(each -> !needs.orders().contains(each.orderId()))
+                .forEach(loaded.replenishments()::add);
+        for (UUID id : needs.purchaseOrders()) {
+            PurchaseOrder order = purchaseOrders.get(id);
+            if (order != null) {
+                loaded.purchaseOrders().add(order);
+            }
+        }
+        for (Integer product : needs.cover()) {
+            loaded.cover().put(product, cover(product));
+        }
+    }
+
+    /** Units of a product that are owed, or bought for a shortfall and not received. */
+    long cover(int product) {
+        long bought = purchaseOrders.values().stream()
+                .filter(order -> order.status().isOpen())
+                .flatMap(order -> order.lines().stream())
+                .filter(line -> product(line.sku()).key() == product)
+                .mapToLong(PurchaseOrder.Line::covers)
+                .sum();
+        return bought
+                + replenishments.values().stream()
+                        .filter(each -> each.productKey() == product && each.status() == Replenishment.Status.OWED)
+                        .mapToLong(Replenishment::shortfall)
+                        .sum();
     }
 
     public Product product(String sku) {
@@ -140,38 +178,6 @@ public final class Books {
 
     List<Waiting> queue(String sku) {
         return waiting(product(sku).key()).toList();
-    }
-
-    /** Units of an order's first line leave the warehouse; an order that holds nothing then is completed. */
-    void ship(UUID orderId, long units) {
-        OrderRow row = Objects.requireNonNull(orders.get(orderId));
-        Order order = row.now()
-                .withLine(
-                        0,
-                        line -> new Order.Line(
-                                line.sku(),
-                                line.quantity(),
-                                line.allocated() - units,
-                                line.backordered(),
-                                line.shipped() + units,
-                                line.cancelled(),
-                                line.unitPrice(),
-                                line.bought()));
-        boolean done = order.lines().stream().allMatch(line -> line.allocated() + line.backordered() == 0);
-        Order after = order.with(done ? Order.Status.COMPLETED : Order.Status.OPEN, order.lines());
-        orders.put(orderId, new OrderRow(row.answer(), row.keyed(), after, row.number()));
-        int product = product(after.lines().getFirst().sku()).key();
-        StockLevel shipment = new StockLevel(-units, -units, 0, 0, 0, 0, units, 0, row.number());
-        update(stock, product, checked(stock(product).plus(shipment)));
-    }
-
-    /** All that an order owes to suppliers is bought. */
-    void buy(UUID orderId) {
-        replenishments.replaceAll((_, owed) -> owed.orderId().equals(orderId)
-                ? owed.after(
-                        new ReplenishmentCut(owed.id(), owed.shortfall(), owed.quantity(), Replenishment.Status.BOUGHT),
-                        owed.number())
-                : owed);
     }
 
     private Product product(int key) {
@@ -238,10 +244,12 @@ public final class Books {
         changes.newReplenishments().forEach(made -> insert(replenishments, made.id(), made));
         changes.changedReplenishments().forEach(changed -> {
             Replenishment before =
-                    Objects.requireNonNull(replenishments.get(changed.cut().id()), "a replenishment to change");
-            replenishments.put(before.id(), before.after(changed.cut(), changed.number()));
+                    Objects.requireNonNull(replenishments.get(changed.update().id()), "a replenishment to change");
+            replenishments.put(before.id(), before.after(changed.update(), changed.number()));
         });
-        changes.adjustments().forEach(recorded -> insert(outcomes, recorded.keyed(), recorded));
+        changes.purchaseOrders().forEach(order -> purchaseOrders.put(order.id(), order));
+        changes.receipts().forEach(put -> insert(receipts, put.receipt().id(), put));
+        changes.outcomes().forEach(recorded -> insert(outcomes, recorded.keyed(), recorded));
     }
 
     private void insertOrder(Change.OrderPut put) {

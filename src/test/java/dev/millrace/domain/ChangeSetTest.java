@@ -3,7 +3,7 @@ package dev.millrace.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.domain.purchasing.Replenishment;
-import dev.millrace.domain.purchasing.ReplenishmentCut;
+import dev.millrace.domain.purchasing.ReplenishmentUpdate;
 import dev.millrace.domain.stock.Product;
 import dev.millrace.domain.stock.StockLevel;
 import java.time.Instant;
@@ -61,21 +61,22 @@ class ChangeSetTest {
     }
 
     @Test
-    void aReplenishmentCutInItsOwnBatchIsWrittenOnce() {
+    void aReplenishmentUpdateInItsOwnBatchIsWrittenOnce() {
         UUID id = new UUID(2, 2);
         changes.add(new Change.ReplenishmentPut(
-                new Replenishment(id, ORDER, 0, 1, "acme", 5, 2_000, 6L, Replenishment.Status.OWED, 7)));
-        ReplenishmentCut cut = new ReplenishmentCut(id, 0, 0L, Replenishment.Status.CANCELLED);
+                new Replenishment(id, ORDER, 0, 1, "acme", 5, 2_000, 6L, Replenishment.Status.OWED, null, 7)));
+        ReplenishmentUpdate cut = new ReplenishmentUpdate(id, 0, 0L, Replenishment.Status.CANCELLED, null);
         changes.add(new Change.ReplenishmentChanged(cut, 8));
         assertThat(changes.newReplenishments())
-                .containsExactly(
-                        new Replenishment(id, ORDER, 0, 1, "acme", 0, 2_000, 0L, Replenishment.Status.CANCELLED, 8));
+                .containsExactly(new Replenishment(
+                        id, ORDER, 0, 1, "acme", 0, 2_000, 0L, Replenishment.Status.CANCELLED, null, 8));
         assertThat(changes.changedReplenishments()).isEmpty();
     }
 
     @Test
     void aReplenishmentOfBeforeIsChanged() {
-        ReplenishmentCut cut = new ReplenishmentCut(new UUID(2, 2), 0, null, Replenishment.Status.CANCELLED);
+        ReplenishmentUpdate cut =
+                new ReplenishmentUpdate(new UUID(2, 2), 0, null, Replenishment.Status.CANCELLED, null);
         changes.add(new Change.ReplenishmentChanged(cut, 8));
         assertThat(changes.newReplenishments()).isEmpty();
         assertThat(changes.changedReplenishments()).containsExactly(new Change.ReplenishmentChanged(cut, 8));

@@ -5,6 +5,7 @@ import static dev.millrace.domain.Requests.createProduct;
 import static dev.millrace.domain.Requests.createSupplier;
 import static dev.millrace.domain.Requests.set;
 
+import dev.millrace.domain.stock.Packaging;
 import dev.millrace.domain.stock.Rounding;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +49,11 @@ public final class Given {
 
     public Given perPurchaseOrder() {
         products.getLast().rounding(Rounding.PER_PURCHASE_ORDER);
+        return this;
+    }
+
+    public Given packaging(Packaging packaging) {
+        products.getLast().packaging(packaging);
         return this;
     }
 

@@ -3,10 +3,13 @@ package dev.millrace.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.domain.order.Order;
+import dev.millrace.domain.purchasing.GatherReplenishments;
+import dev.millrace.domain.purchasing.PurchaseOrder;
 import dev.millrace.domain.purchasing.Replenishment;
 import dev.millrace.domain.stock.Product;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -132,16 +135,28 @@ public final class Merchant {
         return Request.Arrival.number(arrivals + 2).id();
     }
 
-    /** Ships units of an order's first line in the books, as no command of today can. */
-    public void ship(Then placed, long units) {
-        books.ship(placed.orderId(), units);
-        forget();
+    /** What the dispatcher would gather for a supplier now. */
+    public List<GatherReplenishments.Owed> owed(String supplierId) {
+        return books.replenishments.values().stream()
+                .filter(row -> row.status() == Replenishment.Status.OWED)
+                .filter(row -> row.supplierId().equals(supplierId))
+                .sorted(Comparator.comparing(Replenishment::id))
+                .map(row -> new GatherReplenishments.Owed(
+                        row.id(),
+                        Objects.requireNonNull(books.products.get(row.productKey()))
+                                .sku()))
+                .toList();
     }
 
-    /** Buys in the books what an order owes, as no command of today can. */
-    public void buy(Then placed) {
-        books.buy(placed.orderId());
-        forget();
+    /** A purchase order as it stands. */
+    public PurchaseOrder purchaseOrder(UUID id) {
+        return Objects.requireNonNull(books.purchaseOrders.get(id));
+    }
+
+    public List<PurchaseOrder> purchaseOrders() {
+        return books.purchaseOrders.values().stream()
+                .sorted(Comparator.comparing(PurchaseOrder::id))
+                .toList();
     }
 
     private void know(Command command) {

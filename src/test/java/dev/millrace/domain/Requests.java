@@ -3,8 +3,16 @@ package dev.millrace.domain;
 import static dev.millrace.domain.Merchant.ID;
 
 import dev.millrace.domain.order.CancelOrder;
+import dev.millrace.domain.order.EditOrder;
+import dev.millrace.domain.order.LineUnits;
 import dev.millrace.domain.order.PlaceOrder;
+import dev.millrace.domain.order.ReturnGoods;
+import dev.millrace.domain.order.ShipOrder;
 import dev.millrace.domain.purchasing.CreateSupplier;
+import dev.millrace.domain.purchasing.GatherReplenishments;
+import dev.millrace.domain.purchasing.Move;
+import dev.millrace.domain.purchasing.MovePurchaseOrder;
+import dev.millrace.domain.purchasing.ReceiveGoods;
 import dev.millrace.domain.stock.AdjustStock;
 import dev.millrace.domain.stock.DeactivateProduct;
 import dev.millrace.domain.stock.FillBackorders;
@@ -56,6 +64,56 @@ public final class Requests {
 
     public static Request cancel(UUID orderId, @Nullable Version ifMatch) {
         return arrival -> new CancelOrder(ID, arrival.id(), arrival.at(), orderId, ifMatch);
+    }
+
+    public static Request ship(UUID orderId, LineUnits... parts) {
+        return arrival ->
+                new ShipOrder(ID, arrival.id(), arrival.at(), arrival.keyed(ShipOrder.KIND), orderId, List.of(parts));
+    }
+
+    public static Request takeBack(UUID orderId, boolean restocks, LineUnits... parts) {
+        return arrival -> new ReturnGoods(
+                ID, arrival.id(), arrival.at(), arrival.keyed(ReturnGoods.KIND), orderId, List.of(parts), restocks);
+    }
+
+    public static Request edit(UUID orderId, LineUnits... quantities) {
+        return arrival -> new EditOrder(
+                ID, arrival.id(), arrival.at(), arrival.keyed(EditOrder.KIND), orderId, List.of(quantities), null);
+    }
+
+    public static LineUnits units(int line, long quantity) {
+        return new LineUnits(line, quantity);
+    }
+
+    /** Buys at once all that seems to be owed. */
+    public static Request gather(List<GatherReplenishments.Owed> owed) {
+        return arrival -> new GatherReplenishments(ID, arrival.id(), arrival.at(), Draft.SUPPLIER, owed, null, true);
+    }
+
+    /** Lets a draft grow, or begins one. */
+    public static Request draft(List<GatherReplenishments.Owed> owed, @Nullable UUID draftId) {
+        return arrival ->
+                new GatherReplenishments(ID, arrival.id(), arrival.at(), Draft.SUPPLIER, owed, draftId, false);
+    }
+
+    public static Request move(UUID purchaseOrderId, Move move) {
+        return arrival -> new MovePurchaseOrder(ID, arrival.id(), arrival.at(), purchaseOrderId, move, null);
+    }
+
+    public static Request receive(UUID purchaseOrderId, String sku, long quantity) {
+        return receive(purchaseOrderId, false, new ReceiveGoods.Arrived(sku, quantity));
+    }
+
+    public static Request receive(UUID purchaseOrderId, boolean allowsOver, ReceiveGoods.Arrived... arrived) {
+        return arrival -> new ReceiveGoods(
+                ID,
+                arrival.id(),
+                arrival.at(),
+                arrival.keyed(ReceiveGoods.KIND),
+                purchaseOrderId,
+                "note-" + arrival.ordinal(),
+                List.of(arrived),
+                allowsOver);
     }
 
     public static Request adjust(AdjustStock.Correction... corrections) {

@@ -3,6 +3,8 @@ package dev.millrace.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.domain.order.Order;
+import dev.millrace.domain.purchasing.PurchaseOrder;
+import dev.millrace.domain.purchasing.Receipt;
 import dev.millrace.domain.purchasing.Supplier;
 import dev.millrace.domain.stock.Adjustment;
 import dev.millrace.domain.stock.Product;
@@ -72,6 +74,14 @@ public record Then(Decision decision) {
     public Then thenRecords(String... types) {
         assertThat(decision.events()).extracting(event -> event.data().type()).containsExactly(types);
         return this;
+    }
+
+    public PurchaseOrder purchaseOrder() {
+        return ((Answer.OfPurchaseOrder) answer()).order();
+    }
+
+    public Receipt receipt() {
+        return ((Answer.OfReceipt) answer()).receipt();
     }
 
     public OfOrder thenOrder() {
@@ -237,6 +247,11 @@ public record Then(Decision decision) {
 
         public OfStock free(long units) {
             assertThat(level.free()).as("free").isEqualTo(units);
+            return this;
+        }
+
+        public OfStock incoming(long units) {
+            assertThat(level.incoming()).as("incoming").isEqualTo(units);
             return this;
         }
 

@@ -48,6 +48,12 @@ final class Told {
                         + filled.stream()
                                 .map(each -> " <%d %s %d>".formatted(each.line(), each.sku(), each.quantity()))
                                 .collect(Collectors.joining());
+            case EventData.OrderShipped(Order order, var _, var moved) -> order(order) + moved;
+            case EventData.OrderReturned(Order order, var _, var moved, boolean restocked) ->
+                order(order) + moved + restocked;
+            case EventData.OrderEdited(Order order, var lines, var _) -> order(order) + lines;
+            case EventData.PurchaseOrderChanged(var _, var order, var _, var incoming) -> order.toString() + incoming;
+            case EventData.GoodsReceived(var receipt, var order, var _) -> receipt.toString() + order;
             case EventData.StockAdjusted(Adjustment adjustment) -> adjustment.reason() + " " + after(adjustment);
             case EventData.AdjustmentRejected(Adjustment adjustment) ->
                 adjustment.reason() + " " + shortages(adjustment) + after(adjustment);
@@ -111,6 +117,9 @@ final class Told {
             case Answer.OfOrder(Order order) -> order(order);
             case Answer.OfProduct(Product product) -> draft(product).toString();
             case Answer.OfSupplier(var supplier) -> supplier.name();
+            case Answer.OfPurchaseOrder(var order) -> order.toString();
+            case Answer.OfReceipt(var receipt) -> receipt.toString();
+            case Answer.OfNothing _ -> "nothing";
             case Answer.OfFill(var _, int lines) -> Integer.toString(lines);
             case Answer.OfAdjustment adjustment -> throw new AssertionError(adjustment);
         };

@@ -131,7 +131,7 @@ class SearchEventsTest {
                 AT,
                 number,
                 List.of(skus).stream()
-                        .map(sku -> new Order.Line(sku, 1, 1, 0, 0, 0, new Money(1, "EUR"), null))
+                        .map(sku -> Order.Line.ordered(sku, 1, 1, 0, new Money(1, "EUR"), null))
                         .toList(),
                 null);
     }

@@ -8,6 +8,7 @@ import dev.millrace.domain.Version;
 import dev.millrace.domain.order.Order;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.stock.StockLevel;
+import dev.millrace.wire.AnswerJson;
 import dev.millrace.wire.TypeId;
 import java.util.HashMap;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class FakeTables {
                 return true;
             }
         }
-        for (Change.AdjustmentRecorded recorded : part.changes().adjustments()) {
+        for (Change.OutcomeRecorded recorded : part.changes().outcomes()) {
             if (outcomes.containsKey(KeyId.of(recorded.keyed()))) {
                 return true;
             }
@@ -85,7 +86,7 @@ final class FakeTables {
         }
         rows.write(part.changes());
         part.changes().newOrders().forEach(put -> record(part, put));
-        part.changes().adjustments().forEach(recorded -> record(part, recorded));
+        part.changes().outcomes().forEach(recorded -> record(part, recorded));
     }
 
     /** The head moves over a journal row. */
@@ -111,18 +112,17 @@ final class FakeTables {
                                 part.bytes().bytes(order))));
     }
 
-    private void record(AppendRequest.OfMerchant part, Change.AdjustmentRecorded recorded) {
-        var rejection = recorded.adjustment().rejection();
+    private void record(AppendRequest.OfMerchant part, Change.OutcomeRecorded recorded) {
         outcomes.put(
                 KeyId.of(recorded.keyed()),
                 new KnownOutcome(
                         recorded.keyed().hash(),
                         new Stored(
                                 recorded.accepted(),
-                                TypeId.ADJUSTMENT.of(recorded.adjustment().id()),
-                                rejection == null ? null : rejection.code(),
+                                AnswerJson.id(recorded.answer()),
+                                recorded.accepted() ? null : "insufficient_stock",
                                 new Version(head.history(), recorded.number()),
-                                part.bytes().bytes(recorded.adjustment()))));
+                                part.bytes().bytes(recorded.answer()))));
     }
 
     private KnownOutcome ofThisHistory(KnownOutcome outcome) {

@@ -12,25 +12,21 @@ import dev.millrace.domain.Needs;
 import dev.millrace.domain.Outcome;
 import dev.millrace.domain.Refusal;
 import dev.millrace.domain.Version;
-import dev.millrace.domain.purchasing.Replenishment;
-import dev.millrace.domain.purchasing.ReplenishmentCut;
+import dev.millrace.domain.purchasing.Unneeded;
 import dev.millrace.domain.stock.Fills;
 import dev.millrace.domain.stock.Product;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish to cancel what is left of an open order. What it frees fills the oldest backorders first; what it had owed to
- * suppliers and not bought is owed no longer. Cancelling again changes nothing.
+ * The wish to cancel what is left of an open order. What it frees fills the oldest backorders first; what was to be
+ * bought for it and no supplier has heard of is bought no longer. Cancelling again changes nothing.
  *
  * @param ifMatch the version that the order must have, or null
  */
@@ -56,15 +52,9 @@ public record CancelOrder(
         if (known == null || known.order().status() != Order.Status.OPEN) {
             return;
         }
-        boolean knowsSkus = true;
-        for (Order.Line line : known.order().lines()) {
-            if (!state.knowsSku(line.sku())) {
-                needs.sku(line.sku());
-                knowsSkus = false;
-            }
-        }
-        if (knowsSkus) {
-            Fills fills = new Fills(state, orderId);
+        if (OrderNeeds.orderAndProducts(state, needs, orderId) && Unneeded.needs(state, needs, orderId)) {
+            Order left = new Cancellation(state, known.order()).order();
+            Fills fills = new Fills(state, left);
             freed(state, known.order()).forEach((product, units) -> fills.needs(needs, product, units));
         }
     }
@@ -89,32 +79,52 @@ public record CancelOrder(
     }
 
     private Decision cancel(MerchantState state, Order order) {
-        List<ReplenishmentCut> cuts = noLongerOwed(state);
-        Set<UUID> cut = cuts.stream().map(ReplenishmentCut::id).collect(Collectors.toSet());
-        List<Released> released = new ArrayList<>();
-        List<Order.Line> lines = new ArrayList<>();
-        boolean shipped = false;
-        for (int position = 0; position < order.lines().size(); position++) {
-            Order.Line line = order.lines().get(position);
-            shipped |= line.shipped() > 0;
-            if (line.allocated() + line.backordered() > 0) {
-                released.add(new Released(position, line.sku(), line.allocated(), line.backordered()));
-            }
-            Order.Bought bought = line.bought();
-            lines.add(line.cancelled(bought != null && cut.contains(bought.replenishmentId())));
-        }
-        Order cancelled = order.with(shipped ? Order.Status.COMPLETED : Order.Status.CANCELLED, lines);
-
-        Fills fills = new Fills(state, orderId);
+        Cancellation cancellation = new Cancellation(state, order);
+        Order cancelled = cancellation.order();
+        Unneeded unneeded = cancellation.unneeded;
+        Fills fills = new Fills(state, cancelled);
         freed(state, order).forEach(fills::fill);
 
         long number = state.number() + 1;
         List<Event> events = new ArrayList<>();
-        events.add(new Event(number, receivedAt, null, new EventData.OrderCancelled(cancelled, released, cuts)));
-        for (EventData.BackordersFilled filled : fills.events()) {
+        EventData data = new EventData.OrderCancelled(cancelled, cancellation.released, unneeded.updates());
+        events.add(new Event(number, receivedAt, null, data));
+        for (EventData shrunk : unneeded.shrunk(number)) {
+            events.add(new Event(number + events.size(), receivedAt, null, shrunk));
+        }
+        for (EventData filled : fills.events()) {
             events.add(new Event(number + events.size(), receivedAt, null, filled));
         }
         return new Decision(new Outcome.Accepted(new Answer.OfOrder(cancelled), number), events);
+    }
+
+    /** What cancelling leaves of an order, and what it lets go of. */
+    private static final class Cancellation {
+        private final Order before;
+        private final Unneeded unneeded;
+        private final List<Released> released = new ArrayList<>();
+
+        Cancellation(MerchantState state, Order before) {
+            this.before = before;
+            this.unneeded = new Unneeded(state, before);
+            long[] givenUp = new long[before.lines().size()];
+            for (int position = 0; position < givenUp.length; position++) {
+                Order.Line line = before.lines().get(position);
+                givenUp[position] = line.open();
+                if (line.open() > 0) {
+                    released.add(new Released(position, line.sku(), line.allocated(), line.backordered()));
+                }
+            }
+            unneeded.giveUp(givenUp);
+        }
+
+        Order order() {
+            boolean shipped = before.lines().stream().anyMatch(line -> line.shipped() > 0);
+            List<Order.Line> lines = before.lines().stream()
+                    .map(line -> line.cancelled(unneeded.isCancelled(line.bought())))
+                    .toList();
+            return before.with(shipped ? Order.Status.COMPLETED : Order.Status.CANCELLED, lines);
+        }
     }
 
     /** What is free of each SKU once this order has let go of it. */
@@ -126,16 +136,6 @@ public record CancelOrder(
             free.merge(product, line.allocated(), Math::addExact);
         }
         return free;
-    }
-
-    private List<ReplenishmentCut> noLongerOwed(MerchantState state) {
-        return state.replenishments(orderId).stream()
-                .filter(owed -> owed.status() == Replenishment.Status.OWED)
-                // Rows come in any order, and a second decision must be the same.
-                .sorted(Comparator.comparingInt(Replenishment::line))
-                .map(owed -> new ReplenishmentCut(
-                        owed.id(), 0, owed.quantity() == null ? null : 0L, Replenishment.Status.CANCELLED))
-                .toList();
     }
 
     private static Decision refused(Refusal refusal) {

@@ -48,8 +48,10 @@ public record Order(
      * @param backordered units that wait
      * @param shipped units that left the warehouse
      * @param cancelled units no longer wanted
+     * @param returned units of the shipped ones that came back
      * @param unitPrice what one unit cost at acceptance
      * @param bought what is bought because of the line's shortfall, or null
+     * @param since the number of the event that added the line to an order that was there already, or 0
      */
     public record Line(
             String sku,
@@ -58,26 +60,87 @@ public record Order(
             long backordered,
             long shipped,
             long cancelled,
+            long returned,
             Money unitPrice,
-            @Nullable Bought bought) {
+            @Nullable Bought bought,
+            long since) {
+
+        /** A line of a new order. */
+        public static Line ordered(
+                String sku, long quantity, long allocated, long backordered, Money unitPrice, @Nullable Bought bought) {
+            return new Line(sku, quantity, allocated, backordered, 0, 0, 0, unitPrice, bought, 0);
+        }
 
         /** This line after it got {@code units} that it waited for. */
         public Line filled(long units) {
-            return new Line(
-                    sku, quantity, allocated + units, backordered - units, shipped, cancelled, unitPrice, bought);
+            return with(quantity, allocated + units, backordered - units, shipped, cancelled, returned, bought);
+        }
+
+        /** This line after {@code units} of it left the warehouse. */
+        public Line shipped(long units) {
+            return with(quantity, allocated - units, backordered, shipped + units, cancelled, returned, bought);
+        }
+
+        /** This line after {@code units} of it came back. */
+        public Line returned(long units) {
+            return with(quantity, allocated, backordered, shipped, cancelled, returned + units, bought);
+        }
+
+        /** This line for fewer units: those that wait go first. */
+        public Line reduced(long newQuantity, boolean purchaseCancelled) {
+            long fewer = quantity - newQuantity;
+            long fromWaiting = Math.min(fewer, backordered);
+            return with(
+                    newQuantity,
+                    allocated - (fewer - fromWaiting),
+                    backordered - fromWaiting,
+                    shipped,
+                    cancelled,
+                    returned,
+                    purchaseCancelled ? null : bought);
+        }
+
+        /** This line for more units, all of them from stock. */
+        public Line extended(long units) {
+            return with(quantity + units, allocated + units, backordered, shipped, cancelled, returned, bought);
         }
 
         /** This line with all that it still held or waited for given up. */
         public Line cancelled(boolean purchaseCancelled) {
-            return new Line(
-                    sku,
+            return with(
                     quantity,
                     0,
                     0,
                     shipped,
                     cancelled + allocated + backordered,
-                    unitPrice,
+                    returned,
                     purchaseCancelled ? null : bought);
+        }
+
+        /** Units that it holds or waits for. */
+        public long open() {
+            return allocated + backordered;
+        }
+
+        private Line with(
+                long newQuantity,
+                long newAllocated,
+                long newBackordered,
+                long newShipped,
+                long newCancelled,
+                long newReturned,
+                @Nullable Bought newBought) {
+            return new Line(
+                    sku,
+                    newQuantity,
+                    newAllocated,
+                    newBackordered,
+                    newShipped,
+                    newCancelled,
+                    newReturned,
+                    unitPrice,
+                    newBought,
+                    since);
         }
     }
 
@@ -116,11 +179,27 @@ public record Order(
      */
     public record Shortage(String sku, long ordered, long available) {}
 
+    /** The place of a line in the queue of those that wait: the number of the event that added it. */
+    public long queueNumber(int position) {
+        long since = lines.get(position).since();
+        return since == 0 ? journalNumber : since;
+    }
+
     /** This order with one line replaced. */
     public Order withLine(int position, UnaryOperator<Line> change) {
         List<Line> changed = new ArrayList<>(lines);
         changed.set(position, change.apply(lines.get(position)));
         return with(status, changed);
+    }
+
+    /** This order with other lines, and their total. */
+    public Order edited(List<Line> newLines) {
+        long amount = 0;
+        for (Line line : newLines) {
+            amount = Math.addExact(amount, Math.multiplyExact(line.unitPrice().amount(), line.quantity()));
+        }
+        Money newTotal = new Money(amount, total.currency());
+        return new Order(id, status, customerRef, newTotal, createdAt, journalNumber, newLines, rejection);
     }
 
     /** This order with another status and other lines. */

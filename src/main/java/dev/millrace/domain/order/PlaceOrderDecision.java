@@ -196,8 +196,7 @@ final class PlaceOrderDecision {
 
     private static Order.Line line(Allocation allocation, long allocated, long backordered, @Nullable Bought bought) {
         Product product = allocation.product();
-        return new Order.Line(
-                product.sku(), allocation.ordered(), allocated, backordered, 0, 0, product.price(), bought);
+        return Order.Line.ordered(product.sku(), allocation.ordered(), allocated, backordered, product.price(), bought);
     }
 
     private Order order(Order.Status status, Money total, List<Order.Line> lines, @Nullable Rejection rejection) {

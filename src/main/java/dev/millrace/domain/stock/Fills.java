@@ -25,17 +25,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fills {
     private final MerchantState state;
-    private final @Nullable UUID withoutOrder;
+    private final @Nullable Order changed;
     private final Map<UUID, Order> orders = new LinkedHashMap<>();
     private final Map<UUID, List<Filled>> filled = new LinkedHashMap<>();
     private int linesLeft = Limits.FILL_LINES_MAX;
     /** Orders next in line that are loaded as well, so that the next decisions of a batch need not load one by one. */
     private int aheadLeft = Limits.ORDER_LINES_MAX;
 
-    /** @param withoutOrder an order that gives up its place in the queues in this very decision, or null */
-    public Fills(MerchantState state, @Nullable UUID withoutOrder) {
+    /**
+     * @param changed an order as this very decision leaves it, or null: what it gives up it does not wait for any more,
+     *     and what it is given is added to that
+     */
+    public Fills(MerchantState state, @Nullable Order changed) {
         this.state = state;
-        this.withoutOrder = withoutOrder;
+        this.changed = changed;
     }
 
     /**
@@ -53,9 +56,10 @@ public final class Fills {
         }
         long left = free;
         for (Waiting waiting : state.oldestBackorders(product.key(), lines)) {
-            boolean isFilled = left > 0 && linesLeft > 0 && !waiting.orderId().equals(withoutOrder);
+            long wanted = wanted(waiting);
+            boolean isFilled = left > 0 && linesLeft > 0 && wanted > 0;
             if (isFilled) {
-                left -= Math.min(left, waiting.quantity());
+                left -= Math.min(left, wanted);
                 linesLeft--;
             }
             // Who is filled must be known, also behind lines that are not, and when the queue of another SKU has used
@@ -76,8 +80,9 @@ public final class Fills {
         long left = free;
         if (free > 0 && linesLeft > 0) {
             for (Waiting waiting : state.oldestBackorders(product.key(), lines(free))) {
-                if (left > 0 && linesLeft > 0 && !waiting.orderId().equals(withoutOrder)) {
-                    long given = Math.min(left, waiting.quantity());
+                long wanted = wanted(waiting);
+                if (left > 0 && linesLeft > 0 && wanted > 0) {
+                    long given = Math.min(left, wanted);
                     give(waiting, product.sku(), given);
                     left -= given;
                     linesLeft--;
@@ -104,9 +109,20 @@ public final class Fills {
         return (int) Math.min(linesLeft, free) + Limits.ORDER_LINES_MAX;
     }
 
+    /** Units that a line still waits for. */
+    private long wanted(Waiting waiting) {
+        Order own = changed;
+        return own != null && own.id().equals(waiting.orderId())
+                ? own.lines().get(waiting.line()).backordered()
+                : waiting.quantity();
+    }
+
     private void give(Waiting waiting, String sku, long units) {
         UUID id = waiting.orderId();
         Order order = orders.get(id);
+        if (order == null && changed != null && changed.id().equals(id)) {
+            order = changed;
+        }
         if (order == null) {
             KnownOrder known = state.order(id);
             if (known == null) {

@@ -36,6 +36,26 @@ public record StockLevel(
         return new StockLevel(delta, 0, 0, 0, 0, delta, 0, 0, number);
     }
 
+    /** More or fewer units on purchase orders. */
+    public static StockLevel incoming(long delta, long number) {
+        return new StockLevel(0, 0, 0, delta, 0, 0, 0, 0, number);
+    }
+
+    /** Units that arrived. */
+    public static StockLevel receipt(long units, long number) {
+        return new StockLevel(units, 0, 0, 0, units, 0, 0, 0, number);
+    }
+
+    /** Allocated units that left. */
+    public static StockLevel shipment(long units, long number) {
+        return new StockLevel(-units, -units, 0, 0, 0, 0, units, 0, number);
+    }
+
+    /** Units that came back and can be sold again. */
+    public static StockLevel restock(long units, long number) {
+        return new StockLevel(units, 0, 0, 0, 0, 0, 0, units, number);
+    }
+
     /** Units on hand that nobody was promised; never below 0. */
     public long free() {
         return onHand - allocated;

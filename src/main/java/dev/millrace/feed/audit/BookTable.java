@@ -90,13 +90,29 @@ enum BookTable {
                     "shortfall",
                     "quantity",
                     "status",
+                    "purchase_order_id",
                     "number"),
             """
             SELECT r.replenishment_id::text, r.order_id::text, r.line::text, r.product_key::text, r.supplier_id,
-              r.surplus_bps::text, r.shortfall::text, r.quantity::text, r.status, r.number::text
+              r.surplus_bps::text, r.shortfall::text, r.quantity::text, r.status,
+              r.purchase_order_id::text, r.number::text
             FROM replenishments r
             WHERE r.merchant_id = ?
               AND ('x' || left(md5(r.replenishment_id::text), 4))::bit(16)::integer BETWEEN ? AND ?
+            """),
+    PURCHASE_ORDERS(List.of("supplier_id", "status", "document", "number", "made_number", "created_at"), """
+            SELECT p.purchase_order_id::text, p.supplier_id, p.status,
+              encode(sha256(convert_to(p.document::text, 'UTF8')), 'hex'), p.number::text, p.made_number::text,
+              (extract(epoch FROM p.created_at) * 1000000)::bigint::text
+            FROM purchase_orders p
+            WHERE p.merchant_id = ?
+              AND ('x' || left(md5(p.purchase_order_id::text), 4))::bit(16)::integer BETWEEN ? AND ?
+            """),
+    RECEIPTS(List.of("purchase_order_id", "delivery_note", "document", "number"), """
+            SELECT r.receipt_id::text, r.purchase_order_id::text, r.delivery_note,
+              encode(sha256(convert_to(r.document::text, 'UTF8')), 'hex'), r.number::text
+            FROM receipts r
+            WHERE r.merchant_id = ? AND ('x' || left(md5(r.receipt_id::text), 4))::bit(16)::integer BETWEEN ? AND ?
             """),
     OUTCOMES(List.of("request_hash", "status", "answer", "number"), """
             SELECT o.key, encode(o.request_hash, 'hex'), o.status,

@@ -3,13 +3,16 @@ package dev.millrace.feed.audit;
 import dev.millrace.domain.Change;
 import dev.millrace.domain.ChangeSet;
 import dev.millrace.domain.Waiting;
+import dev.millrace.domain.purchasing.PurchaseOrder;
 import dev.millrace.domain.purchasing.Replenishment;
+import dev.millrace.domain.purchasing.ReplenishmentUpdate;
 import dev.millrace.domain.purchasing.Supplier;
 import dev.millrace.domain.stock.Product;
 import dev.millrace.domain.stock.StockLevel;
+import dev.millrace.wire.EventWriter;
 import dev.millrace.wire.Names;
 import dev.millrace.wire.OrderJson;
-import dev.millrace.wire.StockJson;
+import dev.millrace.wire.PurchaseJson;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -20,6 +23,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +66,9 @@ final class ReplayedRows {
         changes.endedBackorders().forEach(line -> remove(BookTable.BACKORDERS, key(line)));
         changes.newReplenishments().forEach(this::replenishment);
         changes.changedReplenishments().forEach(this::replenishment);
-        changes.adjustments().forEach(this::outcome);
+        changes.purchaseOrders().forEach(this::purchaseOrder);
+        changes.receipts().forEach(this::receipt);
+        changes.outcomes().forEach(this::outcome);
     }
 
     /** The rows of a table by their keys; whoever compares may take them out. */
@@ -173,26 +179,60 @@ final class ReplayedRows {
                 Long.toString(owed.shortfall()),
                 quantity == null ? null : quantity.toString(),
                 Names.of(owed.status()),
+                text(owed.purchaseOrderId()),
                 Long.toString(owed.number()));
     }
 
     private void replenishment(Change.ReplenishmentChanged changed) {
-        Long quantity = changed.cut().quantity();
+        ReplenishmentUpdate update = changed.update();
+        Long quantity = update.quantity();
         Map<String, @Nullable String> columns = new HashMap<>();
-        columns.put("shortfall", Long.toString(changed.cut().shortfall()));
+        columns.put("shortfall", Long.toString(update.shortfall()));
         columns.put("quantity", quantity == null ? null : quantity.toString());
-        columns.put("status", Names.of(changed.cut().status()));
+        columns.put("status", Names.of(update.status()));
+        columns.put("purchase_order_id", text(update.purchaseOrderId()));
         columns.put("number", Long.toString(changed.number()));
-        update(BookTable.REPLENISHMENTS, changed.cut().id().toString(), columns);
+        update(BookTable.REPLENISHMENTS, update.id().toString(), columns);
     }
 
-    private void outcome(Change.AdjustmentRecorded recorded) {
+    private void purchaseOrder(PurchaseOrder order) {
+        String key = order.id().toString();
+        if (!range.holds(key)) {
+            return;
+        }
+        @Nullable String[] before = rows(BookTable.PURCHASE_ORDERS).get(key);
+        String number = Long.toString(order.number());
+        rows(BookTable.PURCHASE_ORDERS).put(key, new @Nullable String[] {
+            order.supplierId(),
+            Names.of(order.status()),
+            digest(PurchaseJson.bytes(order)),
+            number,
+            before == null ? number : before[BookTable.PURCHASE_ORDERS.position("made_number")],
+            micros(order.createdAt())
+        });
+    }
+
+    private void receipt(Change.ReceiptPut put) {
+        put(
+                BookTable.RECEIPTS,
+                put.receipt().id().toString(),
+                put.receipt().purchaseOrderId().toString(),
+                put.receipt().deliveryNote(),
+                digest(PurchaseJson.bytes(put.receipt())),
+                Long.toString(put.number()));
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
+    }
+
+    private void outcome(Change.OutcomeRecorded recorded) {
         put(
                 BookTable.OUTCOMES,
                 recorded.keyed().kind() + "/" + recorded.keyed().key(),
                 HexFormat.of().formatHex(recorded.keyed().hash().toBytes()),
                 recorded.accepted() ? "accepted" : "rejected",
-                digest(StockJson.bytes(recorded.adjustment())),
+                digest(new EventWriter(0).bytes(recorded.answer())),
                 Long.toString(recorded.number()));
     }
 

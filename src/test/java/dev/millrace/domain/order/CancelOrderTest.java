@@ -3,18 +3,24 @@ package dev.millrace.domain.order;
 import static dev.millrace.domain.Requests.adjust;
 import static dev.millrace.domain.Requests.cancel;
 import static dev.millrace.domain.Requests.delta;
+import static dev.millrace.domain.Requests.gather;
 import static dev.millrace.domain.Requests.line;
+import static dev.millrace.domain.Requests.move;
 import static dev.millrace.domain.Requests.place;
+import static dev.millrace.domain.Requests.ship;
+import static dev.millrace.domain.Requests.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.domain.Draft;
 import dev.millrace.domain.EventData;
 import dev.millrace.domain.Given;
 import dev.millrace.domain.Merchant;
 import dev.millrace.domain.Refusal;
 import dev.millrace.domain.Then;
 import dev.millrace.domain.Version;
+import dev.millrace.domain.purchasing.Move;
 import dev.millrace.domain.purchasing.Replenishment;
-import dev.millrace.domain.purchasing.ReplenishmentCut;
+import dev.millrace.domain.purchasing.ReplenishmentUpdate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -76,7 +82,7 @@ class CancelOrderTest {
         var event = (EventData.OrderCancelled)
                 merchant.when(cancel(placed)).decision().events().getFirst().data();
         assertThat(event.replenishments())
-                .extracting(ReplenishmentCut::id)
+                .extracting(ReplenishmentUpdate::id)
                 .containsExactlyElementsOf(placed.order().lines().stream()
                         .map(line -> Objects.requireNonNull(line.bought()).replenishmentId())
                         .toList());
@@ -85,7 +91,11 @@ class CancelOrderTest {
     @Test
     void whatWasBoughtAlreadyStaysBought() {
         Then placed = merchant.when(place("B", 5)).thenAccepted();
-        merchant.buy(placed);
+        UUID purchase = merchant.when(gather(merchant.owed(Draft.SUPPLIER)))
+                .thenAccepted()
+                .purchaseOrder()
+                .id();
+        merchant.when(move(purchase, new Move.Send())).thenAccepted();
         merchant.when(cancel(placed))
                 .thenAccepted()
                 .thenOrder()
@@ -187,7 +197,7 @@ class CancelOrderTest {
     @Test
     void ofAnOrderShippedInPartTheRestIsCancelledAndItIsCompleted() {
         Then placed = merchant.when(place("A", 5)).thenAccepted();
-        merchant.ship(placed, 2);
+        merchant.when(ship(placed.orderId(), units(0, 2))).thenAccepted();
         Then cancelled = merchant.when(cancel(placed)).thenAccepted();
         cancelled.thenOrder().is(Order.Status.COMPLETED).line(0).holds(0).gaveUp(3);
         assertThat(cancelled.order().lines().getFirst().shipped()).isEqualTo(2);
@@ -197,7 +207,7 @@ class CancelOrderTest {
     @Test
     void aCompletedOrderCannotBeCancelled() {
         Then placed = merchant.when(place("A", 5)).thenAccepted();
-        merchant.ship(placed, 5);
+        merchant.when(ship(placed.orderId())).thenAccepted();
         merchant.when(cancel(placed)).thenRefused(Refusal.Kind.CONFLICT, "order_not_open");
     }
 

@@ -38,7 +38,17 @@ class ReplayRebuildsIT {
 
     /** What {@code apply} writes, with what an append writes beside it. */
     private static final List<String> TABLES = List.of(
-            "suppliers", "products", "stock", "orders", "backorders", "replenishments", "outcomes", "journal", "heads");
+            "suppliers",
+            "products",
+            "stock",
+            "orders",
+            "backorders",
+            "purchase_orders",
+            "receipts",
+            "replenishments",
+            "outcomes",
+            "journal",
+            "heads");
 
     @AutoClose
     private final TestDatabase database = TestDatabase.create();

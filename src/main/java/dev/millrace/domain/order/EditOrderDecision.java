@@ -1,0 +1,210 @@
+package dev.millrace.domain.order;
+
+import dev.millrace.domain.Answer;
+import dev.millrace.domain.Decision;
+import dev.millrace.domain.DerivedIds;
+import dev.millrace.domain.Event;
+import dev.millrace.domain.EventData;
+import dev.millrace.domain.EventData.Repromised;
+import dev.millrace.domain.Fault;
+import dev.millrace.domain.Limits;
+import dev.millrace.domain.MerchantState;
+import dev.millrace.domain.Needs;
+import dev.millrace.domain.Outcome;
+import dev.millrace.domain.Refusal;
+import dev.millrace.domain.purchasing.Surplus;
+import dev.millrace.domain.purchasing.Unneeded;
+import dev.millrace.domain.stock.Fills;
+import dev.millrace.domain.stock.Product;
+import dev.millrace.domain.stock.Rounding;
+import dev.millrace.domain.stock.StockPolicy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of editing an order. */
+final class EditOrderDecision {
+    private final EditOrder command;
+    private final MerchantState state;
+    private final Order before;
+    private final long number;
+    private final Unneeded unneeded;
+    private final List<Order.Line> lines;
+    private final List<Repromised> repromised = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
+    private final Map<Product, Long> freed = new LinkedHashMap<>();
+    private final Map<Product, Long> taken = new LinkedHashMap<>();
+    private final Map<Product, Long> newlyWaiting = new LinkedHashMap<>();
+    private @Nullable Refusal conflict;
+    private int bought;
+
+    EditOrderDecision(EditOrder command, MerchantState state, Order before) {
+        this.command = command;
+        this.state = state;
+        this.before = before;
+        this.number = state.number() + 1;
+        this.unneeded = new Unneeded(state, before);
+        this.lines = new ArrayList<>(before.lines());
+    }
+
+    void needs(Needs needs) {
+        if (Unneeded.needs(state, needs, before.id())) {
+            edit();
+            if (conflict == null && faults.isEmpty()) {
+                Fills fills = new Fills(state, before.with(before.status(), lines));
+                freed.keySet().forEach(product -> fills.needs(needs, product, free(product)));
+            }
+        }
+    }
+
+    Decision decide() {
+        edit();
+        if (!faults.isEmpty()) {
+            return refused(Refusal.invalid(faults));
+        }
+        if (conflict != null) {
+            return refused(conflict);
+        }
+        if (repromised.isEmpty()) {
+            return Decision.without(new Outcome.Unchanged(new Answer.OfOrder(before), number - 1));
+        }
+        Order after;
+        try {
+            after = before.edited(lines);
+        } catch (ArithmeticException _) {
+            return refused(
+                    Refusal.invalid(List.of(new Fault("/lines", "overflow", "The total does not fit 64 bits."))));
+        }
+        return edited(after);
+    }
+
+    private Decision edited(Order after) {
+        Fills fills = new Fills(state, after);
+        freed.keySet().forEach(product -> fills.fill(product, free(product)));
+        List<Event> events = new ArrayList<>();
+        EventData data = new EventData.OrderEdited(after, repromised, unneeded.updates());
+        events.add(new Event(number, command.receivedAt(), command.keyed(), data));
+        for (EventData shrunk : unneeded.shrunk(number)) {
+            events.add(new Event(number + events.size(), command.receivedAt(), null, shrunk));
+        }
+        for (EventData filled : fills.events()) {
+            events.add(new Event(number + events.size(), command.receivedAt(), null, filled));
+        }
+        return new Decision(new Outcome.Accepted(new Answer.OfOrder(after), number), events);
+    }
+
+    private void edit() {
+        long[] givenUp = new long[before.lines().size()];
+        for (LineUnits wanted : command.quantities()) {
+            givenUp[wanted.line()] =
+                    Math.max(0, before.lines().get(wanted.line()).quantity() - wanted.quantity());
+        }
+        unneeded.giveUp(givenUp);
+        for (int index = 0; index < command.quantities().size(); index++) {
+            LineUnits wanted = command.quantities().get(index);
+            Order.Line line = before.lines().get(wanted.line());
+            if (wanted.quantity() < line.quantity()) {
+                reduce(wanted, line);
+            } else if (wanted.quantity() > line.quantity()) {
+                increase(index, wanted, line);
+            }
+        }
+    }
+
+    private void reduce(LineUnits wanted, Order.Line line) {
+        if (line.quantity() - wanted.quantity() > line.open()) {
+            conflict = Refusal.conflict("already_cancelled", "Line " + wanted.line() + " holds fewer units than that.");
+            return;
+        }
+        Order.Line reduced = line.reduced(wanted.quantity(), unneeded.isCancelled(line.bought()));
+        Product product = product(line);
+        freed.merge(product, line.allocated() - reduced.allocated(), Math::addExact);
+        replace(wanted.line(), line, reduced);
+    }
+
+    private void increase(int index, LineUnits wanted, Order.Line line) {
+        Product product = product(line);
+        long more = wanted.quantity() - line.quantity();
+        if (!product.active()) {
+            faults.add(new Fault("/lines/" + index, "inactive_sku", "This product takes no new orders."));
+            return;
+        }
+        if (!product.price().currency().equals(before.total().currency())) {
+            faults.add(new Fault("/lines/" + index, "mixed_currencies", "The product is priced in another currency."));
+            return;
+        }
+        long allocated = Math.min(more, available(product));
+        boolean joins = allocated == more && product.price().equals(line.unitPrice());
+        if (!joins && lines.size() == Limits.ORDER_LINES_MAX) {
+            conflict = Refusal.conflict("too_many_lines", "More units need a line of their own, and there is no room.");
+        } else if (allocated < more && product.policy() == StockPolicy.REJECT) {
+            conflict = Refusal.conflict(
+                    Order.Rejection.INSUFFICIENT_STOCK,
+                    allocated + " more units of " + product.sku() + " are available.");
+        } else if (exceedsBackorderMax(product, more - allocated)) {
+            conflict = Refusal.conflict(
+                    Order.Rejection.BACKORDER_LIMIT, "More units of " + product.sku() + " would wait than may.");
+        } else {
+            taken.merge(product, allocated, Math::addExact);
+            newlyWaiting.merge(product, more - allocated, Math::addExact);
+            if (joins) {
+                replace(wanted.line(), line, line.extended(more));
+            } else {
+                append(product, more, allocated);
+            }
+        }
+    }
+
+    private void replace(int position, Order.Line before, Order.Line after) {
+        lines.set(position, after);
+        repromised.add(new Repromised(
+                position,
+                after.sku(),
+                after.allocated() - before.allocated(),
+                after.backordered() - before.backordered()));
+    }
+
+    private void append(Product product, long quantity, long allocated) {
+        long shortfall = quantity - allocated;
+        Order.Bought toBuy = shortfall == 0 ? null : bought(product, shortfall);
+        lines.add(
+                new Order.Line(product.sku(), quantity, allocated, shortfall, 0, 0, 0, product.price(), toBuy, number));
+        repromised.add(new Repromised(lines.size() - 1, product.sku(), allocated, shortfall));
+    }
+
+    private Order.Bought bought(Product product, long shortfall) {
+        Long quantity =
+                product.rounding() == Rounding.PER_LINE ? Surplus.quantityToBuy(shortfall, product.surplusBps()) : null;
+        return new Order.Bought(
+                DerivedIds.derive(command.id(), bought++),
+                Objects.requireNonNull(product.supplierId(), "a product of policy backorder has a supplier"),
+                shortfall,
+                product.surplusBps(),
+                quantity);
+    }
+
+    /** What nobody holds of a product once this order is as it is wanted. */
+    private long free(Product product) {
+        return state.stock(product.key()).free() + freed.getOrDefault(product, 0L) - taken.getOrDefault(product, 0L);
+    }
+
+    private long available(Product product) {
+        return state.stock(product.key()).available() - taken.getOrDefault(product, 0L);
+    }
+
+    private boolean exceedsBackorderMax(Product product, long shortfall) {
+        long waiting = state.stock(product.key()).backordered() + newlyWaiting.getOrDefault(product, 0L);
+        return shortfall > 0 && waiting + shortfall > product.backorderMax();
+    }
+
+    private Product product(Order.Line line) {
+        return Objects.requireNonNull(state.product(line.sku()), "an ordered product exists");
+    }
+
+    private static Decision refused(Refusal refusal) {
+        return Decision.without(new Outcome.Refused(refusal));
+    }
+}

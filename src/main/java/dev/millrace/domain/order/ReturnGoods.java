@@ -1,0 +1,140 @@
+package dev.millrace.domain.order;
+
+import dev.millrace.domain.Answer;
+import dev.millrace.domain.Command;
+import dev.millrace.domain.Decision;
+import dev.millrace.domain.Event;
+import dev.millrace.domain.EventData;
+import dev.millrace.domain.Fault;
+import dev.millrace.domain.Keyed;
+import dev.millrace.domain.KnownOrder;
+import dev.millrace.domain.MerchantState;
+import dev.millrace.domain.Needs;
+import dev.millrace.domain.Outcome;
+import dev.millrace.domain.Refusal;
+import dev.millrace.domain.stock.Fills;
+import dev.millrace.domain.stock.Product;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * The wish to record that goods of an order came back. What is restocked is on hand again and fills the oldest waiting
+ * lines first; what is not is written off.
+ *
+ * @param id becomes the return's id
+ * @param parts what came back, each line once, at least one
+ * @param restocks whether it can be sold again
+ */
+public record ReturnGoods(
+        int merchantId, UUID id, Instant receivedAt, Keyed keyed, UUID orderId, List<LineUnits> parts, boolean restocks)
+        implements Command {
+    public static final String KIND = "return_goods";
+
+    public ReturnGoods {
+        parts = LineUnits.checked(parts);
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("no lines (expected: 1 or more)");
+        }
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void needs(MerchantState state, Needs needs) {
+        if (!OrderNeeds.orderAndProducts(state, needs, orderId)) {
+            return;
+        }
+        KnownOrder known = state.order(orderId);
+        if (known != null && restocks && problems(known.order()).isEmpty()) {
+            Fills fills = new Fills(state, after(known.order()));
+            free(state, known.order()).forEach((product, units) -> fills.needs(needs, product, units));
+        }
+    }
+
+    @Override
+    public Decision decide(MerchantState state) {
+        KnownOrder known = state.order(orderId);
+        if (known == null) {
+            return refused(Refusal.notFound("There is no such order."));
+        }
+        List<Fault> unknown = LineUnits.faults(parts, known.order());
+        if (!unknown.isEmpty()) {
+            return refused(Refusal.invalid(unknown));
+        }
+        List<Fault> problems = problems(known.order());
+        if (!problems.isEmpty()) {
+            return refused(new Refusal(
+                    Refusal.Kind.CONFLICT, "not_shipped", "Only what was shipped can come back.", problems));
+        }
+        return returned(state, known.order());
+    }
+
+    private List<Fault> problems(Order order) {
+        List<Fault> unknown = LineUnits.faults(parts, order);
+        if (!unknown.isEmpty()) {
+            return unknown;
+        }
+        List<Fault> tooMuch = new ArrayList<>();
+        for (int index = 0; index < parts.size(); index++) {
+            Order.Line line = order.lines().get(parts.get(index).line());
+            long outside = line.shipped() - line.returned();
+            if (parts.get(index).quantity() > outside) {
+                tooMuch.add(new Fault(
+                        "/lines/" + index + "/quantity", "not_shipped", outside + " units of this line are outside."));
+            }
+        }
+        return tooMuch;
+    }
+
+    private Decision returned(MerchantState state, Order before) {
+        Order after = after(before);
+        List<EventData.Moved> moved = new ArrayList<>();
+        for (LineUnits part : parts) {
+            moved.add(new EventData.Moved(
+                    part.line(), before.lines().get(part.line()).sku(), part.quantity()));
+        }
+        long number = state.number() + 1;
+        List<Event> events = new ArrayList<>();
+        events.add(new Event(number, receivedAt, keyed, new EventData.OrderReturned(after, id, moved, restocks)));
+        if (restocks) {
+            Fills fills = new Fills(state, after);
+            free(state, before).forEach(fills::fill);
+            for (EventData filled : fills.events()) {
+                events.add(new Event(number + events.size(), receivedAt, null, filled));
+            }
+        }
+        return new Decision(new Outcome.Accepted(new Answer.OfOrder(after), number), events);
+    }
+
+    private Order after(Order before) {
+        Order after = before;
+        for (LineUnits part : parts) {
+            after = after.withLine(part.line(), line -> line.returned(part.quantity()));
+        }
+        return after;
+    }
+
+    /** What is free of each SKU once these are on hand again. */
+    private Map<Product, Long> free(MerchantState state, Order order) {
+        Map<Product, Long> free = new LinkedHashMap<>();
+        for (LineUnits part : parts) {
+            Product product = Objects.requireNonNull(
+                    state.product(order.lines().get(part.line()).sku()));
+            free.putIfAbsent(product, state.stock(product.key()).free());
+            free.merge(product, part.quantity(), Math::addExact);
+        }
+        return free;
+    }
+
+    private static Decision refused(Refusal refusal) {
+        return Decision.without(new Outcome.Refused(refusal));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.millrace.domain.purchasing;
+
+import dev.millrace.domain.Answer;
+import dev.millrace.domain.Command;
+import dev.millrace.domain.Decision;
+import dev.millrace.domain.Event;
+import dev.millrace.domain.EventData;
+import dev.millrace.domain.Limits;
+import dev.millrace.domain.MerchantState;
+import dev.millrace.domain.Needs;
+import dev.millrace.domain.Outcome;
+import dev.millrace.domain.stock.Product;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wish of the dispatcher to buy what is owed to a supplier. What was bought or is not owed any more is left out, so
+ * it may be asked any number of times.
+ *
+ * @param id becomes the purchase order's id, if a new one is made
+ * @param owed what seems to be owed, 1 to 1,000
+ * @param draftId a draft that may grow, or null; if it can not, a new purchase order is made
+ * @param submits whether it is to be sent at once; otherwise it stays a draft
+ */
+public record GatherReplenishments(
+        int merchantId,
+        UUID id,
+        Instant receivedAt,
+        String supplierId,
+        List<Owed> owed,
+        @Nullable UUID draftId,
+        boolean submits)
+        implements Command {
+
+    /** A replenishment and the product that it is for. */
+    public record Owed(UUID replenishmentId, String sku) {}
+
+    public GatherReplenishments {
+        owed = List.copyOf(owed);
+        if (owed.isEmpty() || owed.size() > Limits.PURCHASE_ORDER_REPLENISHMENTS_MAX) {
+            throw new IllegalArgumentException(
+                    owed.size() + " replenishments (expected: 1 to " + Limits.PURCHASE_ORDER_REPLENISHMENTS_MAX + ")");
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "gather_replenishments";
+    }
+
+    @Override
+    public int lines() {
+        return owed.size();
+    }
+
+    @Override
+    public void needs(MerchantState state, Needs needs) {
+        for (Owed each : owed) {
+            if (!state.knowsReplenishment(each.replenishmentId())) {
+                needs.replenishment(each.replenishmentId());
+            }
+            if (!state.knowsSku(each.sku())) {
+                needs.sku(each.sku());
+            }
+        }
+        if (draftId != null && !state.knowsPurchaseOrder(draftId)) {
+            needs.purchaseOrder(draftId);
+        }
+    }
+
+    @Override
+    public Decision decide(MerchantState state) {
+        PurchaseOrder draft = growingDraft(state);
+        Gathering gathering = new Gathering(draft);
+        for (Owed each : owed) {
+            Replenishment replenishment = state.replenishment(each.replenishmentId());
+            Product product = state.product(each.sku());
+            if (replenishment != null
+                    && product != null
+                    && replenishment.status() == Replenishment.Status.OWED
+                    && replenishment.supplierId().equals(supplierId)
+                    && replenishment.productKey() == product.key()) {
+                gathering.add(replenishment, product);
+            }
+        }
+        if (gathering.isEmpty()) {
+            return Decision.without(new Outcome.Unchanged(new Answer.OfNothing(), state.number()));
+        }
+        long number = state.number() + 1;
+        PurchaseOrder.Status status = submits ? PurchaseOrder.Status.QUEUED : PurchaseOrder.Status.DRAFT;
+        PurchaseOrder order = gathering.order(new Gathering.Made(id, supplierId, status, null, receivedAt, number));
+        EventData gathered = new EventData.PurchaseOrderChanged(
+                PurchaseOrderStep.GATHERED, order, gathering.updates(order.id()), order.movements(draft));
+        return new Decision(
+                new Outcome.Accepted(new Answer.OfPurchaseOrder(order), number),
+                List.of(new Event(number, receivedAt, null, gathered)));
+    }
+
+    /** What a person holds is left to that person. */
+    private @Nullable PurchaseOrder growingDraft(MerchantState state) {
+        PurchaseOrder draft = draftId == null ? null : state.purchaseOrder(draftId);
+        return draft != null
+                        && draft.status() == PurchaseOrder.Status.DRAFT
+                        && draft.hold() == null
+                        && draft.supplierId().equals(supplierId)
+                        && draft.gathered() < Limits.PURCHASE_ORDER_REPLENISHMENTS_MAX
+                ? draft
+                : null;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.millrace.domain.purchasing;
+
+import dev.millrace.domain.Limits;
+import dev.millrace.domain.stock.Product;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A purchase order that gathers replenishments: a new one, or a draft that grows. */
+final class Gathering {
+    private record Bought(Product product, Demand demand) {}
+
+    private final @Nullable PurchaseOrder draft;
+    private final Map<String, PurchaseOrder.Line> untouched = new LinkedHashMap<>();
+    private final Map<String, Bought> touched = new LinkedHashMap<>();
+    private final List<Replenishment> gathered = new ArrayList<>();
+
+    /** @param draft that grows, or null for a new one */
+    Gathering(@Nullable PurchaseOrder draft) {
+        this.draft = draft;
+        if (draft != null) {
+            draft.lines().forEach(line -> untouched.put(line.sku(), line));
+        }
+    }
+
+    boolean isEmpty() {
+        return gathered.isEmpty();
+    }
+
+    /** Takes a replenishment in, if there is room for it. */
+    void add(Replenishment owed, Product product) {
+        int before = draft == null ? 0 : draft.gathered();
+        boolean isNewLine = !untouched.containsKey(product.sku()) && !touched.containsKey(product.sku());
+        if (before + gathered.size() >= Limits.PURCHASE_ORDER_REPLENISHMENTS_MAX
+                || (isNewLine && untouched.size() + touched.size() >= Limits.PURCHASE_ORDER_LINES_MAX)) {
+            return;
+        }
+        PurchaseOrder.Line line = untouched.remove(product.sku());
+        Demand soFar = line == null ? Demand.NONE : line.demand();
+        Bought bought = touched.getOrDefault(product.sku(), new Bought(product, soFar));
+        touched.put(product.sku(), new Bought(product, bought.demand().plus(owed)));
+        gathered.add(owed);
+    }
+
+    /** The purchase order, and what becomes of the replenishments. */
+    PurchaseOrder order(Made made) {
+        List<PurchaseOrder.Line> lines = new ArrayList<>(untouched.values());
+        touched.forEach((sku, bought) -> {
+            long quantity = bought.product().packaging().roundUp(bought.demand().units());
+            lines.add(new PurchaseOrder.Line(sku, bought.demand(), quantity, 0));
+        });
+        PurchaseOrder before = draft;
+        return new PurchaseOrder(
+                before == null ? made.id() : before.id(),
+                made.supplierId(),
+                made.status(),
+                lines,
+                (before == null ? 0 : before.gathered()) + gathered.size(),
+                0,
+                made.hold(),
+                null,
+                null,
+                null,
+                before == null ? made.at() : before.createdAt(),
+                made.number());
+    }
+
+    /** That they are bought by it. */
+    List<ReplenishmentUpdate> updates(UUID purchaseOrder) {
+        return gathered.stream().map(owed -> owed.boughtBy(purchaseOrder)).toList();
+    }
+
+    /**
+     * What a new purchase order is made with.
+     *
+     * @param hold why a person must submit it, or null
+     */
+    record Made(
+            UUID id,
+            String supplierId,
+            PurchaseOrder.Status status,
+            @Nullable String hold,
+            Instant at,
+            long number) {}
+}

@@ -1,0 +1,189 @@
+package dev.millrace.domain.purchasing;
+
+import dev.millrace.domain.Answer;
+import dev.millrace.domain.Command;
+import dev.millrace.domain.Decision;
+import dev.millrace.domain.DerivedIds;
+import dev.millrace.domain.Event;
+import dev.millrace.domain.EventData;
+import dev.millrace.domain.MerchantState;
+import dev.millrace.domain.Needs;
+import dev.millrace.domain.Outcome;
+import dev.millrace.domain.Refusal;
+import dev.millrace.domain.Version;
+import dev.millrace.domain.purchasing.PurchaseOrder.Status;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wish to take a purchase order one {@linkplain Move step} further. One that will not deliver owes its shortfall
+ * anew: after a rejection or a cancellation on a draft that a person must submit, since buying the same again by itself
+ * would go round in circles.
+ *
+ * @param ifMatch the version that it must have, or null
+ */
+public record MovePurchaseOrder(
+        int merchantId,
+        UUID id,
+        Instant receivedAt,
+        UUID purchaseOrderId,
+        Move move,
+        @Nullable Version ifMatch) implements Command {
+
+    @Override
+    public String kind() {
+        return "move_purchase_order";
+    }
+
+    @Override
+    public void needs(MerchantState state, Needs needs) {
+        if (!state.knowsPurchaseOrder(purchaseOrderId)) {
+            needs.purchaseOrder(purchaseOrderId);
+            return;
+        }
+        PurchaseOrder order = state.purchaseOrder(purchaseOrderId);
+        if (order != null && move.from().contains(order.status()) && endsShort(order)) {
+            Uncovered.needs(state, needs, order);
+        }
+    }
+
+    @Override
+    public Decision decide(MerchantState state) {
+        PurchaseOrder order = state.purchaseOrder(purchaseOrderId);
+        if (order == null) {
+            return refused(Refusal.notFound("There is no such purchase order."));
+        }
+        if (ifMatch != null && !ifMatch.equals(state.version(order.number()))) {
+            return refused(Refusal.preconditionFailed());
+        }
+        if (move.attempt() != 0 && move.attempt() != order.attempts()) {
+            return refused(Refusal.conflict(
+                    "attempt_superseded", "It was sent again since, by attempt " + order.attempts() + "."));
+        }
+        if (!move.from().contains(order.status())) {
+            return move.already().contains(order.status())
+                    ? Decision.without(new Outcome.Unchanged(new Answer.OfPurchaseOrder(order), order.number()))
+                    : refused(Refusal.conflict(
+                            "purchase_order_status",
+                            "This can not be done to a purchase order that is " + name(order.status()) + "."));
+        }
+        return endsShort(order) ? endedShort(state, order) : moved(state, order);
+    }
+
+    /** Whether what it has not delivered will not come. */
+    private boolean endsShort(PurchaseOrder order) {
+        return switch (move) {
+            case Move.Reject _, Move.ConfirmCancel _, Move.CloseShort _ -> true;
+            case Move.Cancel _ -> order.status().isOurs();
+            case Move.Submit _,
+                    Move.Send _,
+                    Move.NotSent _,
+                    Move.Sent _,
+                    Move.Acknowledge _,
+                    Move.LoseSight _,
+                    Move.RefuseCancel _ -> false;
+        };
+    }
+
+    private Decision moved(MerchantState state, PurchaseOrder before) {
+        long number = state.number() + 1;
+        PurchaseOrder after = switch (move) {
+            case Move.Submit _ -> before.become(Status.QUEUED, null, number);
+            case Move.Send _ -> before.sending(number);
+            case Move.NotSent(int _, String reason) -> before.become(Status.QUEUED, reason, number);
+            case Move.Sent _ -> before.become(Status.SENT, null, number);
+            case Move.Acknowledge(int _, String reference, Instant expectedAt) ->
+                before.acknowledged(
+                        before.anythingReceived() ? Status.PARTIALLY_RECEIVED : Status.ACKNOWLEDGED,
+                        reference,
+                        expectedAt,
+                        number);
+            case Move.LoseSight(int _, String reason) -> before.become(Status.UNKNOWN, reason, number);
+            case Move.Cancel _ -> before.become(Status.CANCEL_REQUESTED, null, number);
+            case Move.RefuseCancel(String reason) ->
+                before.become(
+                        before.anythingReceived() ? Status.PARTIALLY_RECEIVED : Status.ACKNOWLEDGED, reason, number);
+            case Move.Reject _, Move.ConfirmCancel _, Move.CloseShort _ ->
+                throw new IllegalStateException("it ends short: " + move);
+        };
+        EventData changed = new EventData.PurchaseOrderChanged(step(), after, List.of(), after.movements(before));
+        return new Decision(
+                new Outcome.Accepted(new Answer.OfPurchaseOrder(after), number),
+                List.of(new Event(number, receivedAt, null, changed)));
+    }
+
+    private Decision endedShort(MerchantState state, PurchaseOrder before) {
+        long number = state.number() + 1;
+        List<ReplenishmentUpdate> owedAnew = Uncovered.owedAnew(state, before);
+        boolean byPart = before.anythingReceived() || move instanceof Move.CloseShort;
+        Status ended = move instanceof Move.Reject ? Status.REJECTED : byPart ? Status.CLOSED_SHORT : Status.CANCELLED;
+        String reason = move instanceof Move.Reject(int _, String why) ? why : null;
+        PurchaseOrder after = before.become(ended, reason, number);
+        List<Event> events = new ArrayList<>();
+        EventData changed =
+                new EventData.PurchaseOrderChanged(endStep(ended), after, owedAnew, after.movements(before));
+        events.add(new Event(number, receivedAt, null, changed));
+        if (!owedAnew.isEmpty() && ended != Status.CLOSED_SHORT) {
+            events.add(new Event(number + 1, receivedAt, null, heldDraft(state, after, owedAnew)));
+        }
+        return new Decision(new Outcome.Accepted(new Answer.OfPurchaseOrder(after), number), events);
+    }
+
+    private EventData heldDraft(MerchantState state, PurchaseOrder ended, List<ReplenishmentUpdate> owedAnew) {
+        Gathering gathering = new Gathering(null);
+        for (ReplenishmentUpdate update : owedAnew) {
+            Replenishment before = Objects.requireNonNull(state.replenishment(update.id()));
+            Replenishment owed = before.after(update, ended.number());
+            for (PurchaseOrder.Line line : ended.lines()) {
+                var product = Objects.requireNonNull(state.product(line.sku()));
+                if (product.key() == owed.productKey()) {
+                    gathering.add(owed, product);
+                }
+            }
+        }
+        PurchaseOrder draft = gathering.order(new Gathering.Made(
+                DerivedIds.derive(id, 0),
+                ended.supplierId(),
+                Status.DRAFT,
+                "It buys again what " + name(ended.status()) + " purchase orders had to bring.",
+                receivedAt,
+                ended.number() + 1));
+        return new EventData.PurchaseOrderChanged(
+                PurchaseOrderStep.GATHERED, draft, gathering.updates(draft.id()), draft.movements(null));
+    }
+
+    private static PurchaseOrderStep endStep(Status ended) {
+        if (ended == Status.REJECTED) {
+            return PurchaseOrderStep.REJECTED;
+        }
+        return ended == Status.CANCELLED ? PurchaseOrderStep.CANCELLED : PurchaseOrderStep.CLOSED_SHORT;
+    }
+
+    private PurchaseOrderStep step() {
+        return switch (move) {
+            case Move.Submit _ -> PurchaseOrderStep.SUBMITTED;
+            case Move.Send _ -> PurchaseOrderStep.SENDING;
+            case Move.NotSent _ -> PurchaseOrderStep.NOT_SENT;
+            case Move.Sent _ -> PurchaseOrderStep.SENT;
+            case Move.Acknowledge _ -> PurchaseOrderStep.ACKNOWLEDGED;
+            case Move.Reject _ -> PurchaseOrderStep.REJECTED;
+            case Move.LoseSight _ -> PurchaseOrderStep.UNKNOWN;
+            case Move.Cancel _ -> PurchaseOrderStep.CANCEL_REQUESTED;
+            case Move.RefuseCancel _ -> PurchaseOrderStep.CANCEL_REFUSED;
+            case Move.ConfirmCancel _ -> PurchaseOrderStep.CANCELLED;
+            case Move.CloseShort _ -> PurchaseOrderStep.CLOSED_SHORT;
+        };
+    }
+
+    private static String name(Status status) {
+        return status.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static Decision refused(Refusal refusal) {
+        return Decision.without(new Outcome.Refused(refusal));
+    }
+}
