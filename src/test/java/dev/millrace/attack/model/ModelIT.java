@@ -25,7 +25,6 @@ class ModelIT {
             "Place 409 backorder_limit",
             "Place 422 idempotency_key_reused",
             "Place 422 inactive_sku",
-            "Place 422 mixed_currencies",
             "Place 422 out_of_range",
             "Place 422 price_changed",
             "Place 422 unknown_sku",
