@@ -126,13 +126,6 @@ BEGIN
     END IF;
   END IF;
 
-  IF rare -> 'receipts' IS NOT NULL THEN
-    INSERT INTO receipts (merchant_id, receipt_id, purchase_order_id, delivery_note, document, number)
-      SELECT r.m, r.id, r.purchase_order, r.note, r.document, r.number
-      FROM json_to_recordset(rare -> 'receipts')
-        AS r (m integer, id uuid, purchase_order uuid, note text, document json, number bigint);
-  END IF;
-
   IF rare -> 'new_replenishments' IS NOT NULL THEN
     INSERT INTO replenishments (merchant_id, replenishment_id, order_id, line, product_key, supplier_id, shortfall,
         surplus_bps, quantity, status, number)
@@ -161,6 +154,14 @@ BEGIN
       SELECT r.m, r.kind, r.key, decode(r.hash, 'hex'), r.status, r.answer, r.number
       FROM json_to_recordset(rare -> 'outcomes')
         AS r (m integer, kind text, key text, hash text, status text, answer json, number bigint);
+  END IF;
+
+  -- Behind the outcomes: of a delivery note that was taken in before, their key must be what conflicts.
+  IF rare -> 'receipts' IS NOT NULL THEN
+    INSERT INTO receipts (merchant_id, receipt_id, purchase_order_id, delivery_note, document, number)
+      SELECT r.m, r.id, r.purchase_order, r.note, r.document, r.number
+      FROM json_to_recordset(rare -> 'receipts')
+        AS r (m integer, id uuid, purchase_order uuid, note text, document json, number bigint);
   END IF;
 END
 $$;

@@ -2,6 +2,7 @@ package dev.millrace.lane;
 
 import dev.millrace.domain.Command;
 import dev.millrace.domain.Decision;
+import dev.millrace.domain.DerivedIds;
 import dev.millrace.domain.Event;
 import dev.millrace.domain.Head;
 import dev.millrace.domain.Keyed;
@@ -13,6 +14,10 @@ import dev.millrace.domain.RequestHash;
 import dev.millrace.domain.order.CancelOrder;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.purchasing.CreateSupplier;
+import dev.millrace.domain.purchasing.GatherReplenishments;
+import dev.millrace.domain.purchasing.Move;
+import dev.millrace.domain.purchasing.MovePurchaseOrder;
+import dev.millrace.domain.purchasing.ReceiveGoods;
 import dev.millrace.domain.stock.AdjustStock;
 import dev.millrace.domain.stock.DeactivateProduct;
 import dev.millrace.domain.stock.Packaging;
@@ -28,6 +33,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where one merchant's commands are loaded for and decided, by the real rules, for a batch that a test sends by hand. */
@@ -159,6 +165,32 @@ final class Desk {
                 new Keyed(PlaceOrder.KIND, key, new RequestHash(quantity, 0, 0, 2)),
                 "ref",
                 List.of(new PlaceOrder.Wanted(sku, quantity, null)));
+    }
+
+    /** Buys what these orders owe for their only lines: a purchase order that waits to be sent. */
+    UUID buy(String supplier, String sku, PlaceOrder... orders) {
+        List<GatherReplenishments.Owed> owed = Stream.of(orders)
+                .map(order -> new GatherReplenishments.Owed(DerivedIds.derive(order.id(), 0), sku))
+                .toList();
+        UUID id = id();
+        decide(new GatherReplenishments(merchantId(), id, NOON, supplier, owed, null, true));
+        return id;
+    }
+
+    MovePurchaseOrder move(UUID purchaseOrder, Move move) {
+        return new MovePurchaseOrder(merchantId(), id(), NOON, purchaseOrder, move, null);
+    }
+
+    ReceiveGoods receive(UUID purchaseOrder, String note, String sku, long quantity) {
+        return new ReceiveGoods(
+                merchantId(),
+                id(),
+                NOON,
+                new Keyed(ReceiveGoods.KIND, note, new RequestHash(quantity, 0, 0, 3)),
+                purchaseOrder,
+                note,
+                List.of(new ReceiveGoods.Arrived(sku, quantity)),
+                false);
     }
 
     CancelOrder cancel(UUID order) {

@@ -3,6 +3,7 @@ package dev.millrace.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.domain.Command;
+import dev.millrace.domain.DerivedIds;
 import dev.millrace.domain.Event;
 import dev.millrace.domain.EventData;
 import dev.millrace.domain.Head;
@@ -12,6 +13,8 @@ import dev.millrace.domain.Outcome;
 import dev.millrace.domain.Waiting;
 import dev.millrace.domain.order.Order;
 import dev.millrace.domain.order.PlaceOrder;
+import dev.millrace.domain.purchasing.Move;
+import dev.millrace.domain.purchasing.Replenishment;
 import dev.millrace.domain.stock.AdjustStock;
 import dev.millrace.domain.stock.Packaging;
 import dev.millrace.domain.stock.Product;
@@ -342,6 +345,18 @@ abstract class LaneStoreContract {
     }
 
     @Test
+    void aDeliveryNoteThatIsTakenIsSaid() {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        UUID bought = sent(shop, session, waiting(shop, session, 20));
+        shop.decide(shop.receive(bought, "note", "B", 1));
+        assertWritten(append(session, shop));
+        shop.decide(shop.receive(bought, "note", "B", 1));
+
+        assertThat(append(session, shop)).isInstanceOf(AppendOutcome.KeyTaken.class);
+    }
+
+    @Test
     void theSameKeyOfTwoMerchantsIsTwoKeys() {
         LaneSession session = open();
         Desk first = shop(session);
@@ -410,6 +425,73 @@ abstract class LaneStoreContract {
         assertThat(fresh.state().order(unknown)).isNull();
         assertThat(fresh.state().supplier("nobody")).isNull();
         assertThat(fresh.decide(fresh.order("NOTHING", 1))).isInstanceOf(Outcome.Refused.class);
+    }
+
+    /** One of each sort that covers what waits, or does not: received in part, on its way, closed short, and owed. */
+    @Test
+    void purchasesAreLoadedAsTheyWereWritten() {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        UUID inPart = sent(shop, session, waiting(shop, session, 10 + 3));
+        shop.decide(shop.receive(inPart, "note", "B", 2));
+        PlaceOrder awaited = waiting(shop, session, 5);
+        UUID onItsWay = sent(shop, session, awaited);
+        UUID closed = sent(shop, session, waiting(shop, session, 4));
+        shop.decide(shop.move(closed, new Move.CloseShort()));
+        waiting(shop, session, 2);
+
+        Desk fresh = desk(open(), shop.merchantId());
+        fresh.knowing(fresh.move(inPart, new Move.CloseShort()))
+                .knowing(fresh.move(onItsWay, new Move.CloseShort()))
+                .knowing(fresh.move(closed, new Move.CloseShort()));
+
+        for (UUID purchase : List.of(inPart, onItsWay, closed)) {
+            assertThat(fresh.state().purchaseOrder(purchase))
+                    .isNotNull()
+                    .isEqualTo(shop.state().purchaseOrder(purchase));
+        }
+        assertThat(fresh.state().replenishmentsOf(onItsWay))
+                .singleElement()
+                .returns(awaited.id(), Replenishment::orderId)
+                .returns(onItsWay, Replenishment::purchaseOrderId);
+        assertThat(fresh.state().cover(2)).as("1 and 5 to come, 4 and 2 owed").isEqualTo(1 + 5 + 4 + 2);
+    }
+
+    @Test
+    void aMerchantSeesNothingOfAnothersPurchases() {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        PlaceOrder order = waiting(shop, session, 13);
+        UUID bought = sent(shop, session, order);
+        Needs needs = new Needs();
+        needs.purchaseOrder(bought);
+        needs.replenishmentsOf(bought);
+        needs.replenishment(DerivedIds.derive(order.id(), 0));
+        needs.cover(2);
+        Desk other = shop(session);
+
+        var seen = other.load(new LoadRequest(needs, Set.of())).loaded();
+
+        assertThat(seen.purchaseOrders()).isEmpty();
+        assertThat(seen.replenishments()).isEmpty();
+        assertThat(seen.cover()).containsOnly(Map.entry(2, 0L));
+    }
+
+    private PlaceOrder waiting(Desk shop, LaneSession session, long quantity) {
+        PlaceOrder order = shop.order("B", quantity);
+        shop.decide(order);
+        assertWritten(append(session, shop));
+        return order;
+    }
+
+    /** What this order owes is bought, and written as sent. */
+    private UUID sent(Desk shop, LaneSession session, PlaceOrder order) {
+        UUID purchase = shop.buy("acme", "B", order);
+        assertWritten(append(session, shop));
+        shop.decide(shop.move(purchase, new Move.Send()));
+        shop.decide(shop.move(purchase, new Move.Sent(1)));
+        assertWritten(append(session, shop));
+        return purchase;
     }
 
     @Test
