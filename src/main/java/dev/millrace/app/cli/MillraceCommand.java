@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             KeysCommand.class,
             AuditCommand.class,
             ImportCommand.class,
+            SandboxSupplierCommand.class,
             HelpCommand.class
         },
         footer = {"", "New here? ./millrace demo", "Details: ./millrace help COMMAND"})

@@ -1,0 +1,113 @@
+package dev.millrace.purchasing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.EventLoop;
+import dev.millrace.app.sandbox.Misbehaviour.Asked;
+import dev.millrace.app.sandbox.Mischief;
+import dev.millrace.app.sandbox.SandboxConfig;
+import dev.millrace.app.sandbox.SandboxConfig.Acknowledge;
+import dev.millrace.app.sandbox.SandboxConfig.Pace;
+import dev.millrace.app.sandbox.SandboxSupplier;
+import dev.millrace.config.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A sandbox supplier on a free port, seen from its bench. */
+public final class OpenSandbox implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final EventLoop loop;
+    private final SandboxSupplier supplier;
+    private final String deployment;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private OpenSandbox(EventLoop loop, SandboxSupplier supplier, String deployment) {
+        this.loop = loop;
+        this.supplier = supplier;
+        this.deployment = deployment;
+    }
+
+    /** Opens one that delivers nothing by itself and checks signatures. */
+    public static OpenSandbox open(EventLoop loop) {
+        return open(loop, Acknowledge.RESPONSE, new Pace(Duration.ZERO, null, 1));
+    }
+
+    /** Likewise, for clients that sign nothing. */
+    public static OpenSandbox openUnsigned(EventLoop loop) {
+        return open(loop, Secret.none(), Acknowledge.RESPONSE, new Pace(Duration.ZERO, null, 1));
+    }
+
+    /** Opens one that works at a pace. */
+    public static OpenSandbox open(EventLoop loop, Acknowledge acknowledge, Pace pace) {
+        return open(loop, TestSuppliers.SECRET, acknowledge, pace);
+    }
+
+    private static OpenSandbox open(EventLoop loop, Secret secret, Acknowledge acknowledge, Pace pace) {
+        SandboxConfig config = new SandboxConfig("127.0.0.1", 0, secret, null, acknowledge, pace);
+        SandboxSupplier supplier = new SandboxSupplier(config, Clock.systemUTC(), List.of());
+        String deployment = loop.await(() -> loop.vertx().deployVerticle(supplier));
+        return new OpenSandbox(loop, supplier, deployment);
+    }
+
+    /** Where it listens. */
+    public String address() {
+        return "http://127.0.0.1:" + supplier.port();
+    }
+
+    /** Lets that happen to the next requests of that sort. */
+    public void misbehave(Mischief mischief, Asked of, int requests, int delayMillis) {
+        JsonNode done = send(
+                "POST",
+                "/sandbox/misbehave",
+                "{\"mischief\":\"" + mischief.text() + "\",\"of\":\""
+                        + of.name().toLowerCase(java.util.Locale.ROOT) + "\",\"requests\":" + requests
+                        + ",\"delay_ms\":"
+                        + delayMillis + "}");
+        if (done.has("code")) {
+            throw new AssertionError(done.toString());
+        }
+    }
+
+    /** Its order book. */
+    public JsonNode book() {
+        return send("GET", "/sandbox/purchase-orders", null);
+    }
+
+    /** Sends the next part of an order now. */
+    public void deliver(String number) {
+        send("POST", "/sandbox/deliver", "{\"number\":\"" + number + "\"}");
+    }
+
+    private JsonNode send(String method, String path, @Nullable String body) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path))
+                    .method(
+                            method,
+                            body == null
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            return JSON.readTree(
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        loop.await(() -> loop.vertx().undeploy(deployment));
+    }
+}

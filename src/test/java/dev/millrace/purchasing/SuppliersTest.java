@@ -1,0 +1,153 @@
+package dev.millrace.purchasing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.EventLoop;
+import dev.millrace.app.sandbox.Misbehaviour.Asked;
+import dev.millrace.app.sandbox.Mischief;
+import dev.millrace.config.Secret;
+import dev.millrace.purchasing.SupplierSettings.Kind;
+import dev.millrace.purchasing.SupplierSettings.Timeouts;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SuppliersTest {
+    private static final Duration PAUSE = Duration.ofMillis(400);
+
+    private final EventLoop loop = new EventLoop();
+    private final OpenSandbox sandbox = OpenSandbox.open(loop);
+    private final TestSuppliers suppliers = new TestSuppliers(
+            loop,
+            Duration.ofSeconds(5),
+            config -> new ConnectorConfig(config.allowedNetworks(), 1_024, 4, 10, 3, Duration.ofSeconds(10), PAUSE, 2));
+
+    @AfterEach
+    void close() {
+        suppliers.close();
+        sandbox.close();
+        loop.close();
+    }
+
+    @Test
+    void aSupplierThatFailsAgainAndAgainIsLeftAloneAndThenTriedAgain() {
+        sandbox.misbehave(Mischief.DROP_AFTER, Asked.SUBMIT, 3, 0);
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            assertThat(submit("acme")).isInstanceOf(Reply.Unknown.class);
+        }
+
+        assertThat(submit("acme"))
+                .isEqualTo(new Reply.NotSent(
+                        "The supplier failed again and again and is left alone for a moment.", PAUSE));
+        assertThat(ask("acme")).isInstanceOf(Reply.NoAnswer.class);
+        assertThat(sandbox.book().path("submissions").asInt()).isEqualTo(3);
+
+        loop.await(() -> loop.vertx().timer(PAUSE.toMillis() + 100));
+        assertThat(submit("acme")).isInstanceOf(Reply.Acknowledged.class);
+        assertThat(ask("acme")).isInstanceOf(Reply.Acknowledged.class);
+    }
+
+    @Test
+    void oneSuppliersTroubleIsNotAnothers() {
+        sandbox.misbehave(Mischief.DROP, Asked.SUBMIT, 3, 0);
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            submit("acme");
+        }
+
+        assertThat(submit("acme")).isInstanceOf(Reply.NotSent.class);
+        assertThat(submit("other")).isInstanceOf(Reply.Acknowledged.class);
+    }
+
+    @Test
+    void aSupplierThatDoesNotWantAnOrderIsNotInTrouble() {
+        sandbox.misbehave(Mischief.FAULT, Asked.SUBMIT, 5, 0);
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            assertThat(submit("acme")).isInstanceOf(Reply.Rejected.class);
+        }
+        assertThat(submit("acme")).isInstanceOf(Reply.Acknowledged.class);
+    }
+
+    @Test
+    void remembersNoMoreSuppliersThanItMay() {
+        sandbox.misbehave(Mischief.DROP, Asked.SUBMIT, 3, 0);
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            submit("acme");
+        }
+        submit("second");
+        submit("third");
+
+        assertThat(submit("acme")).as("it is forgotten that it failed").isInstanceOf(Reply.Acknowledged.class);
+    }
+
+    @Test
+    void aPersonTellsWhoIsToldByHand() {
+        SupplierSettings byHand =
+                new SupplierSettings(1, "acme", Kind.MANUAL, null, Secret.none(), null, Timeouts.defaults());
+
+        assertThat(suppliers.<Reply.ToSubmit>ask(byHand, each -> each.submit(TestSuppliers.dispatch("po_1"))))
+                .isInstanceOf(Reply.Misconfigured.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://supplier.test/",
+                "file:///etc/passwd",
+                "supplier.test",
+                "http:///orders",
+                "http://me:x@supplier.test/",
+                "http://supplier.test/#a",
+                "http://supplier.test:0/",
+                "http://supplier.test:65536/",
+                "http://supplier.test/?a=b",
+                "jar:http://supplier.test!/",
+                "http:supplier.test"
+            })
+    void anAddressThatIsNoneOfASupplierIsRefused(String address) {
+        assertThatThrownBy(() -> settings(Kind.REST, URI.create(address), Secret.none()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("address");
+    }
+
+    @Test
+    void settingsThatDoNotFitAreRefused() {
+        URI address = URI.create("https://supplier.test/");
+
+        assertThatThrownBy(() -> settings(Kind.REST, null, Secret.none())).hasMessageStartingWith("address: none");
+        assertThatThrownBy(() -> settings(Kind.MANUAL, address, Secret.none()))
+                .hasMessageStartingWith("address: https");
+        assertThatThrownBy(() -> settings(Kind.REST, address, Secret.of("short")))
+                .hasMessageStartingWith("secret: 5");
+        assertThatThrownBy(() -> new Timeouts(Duration.ZERO, Duration.ofSeconds(1)))
+                .hasMessageContaining("connect");
+        assertThatThrownBy(() -> new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1)))
+                .hasMessageContaining("exchange_timeout");
+        assertThatThrownBy(() -> new Timeouts(Duration.ofSeconds(2), Duration.ofHours(1)))
+                .hasMessageContaining("exchange_timeout");
+        assertThat(settings(Kind.SOAP11, URI.create("https://supplier.test/ws?x=1"), Secret.none())
+                        .toString())
+                .doesNotContain("secret-of");
+    }
+
+    private static SupplierSettings settings(Kind kind, @Nullable URI address, Secret secret) {
+        return new SupplierSettings(1, "acme", kind, address, secret, null, Timeouts.defaults());
+    }
+
+    private Reply.ToSubmit submit(String supplierId) {
+        return suppliers.ask(of(supplierId), each -> each.submit(TestSuppliers.dispatch("po_1")));
+    }
+
+    private Reply.ToAsk ask(String supplierId) {
+        return suppliers.ask(of(supplierId), each -> each.ask("po_1"));
+    }
+
+    private SupplierSettings of(String supplierId) {
+        SupplierSettings acme = suppliers.settings(Kind.REST, sandbox.address());
+        return new SupplierSettings(1, supplierId, Kind.REST, acme.address(), acme.secret(), null, acme.timeouts());
+    }
+}
