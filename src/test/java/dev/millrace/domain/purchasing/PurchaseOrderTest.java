@@ -181,6 +181,18 @@ class PurchaseOrderTest {
     }
 
     @Test
+    void whatIsOnItsWayForACancelledOrderCoversWhoStillWaits() {
+        merchant.when(place("A", 110)).thenAccepted();
+        UUID first = sent();
+        Then givenUp = merchant.when(place("A", 10)).thenAccepted();
+        sent();
+        merchant.when(cancel(givenUp)).thenAccepted();
+        merchant.when(move(first, new Move.CloseShort())).thenAccepted();
+        merchant.stock("A").backordered(10).incoming(12);
+        assertThat(merchant.owed(Draft.SUPPLIER)).isEmpty();
+    }
+
+    @Test
     void anAnswerToAnEarlierAttemptIsVoid() {
         merchant.when(place("A", 130)).thenAccepted();
         UUID id = sent();
