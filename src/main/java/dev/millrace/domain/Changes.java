@@ -45,9 +45,9 @@ final class Changes {
                 }
                 orderChanged(order, event, changes);
             }
-            case EventData.OrderReturned(Order order, var _, var moved, boolean restocked) -> {
-                for (EventData.Moved part : moved) {
-                    if (restocked) {
+            case EventData.OrderReturned(Order order, var _, var returned) -> {
+                for (EventData.Returned part : returned) {
+                    if (part.restocked()) {
                         int product = productKey(state, part.sku());
                         changes.add(new Change.StockDelta(product, StockLevel.restock(part.quantity(), number)));
                     }

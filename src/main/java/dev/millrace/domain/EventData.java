@@ -102,11 +102,10 @@ public sealed interface EventData {
      *
      * @param order as it stands now
      * @param returnId names the return
-     * @param restocked whether they are on hand again, or written off
      */
-    record OrderReturned(Order order, UUID returnId, List<Moved> moved, boolean restocked) implements EventData {
+    record OrderReturned(Order order, UUID returnId, List<Returned> returned) implements EventData {
         public OrderReturned {
-            moved = List.copyOf(moved);
+            returned = List.copyOf(returned);
         }
 
         @Override
@@ -239,12 +238,21 @@ public sealed interface EventData {
     record Filled(int line, String sku, long quantity) {}
 
     /**
-     * Units of a line that left or came back.
+     * Units of a line that left.
      *
      * @param line its position in the order, from 0
      * @param quantity units, at least 1
      */
     record Moved(int line, String sku, long quantity) {}
+
+    /**
+     * Units of a line that came back.
+     *
+     * @param line its position in the order, from 0
+     * @param quantity units, at least 1
+     * @param restocked whether they are on hand again, or written off
+     */
+    record Returned(int line, String sku, long quantity, boolean restocked) {}
 
     /**
      * How what a line holds and awaits differs.

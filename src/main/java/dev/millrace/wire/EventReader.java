@@ -111,8 +111,7 @@ public final class EventReader {
                 new EventData.OrderReturned(
                         OrderJson.read(data.required("order")),
                         OrderJson.id(TypeId.RETURN, data.required("return_id")),
-                        moved(data),
-                        data.required("restocked").asBoolean());
+                        returned(data));
             case "order.edited" -> edited(data);
             case "goods.received" ->
                 new EventData.GoodsReceived(
@@ -165,6 +164,18 @@ public final class EventReader {
                     line.required("quantity").asLong()));
         }
         return moved;
+    }
+
+    private static List<EventData.Returned> returned(JsonNode data) {
+        List<EventData.Returned> returned = new ArrayList<>();
+        for (JsonNode line : data.required("lines")) {
+            returned.add(new EventData.Returned(
+                    line.required("line").asInt(),
+                    line.required("sku").asText(),
+                    line.required("quantity").asLong(),
+                    line.required("restocked").asBoolean()));
+        }
+        return returned;
     }
 
     private static EventData edited(JsonNode data) {

@@ -146,9 +146,16 @@ public final class EventWriter {
         json.beginObject();
         json.name("order").raw(bytes(returned.order()));
         json.name("return_id").string(TypeId.RETURN.of(returned.returnId()));
-        json.name("restocked").bool(returned.restocked());
-        write(returned.moved());
-        json.endObject();
+        json.name("lines").beginArray();
+        for (EventData.Returned line : returned.returned()) {
+            json.beginObject();
+            json.name("line").number(line.line());
+            json.name("sku").string(line.sku());
+            json.name("quantity").number(line.quantity());
+            json.name("restocked").bool(line.restocked());
+            json.endObject();
+        }
+        json.endArray().endObject();
     }
 
     private void write(List<EventData.Moved> moved) {

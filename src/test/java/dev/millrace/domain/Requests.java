@@ -76,6 +76,11 @@ public final class Requests {
                 ID, arrival.id(), arrival.at(), arrival.keyed(ReturnGoods.KIND), orderId, List.of(parts), restocks);
     }
 
+    public static Request takeBack(UUID orderId, ReturnGoods.Part... parts) {
+        return arrival -> new ReturnGoods(
+                ID, arrival.id(), arrival.at(), arrival.keyed(ReturnGoods.KIND), orderId, List.of(parts));
+    }
+
     public static Request edit(UUID orderId, LineUnits... quantities) {
         return arrival -> new EditOrder(
                 ID, arrival.id(), arrival.at(), arrival.keyed(EditOrder.KIND), orderId, List.of(quantities), null);

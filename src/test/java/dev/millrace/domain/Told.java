@@ -49,8 +49,7 @@ final class Told {
                                 .map(each -> " <%d %s %d>".formatted(each.line(), each.sku(), each.quantity()))
                                 .collect(Collectors.joining());
             case EventData.OrderShipped(Order order, var _, var moved) -> order(order) + moved;
-            case EventData.OrderReturned(Order order, var _, var moved, boolean restocked) ->
-                order(order) + moved + restocked;
+            case EventData.OrderReturned(Order order, var _, var returned) -> order(order) + returned;
             case EventData.OrderEdited(Order order, var lines, var _) -> order(order) + lines;
             case EventData.PurchaseOrderChanged(var _, var order, var _, var incoming) -> order.toString() + incoming;
             case EventData.GoodsReceived(var receipt, var order, var _) -> receipt.toString() + order;

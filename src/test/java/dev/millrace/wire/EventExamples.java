@@ -132,7 +132,7 @@ final class EventExamples {
 
     private static EventData returned() {
         return new EventData.OrderReturned(
-                lived(Order.Status.OPEN), id(6), List.of(new EventData.Moved(0, "kettle", 2)), true);
+                lived(Order.Status.OPEN), id(6), List.of(new EventData.Returned(0, "kettle", 2, true)));
     }
 
     private static EventData edited() {

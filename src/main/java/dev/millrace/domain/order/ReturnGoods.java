@@ -28,18 +28,49 @@ import java.util.UUID;
  *
  * @param id becomes the return's id
  * @param parts what came back, each line once, at least one
- * @param restocks whether it can be sold again
  */
-public record ReturnGoods(
-        int merchantId, UUID id, Instant receivedAt, Keyed keyed, UUID orderId, List<LineUnits> parts, boolean restocks)
+public record ReturnGoods(int merchantId, UUID id, Instant receivedAt, Keyed keyed, UUID orderId, List<Part> parts)
         implements Command {
     public static final String KIND = "return_goods";
 
+    /**
+     * Units of one line.
+     *
+     * @param restocks whether they can be sold again
+     */
+    public record Part(LineUnits units, boolean restocks) {
+        int line() {
+            return units.line();
+        }
+
+        long quantity() {
+            return units.quantity();
+        }
+    }
+
     public ReturnGoods {
-        parts = LineUnits.checked(parts);
-        if (parts.isEmpty()) {
+        parts = List.copyOf(parts);
+        if (LineUnits.checked(units(parts)).isEmpty()) {
             throw new IllegalArgumentException("no lines (expected: 1 or more)");
         }
+    }
+
+    /** All of it can be sold again, or none of it. */
+    public ReturnGoods(
+            int merchantId,
+            UUID id,
+            Instant receivedAt,
+            Keyed keyed,
+            UUID orderId,
+            List<LineUnits> parts,
+            boolean restocks) {
+        this(
+                merchantId,
+                id,
+                receivedAt,
+                keyed,
+                orderId,
+                parts.stream().map(units -> new Part(units, restocks)).toList());
     }
 
     @Override
@@ -53,7 +84,7 @@ public record ReturnGoods(
             return;
         }
         KnownOrder known = state.order(orderId);
-        if (known != null && restocks && problems(known.order()).isEmpty()) {
+        if (known != null && problems(known.order()).isEmpty()) {
             Fills fills = new Fills(state, after(known.order()));
             free(state, known.order()).forEach((product, units) -> fills.needs(needs, product, units));
         }
@@ -65,7 +96,7 @@ public record ReturnGoods(
         if (known == null) {
             return refused(Refusal.notFound("There is no such order."));
         }
-        List<Fault> unknown = LineUnits.faults(parts, known.order());
+        List<Fault> unknown = LineUnits.faults(units(parts), known.order());
         if (!unknown.isEmpty()) {
             return refused(Refusal.invalid(unknown));
         }
@@ -78,7 +109,7 @@ public record ReturnGoods(
     }
 
     private List<Fault> problems(Order order) {
-        List<Fault> unknown = LineUnits.faults(parts, order);
+        List<Fault> unknown = LineUnits.faults(units(parts), order);
         if (!unknown.isEmpty()) {
             return unknown;
         }
@@ -96,42 +127,47 @@ public record ReturnGoods(
 
     private Decision returned(MerchantState state, Order before) {
         Order after = after(before);
-        List<EventData.Moved> moved = new ArrayList<>();
-        for (LineUnits part : parts) {
-            moved.add(new EventData.Moved(
-                    part.line(), before.lines().get(part.line()).sku(), part.quantity()));
+        List<EventData.Returned> returned = new ArrayList<>();
+        for (Part part : parts) {
+            String sku = before.lines().get(part.line()).sku();
+            returned.add(new EventData.Returned(part.line(), sku, part.quantity(), part.restocks()));
         }
         long number = state.number() + 1;
         List<Event> events = new ArrayList<>();
-        events.add(new Event(number, receivedAt, keyed, new EventData.OrderReturned(after, id, moved, restocks)));
-        if (restocks) {
-            Fills fills = new Fills(state, after);
-            free(state, before).forEach(fills::fill);
-            for (EventData filled : fills.events()) {
-                events.add(new Event(number + events.size(), receivedAt, null, filled));
-            }
+        events.add(new Event(number, receivedAt, keyed, new EventData.OrderReturned(after, id, returned)));
+        Fills fills = new Fills(state, after);
+        free(state, before).forEach(fills::fill);
+        for (EventData filled : fills.events()) {
+            events.add(new Event(number + events.size(), receivedAt, null, filled));
         }
         return new Decision(new Outcome.Accepted(new Answer.OfOrder(after), number), events);
     }
 
     private Order after(Order before) {
         Order after = before;
-        for (LineUnits part : parts) {
+        for (Part part : parts) {
             after = after.withLine(part.line(), line -> line.returned(part.quantity()));
         }
         return after;
     }
 
-    /** What is free of each SKU once these are on hand again. */
+    /** What is free of each SKU that is restocked, once it is on hand again. */
     private Map<Product, Long> free(MerchantState state, Order order) {
         Map<Product, Long> free = new LinkedHashMap<>();
-        for (LineUnits part : parts) {
+        for (Part part : parts) {
+            if (!part.restocks()) {
+                continue;
+            }
             Product product = Objects.requireNonNull(
                     state.product(order.lines().get(part.line()).sku()));
             free.putIfAbsent(product, state.stock(product.key()).free());
             free.merge(product, part.quantity(), Math::addExact);
         }
         return free;
+    }
+
+    private static List<LineUnits> units(List<Part> parts) {
+        return parts.stream().map(Part::units).toList();
     }
 
     private static Decision refused(Refusal refusal) {

@@ -93,6 +93,21 @@ class ShipAndReturnTest {
     }
 
     @Test
+    void eachLineSaysWhetherItCanBeSoldAgain() {
+        Then placed = merchant.when(place(line("A", 5), line("B", 5))).thenAccepted();
+        Then waiting = merchant.when(place("B", 3)).thenAccepted();
+        merchant.when(ship(placed.orderId())).thenAccepted();
+        merchant.when(takeBack(
+                        placed.orderId(),
+                        new ReturnGoods.Part(units(0, 4), false),
+                        new ReturnGoods.Part(units(1, 2), true)))
+                .thenRecords("order.returned", "order.backorders_filled");
+        merchant.stock("A").onHand(5).available(5);
+        merchant.stock("B").onHand(2).allocated(2);
+        merchant.now(waiting).line(0).holds(2).waitsFor(1);
+    }
+
+    @Test
     void nothingComesBackThatIsNotOutside() {
         Then placed = merchant.when(place("A", 5)).thenAccepted();
         merchant.when(takeBack(placed.orderId(), true, units(0, 1))).thenRefused(Refusal.Kind.CONFLICT, "not_shipped");
