@@ -127,6 +127,29 @@ public sealed interface Move {
         }
     }
 
+    /**
+     * What a person says who knows how the supplier stands to it: it may have gone out by telephone, past any connector. It
+     * never interrupts a sending, whose own answer is still to come.
+     *
+     * @param told {@link Sent}, {@link Acknowledge}, {@link Reject} or {@link NotSent}
+     */
+    record ByHand(Move told) implements Move {
+        @Override
+        public Set<Status> from() {
+            EnumSet<Status> from = EnumSet.copyOf(told.from());
+            from.remove(Status.SENDING);
+            if (!(told instanceof NotSent)) {
+                from.add(Status.QUEUED);
+            }
+            return from;
+        }
+
+        @Override
+        public Set<Status> already() {
+            return told.already();
+        }
+    }
+
     /** It is not wanted any more: at once while it is ours, else the supplier is asked. */
     record Cancel() implements Move {
         @Override

@@ -76,7 +76,7 @@ public record MovePurchaseOrder(
 
     /** Whether what it has not delivered will not come. */
     private boolean endsShort(PurchaseOrder order) {
-        return switch (move) {
+        return switch (told()) {
             case Move.Reject _, Move.ConfirmCancel _, Move.CloseShort _ -> true;
             case Move.Cancel _ -> order.status().isOurs();
             case Move.Submit _,
@@ -86,12 +86,18 @@ public record MovePurchaseOrder(
                     Move.Acknowledge _,
                     Move.LoseSight _,
                     Move.RefuseCancel _ -> false;
+            case Move.ByHand _ -> throw new IllegalStateException("not told: " + move);
         };
+    }
+
+    /** The step itself, whoever tells of it. */
+    private Move told() {
+        return move instanceof Move.ByHand(Move told) ? told : move;
     }
 
     private Decision moved(MerchantState state, PurchaseOrder before) {
         long number = state.number() + 1;
-        PurchaseOrder after = switch (move) {
+        PurchaseOrder after = switch (told()) {
             case Move.Submit _ -> before.become(Status.QUEUED, null, number);
             case Move.Send _ -> before.sending(number);
             case Move.NotSent(int _, String reason) -> before.become(Status.QUEUED, reason, number);
@@ -107,8 +113,8 @@ public record MovePurchaseOrder(
             case Move.RefuseCancel(String reason) ->
                 before.become(
                         before.anythingReceived() ? Status.PARTIALLY_RECEIVED : Status.ACKNOWLEDGED, reason, number);
-            case Move.Reject _, Move.ConfirmCancel _, Move.CloseShort _ ->
-                throw new IllegalStateException("it ends short: " + move);
+            case Move.Reject _, Move.ConfirmCancel _, Move.CloseShort _, Move.ByHand _ ->
+                throw new IllegalStateException("it ends short, or is not told: " + move);
         };
         EventData changed = new EventData.PurchaseOrderChanged(step(), after, List.of(), after.movements(before));
         return new Decision(
@@ -120,8 +126,9 @@ public record MovePurchaseOrder(
         long number = state.number() + 1;
         List<ReplenishmentUpdate> owedAnew = Uncovered.owedAnew(state, before);
         boolean byPart = before.anythingReceived() || move instanceof Move.CloseShort;
-        Status ended = move instanceof Move.Reject ? Status.REJECTED : byPart ? Status.CLOSED_SHORT : Status.CANCELLED;
-        String reason = move instanceof Move.Reject(int _, String why) ? why : null;
+        Status ended =
+                told() instanceof Move.Reject ? Status.REJECTED : byPart ? Status.CLOSED_SHORT : Status.CANCELLED;
+        String reason = told() instanceof Move.Reject(int _, String why) ? why : null;
         PurchaseOrder after = before.become(ended, reason, number);
         List<Event> events = new ArrayList<>();
         EventData changed =
@@ -164,7 +171,7 @@ public record MovePurchaseOrder(
     }
 
     private PurchaseOrderStep step() {
-        return switch (move) {
+        return switch (told()) {
             case Move.Submit _ -> PurchaseOrderStep.SUBMITTED;
             case Move.Send _ -> PurchaseOrderStep.SENDING;
             case Move.NotSent _ -> PurchaseOrderStep.NOT_SENT;
@@ -176,6 +183,7 @@ public record MovePurchaseOrder(
             case Move.RefuseCancel _ -> PurchaseOrderStep.CANCEL_REFUSED;
             case Move.ConfirmCancel _ -> PurchaseOrderStep.CANCELLED;
             case Move.CloseShort _ -> PurchaseOrderStep.CLOSED_SHORT;
+            case Move.ByHand _ -> throw new IllegalStateException("not told: " + move);
         };
     }
 

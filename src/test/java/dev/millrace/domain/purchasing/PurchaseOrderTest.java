@@ -193,6 +193,38 @@ class PurchaseOrderTest {
     }
 
     @Test
+    void aPersonSaysWhatBecameOfWhatNoConnectorSent() {
+        for (Move told : new Move[] {new Move.Sent(0), new Move.Acknowledge(0, "their-1", null)}) {
+            merchant.when(place("A", 130)).thenAccepted();
+            UUID id = queued();
+            merchant.when(move(id, told)).thenRefused(Refusal.Kind.CONFLICT, "purchase_order_status");
+            merchant.when(move(id, new Move.ByHand(told))).thenAccepted();
+            merchant.when(move(id, new Move.Send())).thenRefused(Refusal.Kind.CONFLICT, "purchase_order_status");
+        }
+        merchant.when(place("A", 130)).thenAccepted();
+        UUID id = queued();
+        merchant.when(move(id, new Move.ByHand(new Move.Reject(0, "too little"))))
+                .thenRecords("purchase_order.rejected", "purchase_order.gathered");
+        assertThat(merchant.purchaseOrder(id).reason()).isEqualTo("too little");
+    }
+
+    @Test
+    void aPersonDoesNotInterruptASending() {
+        merchant.when(place("A", 130)).thenAccepted();
+        UUID id = queued();
+        merchant.when(move(id, new Move.ByHand(new Move.NotSent(0, "never seen"))))
+                .thenUnchanged();
+        merchant.when(move(id, new Move.Send())).thenAccepted();
+        for (Move told : new Move[] {new Move.Sent(0), new Move.NotSent(0, "never seen"), new Move.Reject(0, "no")}) {
+            merchant.when(move(id, new Move.ByHand(told))).thenRefused(Refusal.Kind.CONFLICT, "purchase_order_status");
+        }
+        merchant.when(move(id, new Move.LoseSight(1, "timeout"))).thenAccepted();
+        merchant.when(move(id, new Move.ByHand(new Move.NotSent(0, "never seen"))))
+                .thenAccepted();
+        assertThat(merchant.purchaseOrder(id).status()).isEqualTo(Status.QUEUED);
+    }
+
+    @Test
     void anAnswerToAnEarlierAttemptIsVoid() {
         merchant.when(place("A", 130)).thenAccepted();
         UUID id = sent();
