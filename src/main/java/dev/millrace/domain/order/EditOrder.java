@@ -55,7 +55,7 @@ public record EditOrder(
         }
         KnownOrder known = state.order(orderId);
         if (known != null && refusal(state, known) == null) {
-            new EditOrderDecision(this, state, known.order()).needs(needs);
+            new EditOrderDecision(this, state, known).needs(needs);
         }
     }
 
@@ -66,7 +66,7 @@ public record EditOrder(
             return refused(Refusal.notFound("There is no such order."));
         }
         Refusal refusal = refusal(state, known);
-        return refusal == null ? new EditOrderDecision(this, state, known.order()).decide() : refused(refusal);
+        return refusal == null ? new EditOrderDecision(this, state, known).decide() : refused(refusal);
     }
 
     private @Nullable Refusal refusal(MerchantState state, KnownOrder known) {

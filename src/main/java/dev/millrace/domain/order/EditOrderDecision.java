@@ -7,6 +7,7 @@ import dev.millrace.domain.Event;
 import dev.millrace.domain.EventData;
 import dev.millrace.domain.EventData.Repromised;
 import dev.millrace.domain.Fault;
+import dev.millrace.domain.KnownOrder;
 import dev.millrace.domain.Limits;
 import dev.millrace.domain.MerchantState;
 import dev.millrace.domain.Needs;
@@ -30,6 +31,7 @@ final class EditOrderDecision {
     private final EditOrder command;
     private final MerchantState state;
     private final Order before;
+    private final long numberBefore;
     private final long number;
     private final Unneeded unneeded;
     private final List<Order.Line> lines;
@@ -41,10 +43,11 @@ final class EditOrderDecision {
     private @Nullable Refusal conflict;
     private int bought;
 
-    EditOrderDecision(EditOrder command, MerchantState state, Order before) {
+    EditOrderDecision(EditOrder command, MerchantState state, KnownOrder known) {
         this.command = command;
         this.state = state;
-        this.before = before;
+        this.before = known.order();
+        this.numberBefore = known.number();
         this.number = state.number() + 1;
         this.unneeded = new Unneeded(state, before);
         this.lines = new ArrayList<>(before.lines());
@@ -69,7 +72,7 @@ final class EditOrderDecision {
             return refused(conflict);
         }
         if (repromised.isEmpty()) {
-            return Decision.without(new Outcome.Unchanged(new Answer.OfOrder(before), number - 1));
+            return Decision.without(new Outcome.Unchanged(new Answer.OfOrder(before), numberBefore));
         }
         Order after;
         try {

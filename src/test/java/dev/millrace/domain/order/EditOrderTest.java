@@ -12,9 +12,11 @@ import static dev.millrace.domain.Requests.ship;
 import static dev.millrace.domain.Requests.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.domain.Answer;
 import dev.millrace.domain.Draft;
 import dev.millrace.domain.Given;
 import dev.millrace.domain.Merchant;
+import dev.millrace.domain.Outcome;
 import dev.millrace.domain.Refusal;
 import dev.millrace.domain.Then;
 import org.junit.jupiter.api.Test;
@@ -118,7 +120,12 @@ class EditOrderTest {
     @Test
     void whatIsAsItWasIsUnchanged() {
         Then placed = merchant.when(place("A", 4)).thenAccepted();
-        merchant.when(edit(placed.orderId(), units(0, 4))).thenUnchanged();
+        merchant.when(place("A", 1)).thenAccepted();
+        assertThat(merchant.when(edit(placed.orderId(), units(0, 4)))
+                        .thenUnchanged()
+                        .outcome())
+                .isEqualTo(new Outcome.Unchanged(
+                        new Answer.OfOrder(placed.order()), placed.order().journalNumber()));
     }
 
     @Test
