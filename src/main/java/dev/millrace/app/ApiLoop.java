@@ -12,6 +12,9 @@ import dev.millrace.store.ApiKeyReads;
 import dev.millrace.store.Database;
 import dev.millrace.store.OrderReads;
 import dev.millrace.store.ProductReads;
+import dev.millrace.store.PurchaseOrderReads;
+import dev.millrace.store.ReceiptReads;
+import dev.millrace.store.ReplenishmentReads;
 import dev.millrace.store.StockReads;
 import dev.millrace.store.SupplierReads;
 import dev.millrace.wire.Uuid7;
@@ -65,7 +68,11 @@ final class ApiLoop implements Deployable {
                 new OrderReads(database.reads(), config.read()),
                 new ProductReads(database.reads(), database.lists(), config.read()),
                 new StockReads(database.reads(), config.read()),
-                new SupplierReads(database.reads(), database.lists(), config.read()));
+                new SupplierReads(database.reads(), database.lists(), config.read()),
+                new Reads.Purchases(
+                        new PurchaseOrderReads(database.reads(), database.lists(), config.read()),
+                        new ReplenishmentReads(database.lists()),
+                        new ReceiptReads(database.reads(), database.lists())));
         return ApiEndpoints.of(config.api(), gate, Uuid7.seeded(), reads, rooms.feed.orders(), rooms.feed.events());
     }
 

@@ -24,11 +24,15 @@ public final class Limits {
     public static final long MINIMUM_QUANTITY_MAX = 1_000_000_000;
 
     public static final int PURCHASE_ORDER_LINES_MAX = 1_000;
+    /** What a supplier calls a purchase order of ours. */
+    public static final int SUPPLIER_REFERENCE_CHARACTERS_MAX = 128;
     /** Replenishments that one purchase order gathers at most; what is owed anew of it is decided at once. */
     public static final int PURCHASE_ORDER_REPLENISHMENTS_MAX = 1_000;
 
     public static final int RECEIPT_LINES_MAX = 1_000;
     public static final int DELIVERY_NOTE_CHARACTERS_MAX = 64;
+    /** Units of one SKU in one delivery; as many as may wait for it. */
+    public static final long RECEIPT_QUANTITY_MAX = BACKORDER_MAX_MAX;
     /** How much more than was ordered is taken without being asked, in basis points of the ordered units. */
     public static final int OVER_RECEIPT_BPS = 1_000;
 

@@ -1,5 +1,6 @@
 package dev.millrace.http;
 
+import dev.millrace.domain.purchasing.Move;
 import dev.millrace.feed.EventReader;
 import dev.millrace.feed.OrderList;
 import dev.millrace.lane.CommandGate;
@@ -28,7 +29,13 @@ public final class ApiEndpoints {
                         new PlaceOrderHandler(desk),
                         new ReadOrderHandler(reads.orders()),
                         new ListOrdersHandler(reads.orders(), list, config),
-                        new CancelOrderHandler(desk)),
+                        new ListOrderReplenishmentsHandler(
+                                reads.orders(), reads.purchases().replenishments()),
+                        new Endpoints.OrderChanges(
+                                new CancelOrderHandler(desk),
+                                new EditOrderHandler(desk),
+                                new ShipOrderHandler(desk),
+                                new ReturnGoodsHandler(desk))),
                 new Endpoints.Products(
                         new CreateProductHandler(desk),
                         new ReplaceProductHandler(desk),
@@ -44,6 +51,27 @@ public final class ApiEndpoints {
                         new ReadStockHandler(reads.stock()),
                         new ReadManyStockHandler(reads.stock(), config),
                         new AdjustStockHandler(desk)),
+                purchases(config, desk, reads),
                 new EventsHandler(events, config));
+    }
+
+    private static Endpoints.Purchases purchases(ApiConfig config, CommandDesk desk, Reads reads) {
+        Reads.Purchases purchases = reads.purchases();
+        return new Endpoints.Purchases(
+                new Endpoints.PurchaseOrders(
+                        new GatherReplenishmentsHandler(desk, reads),
+                        new ReadPurchaseOrderHandler(purchases, config),
+                        new ListPurchaseOrdersHandler(purchases.orders(), config),
+                        new ExportPurchaseOrderHandler(purchases.orders())),
+                new Endpoints.PurchaseOrderChanges(
+                        new MovePurchaseOrderHandler(desk, new Move.Submit()),
+                        new MovePurchaseOrderHandler(desk, new Move.Cancel()),
+                        new MovePurchaseOrderHandler(desk, new Move.CloseShort()),
+                        new ResolvePurchaseOrderHandler(desk)),
+                new Endpoints.Receipts(
+                        new ReceiveGoodsHandler(desk),
+                        new ReadReceiptHandler(purchases.receipts()),
+                        new ListReceiptsHandler(purchases.receipts(), config)),
+                new ListReplenishmentsHandler(purchases.replenishments(), config));
     }
 }

@@ -3,7 +3,7 @@ package dev.millrace.http;
 import dev.millrace.lane.Result;
 import dev.millrace.lane.Stored;
 
-/** Answers to commands that are repeatable by nature: asking again for what is so already is no fault. */
+/** Answers to commands that change a thing and show it. Asking again for what is so already is no fault. */
 final class ChangeAnswers {
     private ChangeAnswers() {}
 
@@ -28,6 +28,18 @@ final class ChangeAnswers {
             case Result.Unchanged(Stored stored) -> shown(200, stored);
             case Result.Refused(var refusal) -> throw Results.refused(refusal);
             case Result.Rejected _, Result.Replayed _, Result.KeyReused _ -> throw Results.impossible(result);
+        };
+    }
+
+    /** The answer to a command with a key: 200 with the thing, and what was answered first for the same key again. */
+    static ApiResponse once(Result result) {
+        return switch (result) {
+            case Result.Accepted(Stored stored) -> shown(200, stored);
+            case Result.Unchanged(Stored stored) -> shown(200, stored);
+            case Result.Replayed(Stored stored) -> Results.replayed(shown(200, stored));
+            case Result.KeyReused _ -> throw Results.keyReused();
+            case Result.Refused(var refusal) -> throw Results.refused(refusal);
+            case Result.Rejected _ -> throw Results.impossible(result);
         };
     }
 

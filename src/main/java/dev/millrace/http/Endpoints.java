@@ -1,9 +1,14 @@
 package dev.millrace.http;
 
 /** What answers each route under {@code /v1}; the routes themselves stand in {@link Routes}. */
-public record Endpoints(Orders orders, Products products, Suppliers suppliers, Stock stock, Endpoint events) {
+public record Endpoints(
+        Orders orders, Products products, Suppliers suppliers, Stock stock, Purchases purchases, Endpoint events) {
 
-    public record Orders(Endpoint place, Endpoint read, Endpoint list, Endpoint cancel) {}
+    /** @param replenishments what is bought for an order */
+    public record Orders(Endpoint place, Endpoint read, Endpoint list, Endpoint replenishments, OrderChanges changes) {}
+
+    /** What becomes of an accepted order. */
+    public record OrderChanges(Endpoint cancel, Endpoint edit, Endpoint ship, Endpoint takeBack) {}
 
     public record Products(
             Endpoint create, Endpoint replace, Endpoint read, Endpoint list, Endpoint deactivate, Endpoint bulk) {}
@@ -12,4 +17,16 @@ public record Endpoints(Orders orders, Products products, Suppliers suppliers, S
 
     /** Stock levels, of one SKU or of those that the query names, and their corrections. */
     public record Stock(Endpoint read, Endpoint readMany, Endpoint adjust) {}
+
+    /** @param replenishments of every order */
+    public record Purchases(
+            PurchaseOrders orders, PurchaseOrderChanges changes, Receipts receipts, Endpoint replenishments) {}
+
+    public record PurchaseOrders(Endpoint gather, Endpoint read, Endpoint list, Endpoint export) {}
+
+    /** What becomes of a purchase order; its goods come by receipts. */
+    public record PurchaseOrderChanges(Endpoint submit, Endpoint cancel, Endpoint close, Endpoint resolve) {}
+
+    /** The deliveries for a purchase order. */
+    public record Receipts(Endpoint receive, Endpoint read, Endpoint list) {}
 }

@@ -8,6 +8,7 @@ public final class HeaderNames {
     public static final CharSequence AUTHORIZATION = HttpHeaders.createOptimized("Authorization");
     public static final CharSequence CACHE_CONTROL = HttpHeaders.createOptimized("Cache-Control");
     public static final CharSequence CONNECTION = HttpHeaders.createOptimized("Connection");
+    public static final CharSequence CONTENT_DISPOSITION = HttpHeaders.createOptimized("Content-Disposition");
     public static final CharSequence CONTENT_LENGTH = HttpHeaders.createOptimized("Content-Length");
     public static final CharSequence CONTENT_SECURITY_POLICY = HttpHeaders.createOptimized("Content-Security-Policy");
     public static final CharSequence CONTENT_TYPE = HttpHeaders.createOptimized("Content-Type");

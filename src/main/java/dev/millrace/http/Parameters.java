@@ -1,15 +1,14 @@
 package dev.millrace.http;
 
-import java.time.DateTimeException;
+import dev.millrace.wire.TypeId;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The values of query parameters, each within its limits. Whatever is not as it should be is a 400 that names it. */
 final class Parameters {
     private static final int INTEGER_DIGITS_MAX = 9;
-    private static final int RFC_3339_YEAR_MAX = 9_999;
 
     private final QueryParameters query;
 
@@ -68,15 +67,25 @@ final class Parameters {
         if (text == null) {
             return null;
         }
-        try {
-            OffsetDateTime time = OffsetDateTime.parse(text);
-            if (time.getYear() >= 0 && time.getYear() <= RFC_3339_YEAR_MAX) {
-                return time.toInstant();
-            }
-        } catch (DateTimeException _) {
-            // Answered below.
+        Instant time = Times.parse(text);
+        if (time == null) {
+            throw invalid(name, "must be a time as RFC 3339 has it, for example 2026-11-24T08:00:00Z");
         }
-        throw invalid(name, "must be a time as RFC 3339 has it, for example 2026-11-24T08:00:00Z");
+        return time;
+    }
+
+    /** An id of a sort of thing, or null. */
+    @Nullable
+    UUID id(String name, TypeId type) {
+        String text = query.single(name);
+        if (text == null) {
+            return null;
+        }
+        UUID id = type.parse(text);
+        if (id == null) {
+            throw invalid(name, "must be an id like " + type.of(new UUID(0, 0)));
+        }
+        return id;
     }
 
     /** A place in a journal, or null. */

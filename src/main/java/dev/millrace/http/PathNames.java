@@ -17,6 +17,22 @@ final class PathNames {
         return id;
     }
 
+    static UUID purchaseOrderId(ApiRequest request) {
+        UUID id = TypeId.PURCHASE_ORDER.parse(request.pathParameter("id"));
+        if (id == null) {
+            throw noPurchaseOrder();
+        }
+        return id;
+    }
+
+    static UUID receiptId(ApiRequest request) {
+        UUID id = TypeId.RECEIPT.parse(request.pathParameter("receipt_id"));
+        if (id == null) {
+            throw noReceipt();
+        }
+        return id;
+    }
+
     static String sku(ApiRequest request) {
         String sku = request.pathParameter("sku");
         if (Texts.isLongerThan(Limits.SKU_CHARACTERS_MAX, sku)) {
@@ -35,6 +51,14 @@ final class PathNames {
 
     static ProblemException noOrder() {
         return new ProblemException(Problems.notFound("There is no such order."));
+    }
+
+    static ProblemException noPurchaseOrder() {
+        return new ProblemException(Problems.notFound("There is no such purchase order."));
+    }
+
+    static ProblemException noReceipt() {
+        return new ProblemException(Problems.notFound("There is no such receipt of this purchase order."));
     }
 
     static ProblemException noProduct() {

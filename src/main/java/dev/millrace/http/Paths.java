@@ -8,6 +8,9 @@ final class Paths {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String UNRESERVED_MARKS = "-._~";
 
+    static final String PURCHASE_ORDERS = "/v1/purchase-orders";
+    static final String REPLENISHMENTS = "/v1/replenishments";
+
     private Paths() {}
 
     static String order(String id) {
@@ -16,6 +19,18 @@ final class Paths {
 
     static String product(String sku) {
         return "/v1/products/" + encode(sku);
+    }
+
+    static String purchaseOrder(String id) {
+        return PURCHASE_ORDERS + "/" + id;
+    }
+
+    static String receipts(String purchaseOrderId) {
+        return purchaseOrder(purchaseOrderId) + "/receipts";
+    }
+
+    static String receipt(String purchaseOrderId, String id) {
+        return receipts(purchaseOrderId) + "/" + id;
     }
 
     static String supplier(String id) {

@@ -11,6 +11,7 @@ import static io.vertx.core.http.HttpMethod.POST;
 import static io.vertx.core.http.HttpMethod.PUT;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every route of the API. A path without a parameter goes before one with a parameter in its place. */
 public final class Routes {
@@ -19,37 +20,96 @@ public final class Routes {
     private Routes() {}
 
     public static List<Route> of(Endpoints to) {
+        return Stream.of(
+                        orders(to.orders()),
+                        products(to.products()),
+                        List.of(
+                                new Route(
+                                        POST,
+                                        "/v1/suppliers",
+                                        WRITE,
+                                        JSON,
+                                        to.suppliers().create()),
+                                new Route(
+                                        GET,
+                                        "/v1/suppliers",
+                                        READ,
+                                        NONE,
+                                        to.suppliers().list()),
+                                new Route(
+                                        GET,
+                                        "/v1/suppliers/{id}",
+                                        READ,
+                                        NONE,
+                                        to.suppliers().read()),
+                                new Route(
+                                        POST,
+                                        "/v1/stock/adjustments",
+                                        WRITE,
+                                        JSON,
+                                        to.stock().adjust()),
+                                new Route(
+                                        GET, "/v1/stock", READ, NONE, to.stock().readMany()),
+                                new Route(
+                                        GET,
+                                        "/v1/stock/{sku}",
+                                        READ,
+                                        NONE,
+                                        to.stock().read())),
+                        purchases(to.purchases()),
+                        List.of(
+                                new Route(GET, "/v1/events", READ, NONE, to.events()),
+                                new Route(GET, "/openapi.yaml", null, NONE, DOCS.description()),
+                                new Route(GET, "/docs", null, NONE, DOCS.page()),
+                                new Route(GET, "/docs/{file}", null, NONE, DOCS::file)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Route> orders(Endpoints.Orders to) {
+        Endpoints.OrderChanges changes = to.changes();
         return List.of(
-                new Route(POST, "/v1/orders", WRITE, JSON, to.orders().place()),
-                new Route(GET, "/v1/orders", READ, NONE, to.orders().list()),
-                new Route(GET, "/v1/orders/{id}", READ, NONE, to.orders().read()),
+                new Route(POST, "/v1/orders", WRITE, JSON, to.place()),
+                new Route(GET, "/v1/orders", READ, NONE, to.list()),
+                new Route(GET, "/v1/orders/{id}", READ, NONE, to.read()),
+                new Route(POST, "/v1/orders/{id}/cancel", WRITE, OPTIONAL_JSON, changes.cancel()),
+                new Route(POST, "/v1/orders/{id}/edits", WRITE, JSON, changes.edit()),
+                new Route(POST, "/v1/orders/{id}/shipments", WRITE, OPTIONAL_JSON, changes.ship()),
+                new Route(POST, "/v1/orders/{id}/returns", WRITE, JSON, changes.takeBack()),
+                new Route(GET, "/v1/orders/{id}/replenishments", READ, NONE, to.replenishments()));
+    }
+
+    private static List<Route> products(Endpoints.Products to) {
+        return List.of(
+                new Route(POST, "/v1/products", WRITE, JSON, to.create()),
+                new Route(GET, "/v1/products", READ, NONE, to.list()),
+                new Route(POST, "/v1/products/bulk", WRITE, NDJSON, to.bulk()),
+                new Route(GET, "/v1/products/{sku}", READ, NONE, to.read()),
+                new Route(PUT, "/v1/products/{sku}", WRITE, JSON, to.replace()),
+                new Route(POST, "/v1/products/{sku}/deactivate", WRITE, OPTIONAL_JSON, to.deactivate()));
+    }
+
+    private static List<Route> purchases(Endpoints.Purchases to) {
+        Endpoints.PurchaseOrderChanges changes = to.changes();
+        Endpoints.Receipts receipts = to.receipts();
+        return List.of(
+                new Route(POST, "/v1/purchase-orders", WRITE, JSON, to.orders().gather()),
+                new Route(GET, "/v1/purchase-orders", READ, NONE, to.orders().list()),
                 new Route(
-                        POST,
-                        "/v1/orders/{id}/cancel",
-                        WRITE,
-                        OPTIONAL_JSON,
-                        to.orders().cancel()),
-                new Route(POST, "/v1/products", WRITE, JSON, to.products().create()),
-                new Route(GET, "/v1/products", READ, NONE, to.products().list()),
+                        GET, "/v1/purchase-orders/{id}", READ, NONE, to.orders().read()),
                 new Route(
-                        POST, "/v1/products/bulk", WRITE, NDJSON, to.products().bulk()),
-                new Route(GET, "/v1/products/{sku}", READ, NONE, to.products().read()),
-                new Route(PUT, "/v1/products/{sku}", WRITE, JSON, to.products().replace()),
-                new Route(
-                        POST,
-                        "/v1/products/{sku}/deactivate",
-                        WRITE,
-                        OPTIONAL_JSON,
-                        to.products().deactivate()),
-                new Route(POST, "/v1/suppliers", WRITE, JSON, to.suppliers().create()),
-                new Route(GET, "/v1/suppliers", READ, NONE, to.suppliers().list()),
-                new Route(GET, "/v1/suppliers/{id}", READ, NONE, to.suppliers().read()),
-                new Route(POST, "/v1/stock/adjustments", WRITE, JSON, to.stock().adjust()),
-                new Route(GET, "/v1/stock", READ, NONE, to.stock().readMany()),
-                new Route(GET, "/v1/stock/{sku}", READ, NONE, to.stock().read()),
-                new Route(GET, "/v1/events", READ, NONE, to.events()),
-                new Route(GET, "/openapi.yaml", null, NONE, DOCS.description()),
-                new Route(GET, "/docs", null, NONE, DOCS.page()),
-                new Route(GET, "/docs/{file}", null, NONE, DOCS::file));
+                        GET,
+                        "/v1/purchase-orders/{id}/export",
+                        READ,
+                        NONE,
+                        to.orders().export()),
+                new Route(POST, "/v1/purchase-orders/{id}/submit", WRITE, OPTIONAL_JSON, changes.submit()),
+                new Route(POST, "/v1/purchase-orders/{id}/cancel", WRITE, OPTIONAL_JSON, changes.cancel()),
+                new Route(POST, "/v1/purchase-orders/{id}/close", WRITE, OPTIONAL_JSON, changes.close()),
+                new Route(POST, "/v1/purchase-orders/{id}/resolve", WRITE, JSON, changes.resolve()),
+                new Route(POST, "/v1/purchase-orders/{id}/receipts", WRITE, JSON, receipts.receive()),
+                new Route(GET, "/v1/purchase-orders/{id}/receipts", READ, NONE, receipts.list()),
+                new Route(GET, "/v1/purchase-orders/{id}/receipts/{receipt_id}", READ, NONE, receipts.read()),
+                new Route(GET, "/v1/replenishments", READ, NONE, to.replenishments()));
     }
 }

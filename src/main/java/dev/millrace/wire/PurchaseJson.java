@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Purchase orders, receipts and replenishments as the API and the journal show them. */
@@ -31,6 +32,11 @@ public final class PurchaseJson {
     }
 
     public static void write(JsonWriter json, PurchaseOrder order) {
+        write(json, order, _ -> {});
+    }
+
+    /** @param more writes further members */
+    public static void write(JsonWriter json, PurchaseOrder order, Consumer<JsonWriter> more) {
         json.beginObject();
         json.name("id").string(TypeId.PURCHASE_ORDER.of(order.id()));
         json.name("supplier_id").string(order.supplierId());
@@ -52,7 +58,9 @@ public final class PurchaseJson {
         for (PurchaseOrder.Line line : order.lines()) {
             write(json, line);
         }
-        json.endArray().endObject();
+        json.endArray();
+        more.accept(json);
+        json.endObject();
     }
 
     public static void write(JsonWriter json, Receipt receipt) {

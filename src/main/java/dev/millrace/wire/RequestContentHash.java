@@ -2,13 +2,19 @@ package dev.millrace.wire;
 
 import dev.millrace.domain.Money;
 import dev.millrace.domain.RequestHash;
+import dev.millrace.domain.order.EditOrder;
+import dev.millrace.domain.order.LineUnits;
 import dev.millrace.domain.order.PlaceOrder;
+import dev.millrace.domain.order.ReturnGoods;
+import dev.millrace.domain.order.ShipOrder;
+import dev.millrace.domain.purchasing.ReceiveGoods;
 import dev.millrace.domain.stock.AdjustStock;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +68,53 @@ public final class RequestContentHash {
             }
         }
         return content.hash();
+    }
+
+    /** @param parts what left; none for everything that is allocated */
+    public static RequestHash shipOrder(UUID orderId, List<LineUnits> parts) {
+        return unitsOf(ShipOrder.KIND, orderId, parts);
+    }
+
+    public static RequestHash editOrder(UUID orderId, List<LineUnits> quantities) {
+        return unitsOf(EditOrder.KIND, orderId, quantities);
+    }
+
+    public static RequestHash returnGoods(UUID orderId, List<ReturnGoods.Part> parts) {
+        RequestContentHash content = new RequestContentHash(ReturnGoods.KIND);
+        content.text(orderId.toString());
+        content.number(parts.size());
+        for (ReturnGoods.Part part : parts) {
+            content.units(part.units());
+            content.number(part.restocks() ? 1 : 0);
+        }
+        return content.hash();
+    }
+
+    /** Whether more than was ordered may have come is no part of it: the goods are the same. */
+    public static RequestHash receiveGoods(
+            UUID purchaseOrderId, String deliveryNote, List<ReceiveGoods.Arrived> arrived) {
+        RequestContentHash content = new RequestContentHash(ReceiveGoods.KIND);
+        content.text(purchaseOrderId.toString());
+        content.text(deliveryNote);
+        content.number(arrived.size());
+        for (ReceiveGoods.Arrived line : arrived) {
+            content.text(line.sku());
+            content.number(line.quantity());
+        }
+        return content.hash();
+    }
+
+    private static RequestHash unitsOf(String kind, UUID orderId, List<LineUnits> parts) {
+        RequestContentHash content = new RequestContentHash(kind);
+        content.text(orderId.toString());
+        content.number(parts.size());
+        parts.forEach(content::units);
+        return content.hash();
+    }
+
+    private void units(LineUnits part) {
+        number(part.line());
+        number(part.quantity());
     }
 
     private void money(@Nullable Money money) {

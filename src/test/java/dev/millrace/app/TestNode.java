@@ -63,21 +63,33 @@ public final class TestNode implements AutoCloseable {
 
     /** Makes one in a database that is not this run's shared one. */
     public static TestTenant tenant(DatabaseUrl database, String name) throws SQLException {
-        KeyText key = KeyText.generate(new SecureRandom());
         try (Connection connection = Jdbc.connect(database)) {
             int id = merchant(connection, name);
-            try (PreparedStatement statement = connection.prepareStatement("""
-                    INSERT INTO api_keys (key_id, key_hmac, merchant_id, name, hint, scopes)
-                    VALUES (?, ?, ?, 'test', ?, '{read,write}')
-                    """)) {
-                statement.setObject(1, UUID.randomUUID());
-                statement.setBytes(2, new KeyHasher(PEPPER).hash(key));
-                statement.setInt(3, id);
-                statement.setString(4, key.hint());
-                statement.executeUpdate();
-            }
-            return new TestTenant(id, key.reveal());
+            return new TestTenant(id, key(connection, id, "read", "write"));
         }
+    }
+
+    /** Makes another key of a merchant, for these scopes alone. */
+    public static String key(TestDatabase database, TestTenant tenant, String... scopes) throws SQLException {
+        try (Connection connection = Jdbc.connect(database.url())) {
+            return key(connection, tenant.merchantId(), scopes);
+        }
+    }
+
+    private static String key(Connection connection, int merchantId, String... scopes) throws SQLException {
+        KeyText key = KeyText.generate(new SecureRandom());
+        try (PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO api_keys (key_id, key_hmac, merchant_id, name, hint, scopes)
+                VALUES (?, ?, ?, 'test', ?, ?)
+                """)) {
+            statement.setObject(1, UUID.randomUUID());
+            statement.setBytes(2, new KeyHasher(PEPPER).hash(key));
+            statement.setInt(3, merchantId);
+            statement.setString(4, key.hint());
+            statement.setArray(5, connection.createArrayOf("text", scopes));
+            statement.executeUpdate();
+        }
+        return key.reveal();
     }
 
     private static int merchant(Connection connection, String name) throws SQLException {

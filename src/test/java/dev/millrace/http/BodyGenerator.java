@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes bodies of requests from a seed: about a third as they should be, the others with something wrong in one or more
@@ -129,6 +132,90 @@ final class BodyGenerator {
 
     JsonNode supplier() {
         return perhapsBroken(() -> JSON.objectNode().put("id", text(64)).put("name", text(200)));
+    }
+
+    JsonNode edit() {
+        return eachLineOnce(perhapsBroken(() -> units(JSON.objectNode(), this::unitsOfLine)));
+    }
+
+    JsonNode shipment() {
+        return eachLineOnce(perhapsBroken(() -> {
+            ObjectNode shipment = JSON.objectNode();
+            perhaps(() -> units(shipment, this::unitsOfLine));
+            return shipment;
+        }));
+    }
+
+    JsonNode takenBack() {
+        return eachLineOnce(perhapsBroken(() ->
+                units(JSON.objectNode(), line -> unitsOfLine(line).put("restock", random.nextBoolean()))));
+    }
+
+    JsonNode gathering() {
+        return perhapsBroken(() -> {
+            ObjectNode gathering = JSON.objectNode().put("supplier_id", text(64));
+            perhaps(() -> gathering.put("submit", random.nextBoolean()));
+            return gathering;
+        });
+    }
+
+    /** No dates: what is one is what a schema can not see. */
+    JsonNode resolution() {
+        return perhapsBroken(() -> {
+            String outcome =
+                    oneOf("sent", "acknowledged", "not_sent", "rejected", "cancel_confirmed", "cancel_refused");
+            ObjectNode resolution = JSON.objectNode().put("outcome", outcome);
+            if (outcome.equals("acknowledged")) {
+                perhaps(() -> resolution.put("reference", text(128)));
+            }
+            if (List.of("not_sent", "rejected", "cancel_refused").contains(outcome)) {
+                resolution.put("reason", text(200));
+            }
+            return resolution;
+        });
+    }
+
+    JsonNode receipt() {
+        return perhapsBroken(() -> {
+            ObjectNode receipt = JSON.objectNode().put("delivery_note", text(64));
+            int[] count = {0};
+            receipt.set("lines", lines(1_000, () -> {
+                // Each SKU once: that two are alike is what a schema can not see.
+                return JSON.objectNode()
+                        .put("sku", count[0]++ + "-" + text(50))
+                        .put("quantity", number(1, 1_000_000_000));
+            }));
+            perhaps(() -> receipt.put("allow_over", random.nextBoolean()));
+            return receipt;
+        });
+    }
+
+    private ObjectNode units(ObjectNode body, UnaryOperator<ObjectNode> rest) {
+        int[] count = {0};
+        body.set("lines", lines(100, () -> rest.apply(JSON.objectNode().put("line", count[0]++))));
+        return body;
+    }
+
+    /** Lines are named by their place, each once: that two are alike is what a schema can not see. */
+    private static JsonNode eachLineOnce(JsonNode body) {
+        Set<Long> seen = new HashSet<>();
+        for (JsonNode line : body.path("lines")) {
+            if (line instanceof ObjectNode object && line.path("line").isIntegralNumber()) {
+                long place = line.path("line").asLong();
+                while (place >= 0 && place < 100 && !seen.add(place)) {
+                    place = (place + 1) % 100;
+                    if (seen.size() == 100) {
+                        break;
+                    }
+                }
+                object.put("line", place);
+            }
+        }
+        return body;
+    }
+
+    private ObjectNode unitsOfLine(ObjectNode line) {
+        return line.put("quantity", number(1, 1_000_000));
     }
 
     JsonNode nothing() {

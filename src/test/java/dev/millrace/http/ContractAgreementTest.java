@@ -41,6 +41,36 @@ class ContractAgreementTest {
                         reader(ProductDocument.named("A")),
                         maker(generator -> generator.productNamed("A"))),
                 arguments("/v1/suppliers", "post", reader(SupplierDocument::read), maker(BodyGenerator::supplier)),
+                arguments(
+                        "/v1/orders/{id}/edits",
+                        "post",
+                        reader(LineUnitsDocument::readEdit),
+                        maker(BodyGenerator::edit)),
+                arguments(
+                        "/v1/orders/{id}/shipments",
+                        "post",
+                        reader(LineUnitsDocument::readShipment),
+                        maker(BodyGenerator::shipment)),
+                arguments(
+                        "/v1/orders/{id}/returns",
+                        "post",
+                        reader(ReturnDocument::read),
+                        maker(BodyGenerator::takenBack)),
+                arguments(
+                        "/v1/purchase-orders",
+                        "post",
+                        reader(GatheringDocument::read),
+                        maker(BodyGenerator::gathering)),
+                arguments(
+                        "/v1/purchase-orders/{id}/resolve",
+                        "post",
+                        reader(ResolutionDocument::read),
+                        maker(BodyGenerator::resolution)),
+                arguments(
+                        "/v1/purchase-orders/{id}/receipts",
+                        "post",
+                        reader(ReceiptDocument::read),
+                        maker(BodyGenerator::receipt)),
                 arguments("/v1/orders/{id}/cancel", "post", reader(EmptyDocument::read), maker(BodyGenerator::nothing)),
                 arguments(
                         "/v1/products/{sku}/deactivate",

@@ -3,6 +3,10 @@ package dev.millrace.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.domain.Limits;
+import dev.millrace.domain.purchasing.PurchaseOrder;
+import dev.millrace.domain.purchasing.PurchaseOrderStep;
+import dev.millrace.domain.purchasing.Replenishment;
+import dev.millrace.wire.Names;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,6 +73,28 @@ class OpenApiTest {
                 .containsExactlyElementsOf(Arrays.stream(ProblemCode.values())
                         .map(ProblemCode::text)
                         .toList());
+    }
+
+    @Test
+    void namesEveryStatusAndEveryEventOfAPurchaseOrder() {
+        assertThat(words("/components/schemas/PurchaseOrderStatus/enum"))
+                .containsExactlyElementsOf(Arrays.stream(PurchaseOrder.Status.values())
+                        .map(Names::of)
+                        .toList());
+        assertThat(words("/components/schemas/ReplenishmentStatus/enum"))
+                .containsExactlyElementsOf(Arrays.stream(Replenishment.Status.values())
+                        .map(Names::of)
+                        .toList());
+        assertThat(words("/components/schemas/Event/properties/type/enum"))
+                .containsAll(Arrays.stream(PurchaseOrderStep.values())
+                        .map(step -> "purchase_order." + Names.of(step))
+                        .toList());
+    }
+
+    private static List<String> words(String pointer) {
+        List<String> words = new ArrayList<>();
+        API.at(pointer).forEach(word -> words.add(word.asString()));
+        return words;
     }
 
     @Test
@@ -141,6 +167,23 @@ class OpenApiTest {
                 .isEqualTo(Limits.ADJUSTMENT_LINES_MAX);
         assertThat(number("/components/schemas/NewAdjustmentLine/properties/set/maximum"))
                 .isEqualTo(Limits.ON_HAND_MAX);
+        assertThat(number("/components/schemas/LineNumber/maximum")).isEqualTo(Limits.ORDER_LINES_MAX - 1);
+        assertThat(number("/components/schemas/LineUnits/properties/quantity/maximum"))
+                .isEqualTo(Limits.QUANTITY_MAX);
+        for (String lines : new String[] {"OrderEdit", "Shipment", "Return"}) {
+            assertThat(number("/components/schemas/" + lines + "/properties/lines/maxItems"))
+                    .isEqualTo(Limits.ORDER_LINES_MAX);
+        }
+        assertThat(number("/components/schemas/NewReceipt/properties/lines/maxItems"))
+                .isEqualTo(Limits.RECEIPT_LINES_MAX);
+        assertThat(number("/components/schemas/NewReceipt/properties/delivery_note/maxLength"))
+                .isEqualTo(Limits.DELIVERY_NOTE_CHARACTERS_MAX);
+        assertThat(number("/components/schemas/ArrivedLine/properties/quantity/maximum"))
+                .isEqualTo(Limits.RECEIPT_QUANTITY_MAX);
+        assertThat(number("/components/schemas/PurchaseOrder/properties/lines/maxItems"))
+                .isEqualTo(Limits.PURCHASE_ORDER_LINES_MAX);
+        assertThat(number("/components/schemas/Resolution/properties/reference/maxLength"))
+                .isEqualTo(Limits.SUPPLIER_REFERENCE_CHARACTERS_MAX);
         assertThat(number("/components/parameters/Limit/schema/maximum")).isEqualTo(config.pageMax());
         assertThat(number("/components/parameters/Limit/schema/default")).isEqualTo(config.pageDefault());
     }
@@ -211,10 +254,15 @@ class OpenApiTest {
     private static Endpoints endpoints() {
         Endpoint none = _ -> Future.failedFuture("not called");
         return new Endpoints(
-                new Endpoints.Orders(none, none, none, none),
+                new Endpoints.Orders(none, none, none, none, new Endpoints.OrderChanges(none, none, none, none)),
                 new Endpoints.Products(none, none, none, none, none, none),
                 new Endpoints.Suppliers(none, none, none),
                 new Endpoints.Stock(none, none, none),
+                new Endpoints.Purchases(
+                        new Endpoints.PurchaseOrders(none, none, none, none),
+                        new Endpoints.PurchaseOrderChanges(none, none, none, none),
+                        new Endpoints.Receipts(none, none, none),
+                        none),
                 none);
     }
 }

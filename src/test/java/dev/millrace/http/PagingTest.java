@@ -10,8 +10,12 @@ import dev.millrace.feed.OrderFilter;
 import dev.millrace.feed.OrderListQuery;
 import dev.millrace.store.Page;
 import dev.millrace.wire.StockJson;
+import dev.millrace.wire.TypeId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PagingTest {
@@ -23,6 +27,41 @@ class PagingTest {
         assertThat(NamedPage.of(new RequestCase().request(), CONFIG)).isEqualTo(new NamedPage("", 50));
         assertThat(NamedPage.of(new RequestCase().query("limit=100&after=a%26b").request(), CONFIG))
                 .isEqualTo(new NamedPage("a&b", 100));
+    }
+
+    @Test
+    void aPageByIdBeginsAfterAnIdOfItsSort() {
+        UUID id = new UUID(0x0190_0000_0000_7000L, 1);
+        String text = TypeId.PURCHASE_ORDER.of(id);
+
+        assertThat(byId("")).isEqualTo(new IdPage(TypeId.PURCHASE_ORDER, null, 50));
+        assertThat(byId("limit=2&after=" + text)).isEqualTo(new IdPage(TypeId.PURCHASE_ORDER, id, 2));
+        for (String other : new String[] {"1", TypeId.ORDER.of(id), text.toUpperCase(Locale.ROOT), "%27%20OR%201=1"}) {
+            assertThat(catchThrowableOfType(ProblemException.class, () -> byId("after=" + other))
+                            .problem()
+                            .code())
+                    .as(other)
+                    .isEqualTo(ProblemCode.INVALID_PARAMETER);
+        }
+    }
+
+    @Test
+    void aLinkToTheNextPageKeepsTheFilters() {
+        UUID id = new UUID(0x0190_0000_0000_7000L, 1);
+        ListLink link = new ListLink("/v1/replenishments").with("status", null).with("sku", "a&b");
+        IdPage page = new IdPage(TypeId.REPLENISHMENT, null, 1);
+
+        assertThat(page.next(link, new Page<>(List.of(id), true), each -> each))
+                .isEqualTo("/v1/replenishments?sku=a%26b&limit=1&after=" + TypeId.REPLENISHMENT.of(id));
+        assertThat(page.next(link, new Page<>(List.of(id), false), each -> each))
+                .isNull();
+    }
+
+    private static IdPage byId(String query) {
+        return IdPage.of(
+                Parameters.of(new RequestCase().query(query).request(), Set.of("limit", "after")),
+                TypeId.PURCHASE_ORDER,
+                CONFIG);
     }
 
     @Test

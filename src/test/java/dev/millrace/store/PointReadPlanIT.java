@@ -55,6 +55,16 @@ class PointReadPlanIT {
     }
 
     @Test
+    void purchaseOrders() {
+        assertThat(plan(
+                        PurchaseOrderReads.PURCHASE_ORDERS_BY_ID,
+                        ScopedKeys.ids(List.of(new Scoped<>(1, UUID.randomUUID())))))
+                .contains("purchase_orders_pkey");
+        assertThat(plan(ReceiptReads.RECEIPT, Tuple.of(1, UUID.randomUUID(), UUID.randomUUID())))
+                .contains("receipts_of_purchase_order");
+    }
+
+    @Test
     void apiKeys() {
         Tuple hmacs = Tuple.tuple().addArrayOfBuffer(new Buffer[] {Buffer.buffer(new byte[32])});
 

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.domain.Money;
 import dev.millrace.domain.RequestHash;
+import dev.millrace.domain.order.LineUnits;
 import dev.millrace.domain.order.PlaceOrder.Wanted;
+import dev.millrace.domain.order.ReturnGoods;
+import dev.millrace.domain.purchasing.ReceiveGoods.Arrived;
 import dev.millrace.domain.stock.AdjustStock.Correction;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +36,16 @@ class RequestContentHashTest {
         assertThat(hex(RequestContentHash.adjustStock(
                         "count", List.of(new Correction.Delta("A", -5), new Correction.Set("B", 7)))))
                 .isEqualTo("ab71b8cef49a238b7e66d35855c199b4a529b145464183cd437621eacf3cf665");
+        List<LineUnits> units = List.of(new LineUnits(0, 2), new LineUnits(7, 1));
+        assertThat(hex(RequestContentHash.shipOrder(new UUID(1, 2), units)))
+                .isEqualTo("37046033c96567483ad71127d1894361b26597f86b9e867d8b188c90409cb012");
+        assertThat(hex(RequestContentHash.editOrder(new UUID(1, 2), units)))
+                .isEqualTo("6d6c6600e1f59b0bd09f1de52929bf1c83d7b52182a902816115ecee4cb2de53");
+        assertThat(hex(RequestContentHash.returnGoods(
+                        new UUID(1, 2), List.of(new ReturnGoods.Part(new LineUnits(3, 4), true)))))
+                .isEqualTo("8d7f776c17c48f3f3b25eb2803c4aeb59f5f4414395eaca78d81898e7b075021");
+        assertThat(hex(receipt(2, "L-1", new Arrived("A", 36))))
+                .isEqualTo("214a60c61fbe5fee3c4aed1408032783c703772cdfecaca20413ccf803f2a704");
     }
 
     @Test
@@ -67,6 +81,39 @@ class RequestContentHashTest {
     }
 
     @Test
+    void everyFieldOfWhatBecomesOfAnOrderCounts() {
+        UUID one = new UUID(0, 1);
+        UUID two = new UUID(0, 2);
+        Set<RequestHash> hashes = new HashSet<>(List.of(
+                RequestContentHash.shipOrder(one, List.of()),
+                RequestContentHash.shipOrder(two, List.of()),
+                RequestContentHash.shipOrder(one, List.of(new LineUnits(0, 1))),
+                RequestContentHash.shipOrder(one, List.of(new LineUnits(1, 1))),
+                RequestContentHash.shipOrder(one, List.of(new LineUnits(0, 2))),
+                RequestContentHash.editOrder(one, List.of(new LineUnits(0, 1))),
+                RequestContentHash.editOrder(two, List.of(new LineUnits(0, 1))),
+                RequestContentHash.returnGoods(one, List.of(new ReturnGoods.Part(new LineUnits(0, 1), true))),
+                RequestContentHash.returnGoods(one, List.of(new ReturnGoods.Part(new LineUnits(0, 1), false))),
+                RequestContentHash.returnGoods(two, List.of(new ReturnGoods.Part(new LineUnits(0, 1), true)))));
+
+        assertThat(hashes).hasSize(10);
+    }
+
+    @Test
+    void everyFieldOfAReceiptCounts() {
+        Set<RequestHash> hashes = new HashSet<>(List.of(
+                receipt(1, "note", new Arrived("A", 1)),
+                receipt(2, "note", new Arrived("A", 1)),
+                receipt(1, "not", new Arrived("A", 1)),
+                receipt(1, "note", new Arrived("B", 1)),
+                receipt(1, "note", new Arrived("A", 2)),
+                receipt(1, "note", new Arrived("A", 1), new Arrived("B", 1)),
+                receipt(1, "note", new Arrived("B", 1), new Arrived("A", 1))));
+
+        assertThat(hashes).hasSize(7);
+    }
+
+    @Test
     void lengthsKeepFieldsApart() {
         assertThat(order("ab", new Wanted("c", 1, null))).isNotEqualTo(order("a", new Wanted("bc", 1, null)));
     }
@@ -86,6 +133,10 @@ class RequestContentHashTest {
 
     private static String hex(RequestHash hash) {
         return HexFormat.of().formatHex(hash.toBytes());
+    }
+
+    private static RequestHash receipt(long purchaseOrder, String note, Arrived... arrived) {
+        return RequestContentHash.receiveGoods(new UUID(0, purchaseOrder), note, List.of(arrived));
     }
 
     private static RequestHash order(@Nullable String customerRef, Wanted... lines) {

@@ -59,9 +59,9 @@ public record ReceiveGoods(
         }
         Set<String> skus = new HashSet<>();
         for (Arrived line : arrived) {
-            if (line.quantity() < 1 || line.quantity() > Limits.BACKORDER_MAX_MAX) {
+            if (line.quantity() < 1 || line.quantity() > Limits.RECEIPT_QUANTITY_MAX) {
                 throw new IllegalArgumentException(
-                        "quantity: " + line.quantity() + " (expected: 1 to " + Limits.BACKORDER_MAX_MAX + ")");
+                        "quantity: " + line.quantity() + " (expected: 1 to " + Limits.RECEIPT_QUANTITY_MAX + ")");
             }
             if (!skus.add(line.sku())) {
                 throw new IllegalArgumentException(line.sku() + " (expected: each SKU once)");

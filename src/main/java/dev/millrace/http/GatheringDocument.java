@@ -1,0 +1,33 @@
+package dev.millrace.http;
+
+import dev.millrace.domain.Limits;
+import dev.millrace.wire.Fields;
+import dev.millrace.wire.JsonCursor;
+import org.jspecify.annotations.Nullable;
+
+/** The body of {@code POST /v1/purchase-orders}. */
+final class GatheringDocument {
+    private static final Fields GATHERING = Fields.required("supplier_id").optional("submit");
+
+    private final JsonCursor json;
+    private @Nullable String supplierId;
+    private boolean submits;
+
+    private GatheringDocument(JsonCursor json) {
+        this.json = json;
+    }
+
+    static @Nullable GatheringContent read(JsonCursor json) {
+        GatheringDocument gathering = new GatheringDocument(json);
+        json.object(GATHERING, gathering::field);
+        return gathering.supplierId == null ? null : new GatheringContent(gathering.supplierId, gathering.submits);
+    }
+
+    private void field(String name) {
+        switch (name) {
+            case "supplier_id" -> supplierId = json.text(Limits.SUPPLIER_ID_CHARACTERS_MAX);
+            case "submit" -> submits = json.bool();
+            default -> throw new IllegalStateException(name);
+        }
+    }
+}
