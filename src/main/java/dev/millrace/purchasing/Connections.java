@@ -1,0 +1,140 @@
+package dev.millrace.purchasing;
+
+import dev.millrace.config.Secret;
+import dev.millrace.purchasing.SupplierSettings.Kind;
+import dev.millrace.purchasing.SupplierSettings.Timeouts;
+import dev.millrace.store.SupplierConnection;
+import dev.millrace.store.SupplierConnectionStore;
+import dev.millrace.wire.Names;
+import io.vertx.core.Future;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes how suppliers are reached. What was read is remembered for a short time, bounded, also that there is
+ * nothing; so a change counts everywhere after that time, and here at once. Safe for any thread.
+ */
+public final class Connections {
+    private final SupplierConnectionStore store;
+    private final SecretBox secrets;
+    private final CallbackAddress callback;
+    private final CachePolicy cache;
+    private final LongSupplier nanoTime;
+    private final LinkedHashMap<Whose, Remembered> remembered = new LinkedHashMap<>();
+
+    private record Whose(int merchantId, String supplierId) {}
+
+    private record Remembered(Optional<Connection> connection, long bornNanos) {}
+
+    /** How long and how many are remembered. */
+    public record CachePolicy(Duration ttl, int entriesMax) {}
+
+    /** @param callback where suppliers may call back */
+    public Connections(
+            SupplierConnectionStore store,
+            SecretBox secrets,
+            CallbackAddress callback,
+            CachePolicy cache,
+            LongSupplier nanoTime) {
+        this.store = store;
+        this.secrets = secrets;
+        this.callback = callback;
+        this.cache = cache;
+        this.nanoTime = nanoTime;
+    }
+
+    /** What is set of a supplier, perhaps of a moment ago. Failed if its secret can not be opened. */
+    public Future<Optional<Connection>> find(int merchantId, String supplierId) {
+        Whose whose = new Whose(merchantId, supplierId);
+        synchronized (remembered) {
+            Remembered known = remembered.get(whose);
+            if (known != null
+                    && nanoTime.getAsLong() - known.bornNanos < cache.ttl().toNanos()) {
+                return Future.succeededFuture(known.connection);
+            }
+        }
+        return read(merchantId, supplierId).onSuccess(found -> remember(whose, found));
+    }
+
+    /** What is set of a supplier, now. */
+    public Future<Optional<Connection>> read(int merchantId, String supplierId) {
+        return store.find(merchantId, supplierId).map(found -> found.map(this::opened));
+    }
+
+    /**
+     * Sets how a supplier is reached.
+     *
+     * @param actor who does it, for the audit
+     * @return as it is now, or nothing if there is no such supplier
+     */
+    public Future<Optional<Connection>> put(Connection connection, String actor) {
+        SupplierSettings settings = connection.settings();
+        Whose whose = new Whose(settings.merchantId(), settings.supplierId());
+        return store.put(stored(connection), actor, ConnectionChange.describe(connection))
+                .map(put -> put.map(this::opened))
+                .onComplete(_ -> forget(whose));
+    }
+
+    private void remember(Whose whose, Optional<Connection> found) {
+        synchronized (remembered) {
+            // Removed first, so that it goes to the end of the order.
+            remembered.remove(whose);
+            while (remembered.size() >= cache.entriesMax()) {
+                remembered.pollFirstEntry();
+            }
+            remembered.put(whose, new Remembered(found, nanoTime.getAsLong()));
+        }
+    }
+
+    private void forget(Whose whose) {
+        synchronized (remembered) {
+            remembered.remove(whose);
+        }
+    }
+
+    private SupplierConnection stored(Connection connection) {
+        SupplierSettings settings = connection.settings();
+        Secret secret = settings.secret();
+        URI address = settings.address();
+        GatherPolicy gather = connection.gather();
+        return new SupplierConnection(
+                settings.merchantId(),
+                settings.supplierId(),
+                Names.of(settings.kind()),
+                address == null ? null : address.toString(),
+                secret.isPresent() ? secrets.seal(settings.merchantId(), settings.supplierId(), secret) : null,
+                GatherNames.of(gather),
+                gather instanceof GatherPolicy.Interval(Duration interval) ? Long.valueOf(interval.toSeconds()) : null,
+                gather instanceof GatherPolicy.Quantity(long units) ? Long.valueOf(units) : null,
+                Math.toIntExact(settings.timeouts().connect().toMillis()),
+                Math.toIntExact(settings.timeouts().exchange().toMillis()),
+                connection.changedAt());
+    }
+
+    private Connection opened(SupplierConnection stored) {
+        byte[] sealed = stored.sealedSecret();
+        String address = stored.address();
+        Kind kind = Names.parse(Kind.class, stored.kind());
+        SupplierSettings settings = new SupplierSettings(
+                stored.merchantId(),
+                stored.supplierId(),
+                kind,
+                address == null ? null : URI.create(address),
+                sealed == null ? Secret.none() : secrets.open(stored.merchantId(), stored.supplierId(), sealed),
+                kind.isReached() ? callbackOf(stored) : null,
+                new Timeouts(
+                        Duration.ofMillis(stored.connectTimeoutMillis()),
+                        Duration.ofMillis(stored.exchangeTimeoutMillis())));
+        GatherPolicy gather = GatherNames.policy(stored.gather(), stored.gatherSeconds(), stored.gatherUnits());
+        return new Connection(settings, gather, stored.changedAt());
+    }
+
+    /** Without a secret a callback could not be believed, so the supplier is not asked for one. */
+    private @Nullable URI callbackOf(SupplierConnection stored) {
+        return stored.sealedSecret() == null ? null : callback.of(stored.merchantId(), stored.supplierId());
+    }
+}
