@@ -39,11 +39,11 @@ class ArchitectureTest {
             Map.entry("store", Set.of("config", "domain", "wire")),
             Map.entry("lane", Set.of("config", "domain", "wire", "store")),
             Map.entry("feed", Set.of("config", "domain", "wire", "store", "lane")),
-            Map.entry("purchasing", Set.of("config", "domain", "wire", "store", "lane")),
+            Map.entry("purchasing", Set.of("config", "domain", "wire", "store", "lane", "feed")),
             Map.entry("access", Set.of("config", "domain", "store", "lane")),
-            Map.entry("http", Set.of("config", "domain", "wire", "store", "lane", "feed", "access")),
+            Map.entry("http", Set.of("config", "domain", "wire", "store", "lane", "feed", "purchasing", "access")),
             // It listens to what the others do.
-            Map.entry("telemetry", Set.of("config", "domain", "store", "lane", "feed", "http")));
+            Map.entry("telemetry", Set.of("config", "domain", "wire", "store", "lane", "feed", "purchasing", "http")));
 
     static final List<String> ROOMS = MAY_SEE.keySet().stream().sorted().toList();
 

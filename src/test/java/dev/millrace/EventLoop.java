@@ -45,6 +45,11 @@ public final class EventLoop implements AutoCloseable {
                         : Future.failedFuture("succeeded with " + result.result())));
     }
 
+    /** Runs something on the loop. */
+    public void run(Runnable work) {
+        context.runOnContext(_ -> work.run());
+    }
+
     /** Starts work on the loop. */
     public <T> CompletableFuture<T> start(Supplier<Future<T>> work) {
         CompletableFuture<T> result = new CompletableFuture<>();

@@ -63,7 +63,8 @@ public final class Millrace implements AutoCloseable {
         deploy(management, "management.port", config.management().port());
         rooms.lanes.start();
         rooms.feed.start();
-        rooms.fillsLoop.execute(rooms.fills::start);
+        rooms.jobsLoop.execute(rooms.fills::start);
+        rooms.jobsLoop.execute(rooms.purchasing::start);
         awaitLanes();
         for (int loop = 0; loop < config.api().eventLoops(); loop++) {
             ApiLoop apiLoop = new ApiLoop(rooms);
@@ -110,9 +111,10 @@ public final class Millrace implements AutoCloseable {
                 config.api().requestDeadline());
         step(
                 "the jobs",
-                Future.join(rooms.fills.stop(), rooms.feed.stop()),
+                Future.join(rooms.fills.stop(), rooms.purchasing.stop(), rooms.feed.stop()),
                 config.database().statementTimeout());
         step("the lanes", rooms.lanes.close(), config.lane().drainTimeout());
+        step("the ways to suppliers", rooms.purchasing.close(), Duration.ZERO);
         step("the pools", rooms.database.close(), Duration.ZERO);
         rooms.eventLoopLag.stop();
         step("Vert.x", rooms.vertx.close(), Duration.ZERO);

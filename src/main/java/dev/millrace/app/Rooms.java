@@ -10,6 +10,7 @@ import dev.millrace.lane.LaneListener;
 import dev.millrace.lane.LaneListeners;
 import dev.millrace.lane.Lanes;
 import dev.millrace.lane.PgLaneStore;
+import dev.millrace.purchasing.dispatch.Dispatcher;
 import dev.millrace.store.Database;
 import dev.millrace.telemetry.EventLoopLag;
 import dev.millrace.telemetry.Health;
@@ -44,7 +45,8 @@ final class Rooms {
     final Feed feed;
     final Lanes lanes;
     final FillJob fills;
-    final Executor fillsLoop;
+    final Purchasing purchasing;
+    final Executor jobsLoop;
     final Health health;
     final RequestListener requests = new HttpMeters(meters.registry());
     final Drain drain = new Drain();
@@ -69,15 +71,21 @@ final class Rooms {
                 new PgLaneStore(database),
                 _ -> loops.laneEnvironment(laneLoops.next(), clock),
                 this::laneListener);
-        fillsLoop = loops.next();
+        jobsLoop = loops.next();
         Uuid7 ids = Uuid7.seeded();
         fills = new FillJob(
                 vertx,
                 database.background(),
-                lanes.gate(fillsLoop),
+                lanes.gate(jobsLoop),
                 () -> ids.next(clock.instant()),
                 clock,
                 config.feed());
+        purchasing = new Purchasing(
+                vertx,
+                database,
+                config,
+                meters.registry(),
+                new Dispatcher.Commands(lanes.gate(jobsLoop), () -> ids.next(clock.instant()), clock));
         health = new Health(() -> eventLoopLag.allTurnedWithin(LOOP_STUCK), readiness());
         connections = new ConnectionLimit(config.api().connectionsMax());
         meters.connections(connections::open);

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -90,8 +91,16 @@ final class OrderProjection {
 
     /** What one step came to. */
     sealed interface Step {
-        /** Rows were taken up to this number; there may be more. */
-        record Advanced(long number) implements Step {}
+        /**
+         * Rows were taken up to this number; there may be more.
+         *
+         * @param filled how long orders had waited that got their last unit in these rows
+         */
+        record Advanced(long number, List<Duration> filled) implements Step {
+            public Advanced {
+                filled = List.copyOf(filled);
+            }
+        }
 
         /** There is nothing that was not taken, as far as this number. */
         record UpToDate(long number) implements Step {}
@@ -142,7 +151,7 @@ final class OrderProjection {
                 .compose(_ -> insertSkus(connection, merchantId, changes.decided()))
                 .compose(_ -> updateStatuses(connection, merchantId, changes.statuses()))
                 .compose(_ -> run(connection, MOVE_POSITION, Tuple.of(merchantId, NAME, reached)))
-                .map(_ -> new Step.Advanced(reached));
+                .map(_ -> new Step.Advanced(reached, changes.filled()));
     }
 
     private static Future<Void> insertOrders(

@@ -107,7 +107,8 @@ final class ProjectionJob {
         }
         failing.remove(merchantId);
         switch (result.result()) {
-            case OrderProjection.Step.Advanced(long number) -> {
+            case OrderProjection.Step.Advanced(long number, var filled) -> {
+                filled.forEach(listener::filled);
                 progress.reached(merchantId, number);
                 dirty.add(merchantId);
             }

@@ -1,5 +1,7 @@
 package dev.millrace.feed;
 
+import java.time.Duration;
+
 /** Is told how the search of orders fares. Called on an event loop; must neither block nor throw. */
 public interface ProjectionListener {
     /** Nobody listens. */
@@ -12,6 +14,9 @@ public interface ProjectionListener {
      * @param merchants that have such events
      */
     default void behind(long events, int merchants) {}
+
+    /** An order that had waited got its last unit, so long after it was placed. */
+    default void filled(Duration delay) {}
 
     /** A step failed; it is tried again later, and the other merchants go on. */
     default void failed(int merchantId, Throwable failure) {}

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * logged and the next attempt comes later and later, up to a limit. Runs on the event loop that {@link #start} is called
  * on, or on one of its own.
  */
-final class Repeater {
+public final class Repeater {
     private static final Logger LOG = LoggerFactory.getLogger(Repeater.class);
 
     private final Vertx vertx;
@@ -32,7 +32,7 @@ final class Repeater {
      * @param name of the work, for the log
      * @param delayMax between two attempts that fail
      */
-    Repeater(Vertx vertx, String name, Duration interval, Duration delayMax, Supplier<Future<Void>> work) {
+    public Repeater(Vertx vertx, String name, Duration interval, Duration delayMax, Supplier<Future<Void>> work) {
         this.vertx = vertx;
         this.name = name;
         this.interval = interval;
@@ -40,12 +40,13 @@ final class Repeater {
         this.work = work;
     }
 
-    synchronized void start() {
+    /** Begins; the first time comes after one interval. */
+    public synchronized void start() {
         schedule();
     }
 
     /** Begins no more work; completes when what is running has ended. */
-    synchronized Future<Void> stop() {
+    public synchronized Future<Void> stop() {
         stopping = true;
         vertx.cancelTimer(timer);
         if (!running) {

@@ -1,6 +1,9 @@
 package dev.millrace.feed;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -8,6 +11,7 @@ import java.util.TreeMap;
 final class SearchChanges {
     private final NavigableMap<Long, SearchedOrder> decided = new TreeMap<>();
     private final NavigableMap<Long, String> statuses = new TreeMap<>();
+    private final List<Duration> filled = new ArrayList<>();
 
     /** An order was decided. */
     void decided(SearchedOrder order) {
@@ -22,6 +26,16 @@ final class SearchChanges {
         } else {
             decided.put(number, known.withStatus(status));
         }
+    }
+
+    /** An order that had waited got its last unit, so long after it was placed. */
+    void filled(Duration delay) {
+        filled.add(delay);
+    }
+
+    /** How long orders had waited that got their last unit. */
+    List<Duration> filled() {
+        return filled;
     }
 
     /** Orders that the search does not have yet. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.millrace.wire.TypeId;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Objects;
@@ -19,9 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class SearchEvents {
     private static final JsonFactory JSON = new JsonFactory();
     private static final Set<String> DECISIONS = Set.of("order.placed", "order.rejected");
+    private static final String FILL = "order.backorders_filled";
 
     private final SearchChanges changes;
     private String lastTimeText = "";
+    private String eventTime = "";
+    /** Of the order that was read last. */
+    private long waitingUnits;
+
     private Instant lastTime = Instant.EPOCH;
 
     /** @param changes takes what is read */
@@ -49,9 +55,12 @@ final class SearchEvents {
 
     private void readEvent(JsonParser parser) throws IOException {
         String type = null;
+        eventTime = "";
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
             if (field.equals("type")) {
                 type = parser.nextTextValue();
+            } else if (field.equals("at")) {
+                eventTime = Objects.requireNonNull(parser.nextTextValue(), "an event has a time");
             } else if (field.equals("data")) {
                 parser.nextToken();
                 readData(Objects.requireNonNull(type, "an event's type stands before its data"), parser);
@@ -66,18 +75,21 @@ final class SearchEvents {
         if (DECISIONS.contains(type)) {
             changes.decided(readOrder(parser));
         } else if (type.startsWith("order.")) {
-            readChangedOrder(parser);
+            readChangedOrder(type, parser);
         } else {
             parser.skipChildren();
         }
     }
 
-    private void readChangedOrder(JsonParser parser) throws IOException {
+    private void readChangedOrder(String type, JsonParser parser) throws IOException {
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
             parser.nextToken();
             if (field.equals("order")) {
                 SearchedOrder order = readOrder(parser);
                 changes.changed(order.number(), order.status());
+                if (type.equals(FILL) && waitingUnits == 0) {
+                    changes.filled(Duration.between(order.createdAt(), Instant.parse(eventTime)));
+                }
             } else {
                 parser.skipChildren();
             }
@@ -114,12 +126,15 @@ final class SearchEvents {
                 skus);
     }
 
-    private static void readSkus(JsonParser parser, Set<String> skus) throws IOException {
+    private void readSkus(JsonParser parser, Set<String> skus) throws IOException {
+        waitingUnits = 0;
         while (parser.nextToken() == JsonToken.START_OBJECT) {
             for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
                 parser.nextToken();
                 if (field.equals("sku")) {
                     skus.add(parser.getText());
+                } else if (field.equals("backordered")) {
+                    waitingUnits += parser.getLongValue();
                 } else {
                     parser.skipChildren();
                 }

@@ -24,6 +24,10 @@ final class Buckets implements MeterFilter {
         0.25, 0.5, 1, 1.5, 2, 3, 5, 7.5, 10, 15, 20, 30, 50, 100, 250, 500, 1_000, 5_000
     };
     private static final double[] LAG_MILLIS = {0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000};
+    private static final double[] SUPPLIER_MILLIS = {20, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 20_000, 60_000
+    };
+    private static final double[] FILL_HOURS = {1 / 60.0, 0.25, 1, 4, 12, 24, 48, 96, 168, 336, 720};
+    private static final double MILLIS_PER_HOUR = 3_600_000;
     private static final double[] COUNTS = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1_024};
 
     private static final Map<String, double[]> BY_NAME = Map.of(
@@ -31,6 +35,8 @@ final class Buckets implements MeterFilter {
             MeterNames.LANE_LOAD, nanos(DATABASE_MILLIS),
             MeterNames.LANE_APPEND, nanos(DATABASE_MILLIS),
             MeterNames.EVENT_LOOP_LAG, nanos(LAG_MILLIS),
+            MeterNames.SUPPLIER_EXCHANGE, nanos(SUPPLIER_MILLIS),
+            MeterNames.FILL_DELAY, nanos(millis(FILL_HOURS)),
             MeterNames.LANE_BATCH, COUNTS,
             MeterNames.LANE_BATCH_MERCHANTS, COUNTS);
 
@@ -46,6 +52,10 @@ final class Buckets implements MeterFilter {
                 .expiry(MAXIMUM_MEMORY)
                 .build()
                 .merge(config);
+    }
+
+    private static double[] millis(double[] hours) {
+        return Arrays.stream(hours).map(value -> value * MILLIS_PER_HOUR).toArray();
     }
 
     private static double[] nanos(double[] millis) {

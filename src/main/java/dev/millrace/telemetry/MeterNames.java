@@ -20,6 +20,14 @@ public final class MeterNames {
     public static final String EVENT_LOOP_LAG = "millrace.eventloop.lag";
     public static final String PROJECTION_LAG = "millrace.projection.lag.events";
     public static final String PROJECTION_FAILURES = "millrace.projection.failures";
+    public static final String PURCHASE_ORDERS = "millrace.purchase.orders";
+    public static final String PURCHASE_ORDERS_OLDEST_UNSENT = "millrace.purchase.orders.oldest.unsent";
+    public static final String BACKORDERED_UNITS = "millrace.backordered.units";
+    public static final String BACKORDERED_LINES = "millrace.backordered.lines";
+    public static final String FILL_DELAY = "millrace.fill.delay";
+    public static final String SUPPLIERS_LEFT_ALONE = "millrace.suppliers.left.alone";
+    public static final String SUPPLIER_EXCHANGE = "millrace.supplier.exchange";
+    public static final String SUPPLIER_REPLIES = "millrace.supplier.replies";
 
     private MeterNames() {}
 }

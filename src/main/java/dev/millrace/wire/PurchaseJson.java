@@ -1,11 +1,13 @@
 package dev.millrace.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.domain.purchasing.Demand;
 import dev.millrace.domain.purchasing.PurchaseOrder;
 import dev.millrace.domain.purchasing.Receipt;
 import dev.millrace.domain.purchasing.Replenishment;
 import dev.millrace.domain.purchasing.ReplenishmentUpdate;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Purchase orders, receipts and replenishments as the API and the journal show them. */
 public final class PurchaseJson {
     private static final int BYTES_PER_LINE = 160;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private PurchaseJson() {}
 
@@ -106,6 +109,20 @@ public final class PurchaseJson {
             json.endObject();
         }
         json.endArray();
+    }
+
+    /**
+     * Reads what {@link #bytes(PurchaseOrder)} wrote.
+     *
+     * @param number of the event that last changed it
+     * @throws IllegalArgumentException if it is something else
+     */
+    public static PurchaseOrder parse(byte[] json, long number) {
+        try {
+            return read(MAPPER.readTree(json), number);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("no purchase order", e);
+        }
     }
 
     /**

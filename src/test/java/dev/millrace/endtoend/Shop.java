@@ -46,12 +46,17 @@ public final class Shop {
 
     /** A single number of the database; {@code ?} in the statement is this merchant. */
     public long number(String sql) {
+        return Long.parseLong(text(sql));
+    }
+
+    /** A single value of the database as text; {@code ?} in the statement is this merchant. */
+    public String text(String sql) {
         try (Connection connection = Jdbc.connect(database);
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setInt(1, merchantId);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
-                return row.getLong(1);
+                return row.getString(1);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

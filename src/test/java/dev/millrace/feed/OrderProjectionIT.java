@@ -42,7 +42,7 @@ class OrderProjectionIT {
         Order placed = merchant.place("ref", AT, "A", "B", "A");
         Order rejected = merchant.reject(AT.plusSeconds(1), "C");
 
-        assertThat(step(merchant)).isEqualTo(new OrderProjection.Step.Advanced(3));
+        assertThat(step(merchant)).isEqualTo(new OrderProjection.Step.Advanced(3, List.of()));
 
         assertThat(search(merchant))
                 .containsExactly("2 " + placed.id() + " open ref", "3 " + rejected.id() + " rejected null");

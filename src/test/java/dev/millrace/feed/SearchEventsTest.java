@@ -10,6 +10,7 @@ import dev.millrace.domain.order.Order;
 import dev.millrace.domain.purchasing.Supplier;
 import dev.millrace.wire.EventWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,29 @@ class SearchEventsTest {
                 new EventData.OrderPlaced(order(2, Order.Status.OPEN, null, "A")));
 
         assertThat(changes.decided()).extracting(SearchedOrder::number).containsExactly(2L);
+    }
+
+    @Test
+    void tellsHowLongAnOrderWaitedWhenItHasItsLastUnit() {
+        Order.Line still = Order.Line.ordered("A", 5, 3, 2, new Money(100, "EUR"), null);
+        EventWriter writer = new EventWriter(256);
+        Instant first = AT.plusSeconds(60);
+        Instant last = AT.plusSeconds(3_600);
+        Order whole = order(7, Order.Status.OPEN, null, "A");
+        writer.write(new Event(8, first, null, new EventData.BackordersFilled(waiting(whole, still), List.of())));
+        writer.write(new Event(9, last, null, new EventData.BackordersFilled(whole, List.of())));
+        writer.write(new Event(
+                10,
+                last,
+                null,
+                new EventData.OrderCancelled(order(7, Order.Status.CANCELLED, null), List.of(), List.of())));
+        read(writer.finish());
+
+        assertThat(changes.filled()).containsExactly(Duration.ofHours(1));
+    }
+
+    private static Order waiting(Order order, Order.Line line) {
+        return order.with(Order.Status.OPEN, List.of(line));
     }
 
     @Test

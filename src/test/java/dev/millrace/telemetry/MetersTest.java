@@ -2,7 +2,17 @@ package dev.millrace.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.config.Secret;
+import dev.millrace.domain.purchasing.PurchaseOrder;
+import dev.millrace.purchasing.Reply;
+import dev.millrace.purchasing.SupplierListener.Asked;
+import dev.millrace.purchasing.SupplierSettings;
+import dev.millrace.purchasing.SupplierSettings.Kind;
+import dev.millrace.purchasing.SupplierSettings.Timeouts;
+import dev.millrace.store.PurchasingFigures;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +80,46 @@ class MetersTest {
                         "jvm_memory_used_bytes",
                         "jvm_threads_live_threads",
                         "process_cpu_usage");
+    }
+
+    @Test
+    void measuresWhatIsBought() {
+        PurchasingMeters purchasing = new PurchasingMeters(meters.registry(), 50);
+        purchasing.suppliersLeftAlone(() -> 2);
+        purchasing.figures(
+                new PurchasingFigures(Map.of(PurchaseOrder.Status.UNKNOWN, 3L), Duration.ofMinutes(5), 4, 44));
+        purchasing.exchanged(supplier("acme"), Asked.SUBMIT, new Reply.Sent(), Duration.ofMillis(40));
+        new ProjectionMeters(meters.registry()).filled(Duration.ofHours(3));
+        assertThat(text())
+                .contains(
+                        "millrace_purchase_orders{status=\"unknown\"} 3.0",
+                        "millrace_purchase_orders{status=\"queued\"} 0.0",
+                        "millrace_purchase_orders_oldest_unsent_seconds 300.0",
+                        "millrace_backordered_units 44.0",
+                        "millrace_backordered_lines 4.0",
+                        "millrace_suppliers_left_alone 2.0",
+                        "millrace_supplier_exchange_seconds_bucket{kind=\"rest\",supplier=\"7/acme\",le=\"0.05\"} 1",
+                        "millrace_supplier_replies_total{asked=\"submit\",kind=\"rest\",reply=\"sent\",supplier=\"7/acme\"} 1.0",
+                        "millrace_fill_delay_seconds_bucket{le=\"3600.0\"} 0",
+                        "millrace_fill_delay_seconds_bucket{le=\"14400.0\"} 1");
+    }
+
+    @Test
+    void namesSoManySuppliersAndNoMore() {
+        PurchasingMeters purchasing = new PurchasingMeters(meters.registry(), 2);
+        for (int i = 0; i < 100; i++) {
+            purchasing.exchanged(supplier("s" + i), Asked.ASK, new Reply.NotKnown(), Duration.ZERO);
+            purchasing.exchanged(supplier("s0"), Asked.ASK, new Reply.NotKnown(), Duration.ZERO);
+        }
+        assertThat(text().lines().filter(line -> line.startsWith("millrace_supplier_replies_total")))
+                .hasSize(3)
+                .anyMatch(line -> line.contains("supplier=\"7/s0\"") && line.endsWith(" 101.0"))
+                .anyMatch(line -> line.contains("supplier=\"other\"") && line.endsWith(" 98.0"));
+    }
+
+    private static SupplierSettings supplier(String id) {
+        return new SupplierSettings(
+                7, id, Kind.REST, URI.create("https://s.example"), Secret.none(), null, Timeouts.defaults());
     }
 
     @Test

@@ -4,6 +4,8 @@ import dev.millrace.access.AccessConfig;
 import dev.millrace.feed.FeedConfig;
 import dev.millrace.http.ApiConfig;
 import dev.millrace.lane.LaneConfig;
+import dev.millrace.purchasing.ConnectorConfig;
+import dev.millrace.purchasing.dispatch.DispatcherConfig;
 import dev.millrace.store.DatabaseConfig;
 import dev.millrace.store.ReadConfig;
 import dev.millrace.telemetry.ManagementConfig;
@@ -16,7 +18,9 @@ public record MillraceConfig(
         ReadConfig read,
         LaneConfig lane,
         FeedConfig feed,
-        AccessConfig access) {
+        AccessConfig access,
+        ConnectorConfig suppliers,
+        DispatcherConfig dispatcher) {
     public static MillraceConfig defaults() {
         return new MillraceConfig(
                 ApiConfig.defaults(),
@@ -25,30 +29,40 @@ public record MillraceConfig(
                 ReadConfig.defaults(),
                 LaneConfig.defaults(),
                 FeedConfig.defaults(),
-                AccessConfig.defaults());
+                AccessConfig.defaults(),
+                ConnectorConfig.defaults(),
+                DispatcherConfig.defaults());
     }
 
     public MillraceConfig with(ApiConfig other) {
-        return new MillraceConfig(other, management, database, read, lane, feed, access);
+        return new MillraceConfig(other, management, database, read, lane, feed, access, suppliers, dispatcher);
     }
 
     public MillraceConfig with(ManagementConfig other) {
-        return new MillraceConfig(api, other, database, read, lane, feed, access);
+        return new MillraceConfig(api, other, database, read, lane, feed, access, suppliers, dispatcher);
     }
 
     public MillraceConfig with(DatabaseConfig other) {
-        return new MillraceConfig(api, management, other, read, lane, feed, access);
+        return new MillraceConfig(api, management, other, read, lane, feed, access, suppliers, dispatcher);
     }
 
     public MillraceConfig with(LaneConfig other) {
-        return new MillraceConfig(api, management, database, read, other, feed, access);
+        return new MillraceConfig(api, management, database, read, other, feed, access, suppliers, dispatcher);
     }
 
     public MillraceConfig with(FeedConfig other) {
-        return new MillraceConfig(api, management, database, read, lane, other, access);
+        return new MillraceConfig(api, management, database, read, lane, other, access, suppliers, dispatcher);
     }
 
     public MillraceConfig with(AccessConfig other) {
-        return new MillraceConfig(api, management, database, read, lane, feed, other);
+        return new MillraceConfig(api, management, database, read, lane, feed, other, suppliers, dispatcher);
+    }
+
+    public MillraceConfig with(ConnectorConfig other) {
+        return new MillraceConfig(api, management, database, read, lane, feed, access, other, dispatcher);
+    }
+
+    public MillraceConfig with(DispatcherConfig other) {
+        return new MillraceConfig(api, management, database, read, lane, feed, access, suppliers, other);
     }
 }

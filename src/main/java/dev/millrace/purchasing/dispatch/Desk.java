@@ -1,0 +1,65 @@
+package dev.millrace.purchasing.dispatch;
+
+import dev.millrace.domain.purchasing.GatherReplenishments;
+import dev.millrace.domain.purchasing.Move;
+import dev.millrace.domain.purchasing.MovePurchaseOrder;
+import dev.millrace.lane.CommandGate;
+import dev.millrace.lane.Result;
+import dev.millrace.store.DispatcherReads.Owed;
+import dev.millrace.store.DispatcherReads.OwedTo;
+import dev.millrace.store.DispatcherReads.Place;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the dispatcher's commands, gives each its id and its time, and hands it over. */
+final class Desk {
+    private final CommandGate gate;
+    private final Supplier<UUID> ids;
+    private final InstantSource clock;
+    private final Duration deadline;
+
+    /** @param clock in whole milliseconds */
+    Desk(CommandGate gate, Supplier<UUID> ids, InstantSource clock, Duration deadline) {
+        this.gate = gate;
+        this.ids = ids;
+        this.clock = clock;
+        this.deadline = deadline;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Future<Result> move(Place order, Move move) {
+        return gate.submit(
+                new MovePurchaseOrder(
+                        order.merchantId(), ids.get(), clock.instant(), order.purchaseOrderId(), move, null),
+                deadlineNanos());
+    }
+
+    Future<Result> gather(OwedTo supplier, List<Owed> owed, @Nullable UUID draft, boolean submits) {
+        List<GatherReplenishments.Owed> wanted = owed.stream()
+                .map(each -> new GatherReplenishments.Owed(each.replenishmentId(), each.sku()))
+                .toList();
+        return gate.submit(
+                new GatherReplenishments(
+                        supplier.merchantId(),
+                        ids.get(),
+                        clock.instant(),
+                        supplier.supplierId(),
+                        wanted,
+                        draft,
+                        submits),
+                deadlineNanos());
+    }
+
+    private long deadlineNanos() {
+        return System.nanoTime() + deadline.toNanos();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.millrace.purchasing.dispatch;
+
+import dev.millrace.feed.Repeater;
+import dev.millrace.lane.CommandGate;
+import dev.millrace.purchasing.Connections;
+import dev.millrace.purchasing.SupplierConnector;
+import dev.millrace.purchasing.SupplierSettings;
+import dev.millrace.store.DispatcherReads;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Turns what is owed into purchase orders and carries them to suppliers. One for each node, and any number of nodes: every
+ * step is a command whose decision only one of them wins. It runs on the event loop that {@link #start} is called on.
+ *
+ * <p>No connection to the database is held while a supplier is spoken to, and nothing is remembered that another node would
+ * have to know: a purchase order's state, the time since it is so and the number of attempts stand in the database.
+ */
+public final class Dispatcher {
+    private static final long STOP_POLL_MILLIS = 10;
+
+    private final Vertx vertx;
+    private final Gatherer gatherer;
+    private final Courier courier;
+    private final Repeater gatherings;
+    private final Repeater rounds;
+
+    /** Where commands come from and go to. */
+    public record Commands(CommandGate gate, Supplier<UUID> ids, InstantSource clock) {}
+
+    /** @param connectors gives the way to a supplier with those settings */
+    public Dispatcher(
+            Vertx vertx,
+            DispatcherReads reads,
+            Connections connections,
+            Function<SupplierSettings, SupplierConnector> connectors,
+            Commands commands,
+            DispatcherConfig config) {
+        this.vertx = vertx;
+        Desk desk = new Desk(commands.gate(), commands.ids(), commands.clock(), config.commandDeadline());
+        this.gatherer = new Gatherer(reads, connections, desk, config.gatherSuppliersMax());
+        this.courier = new Courier(reads, connections, connectors, desk, config);
+        this.gatherings = new Repeater(
+                vertx, "the look for what is owed", config.interval(), config.retryDelayMax(), gatherer::look);
+        this.rounds = new Repeater(
+                vertx, "the round of purchase orders", config.interval(), config.retryDelayMax(), courier::look);
+    }
+
+    public void start() {
+        gatherings.start();
+        rounds.start();
+    }
+
+    /** Begins nothing more; completes when what is on its way was answered and written down. */
+    public Future<Void> stop() {
+        return Future.join(gatherings.stop(), rounds.stop()).compose(_ -> {
+            Promise<Void> done = Promise.promise();
+            endWhenIdle(done);
+            return done.future();
+        });
+    }
+
+    /** Suppliers that are in trouble and left alone for now; from any thread. */
+    public int suppliersLeftAlone() {
+        return courier.leftAlone();
+    }
+
+    /** Whether nothing is on its way; from any thread. */
+    boolean isIdle() {
+        return courier.underWay() == 0;
+    }
+
+    /** One look for what is owed. */
+    Future<Void> gather() {
+        return gatherer.look();
+    }
+
+    /** One round of the purchase orders. */
+    Future<Void> round() {
+        return courier.look();
+    }
+
+    private void endWhenIdle(Promise<Void> done) {
+        if (isIdle()) {
+            done.complete();
+        } else {
+            vertx.setTimer(STOP_POLL_MILLIS, _ -> endWhenIdle(done));
+        }
+    }
+}

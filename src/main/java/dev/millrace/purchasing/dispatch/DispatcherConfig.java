@@ -1,0 +1,102 @@
+package dev.millrace.purchasing.dispatch;
+
+import dev.millrace.config.Expect;
+import dev.millrace.purchasing.Backoff;
+import dev.millrace.purchasing.CallbackAddress;
+import java.time.Duration;
+
+/**
+ * How purchase orders are made and sent.
+ *
+ * @param callbackBase how suppliers reach this API, for example {@code https://orders.example.com}; empty if they can not,
+ *     then they are asked
+ * @param interval how often we look for what is owed and for what is to be sent
+ * @param retryDelayMax between two looks that fail; the first follow faster
+ * @param gatherSuppliersMax suppliers for whom one look gathers; the next goes on where it ended
+ * @param pageMax purchase orders that are read at once
+ * @param exchangesMax exchanges with suppliers at once, in this process
+ * @param supplierExchangesMax of these, with one supplier
+ * @param commandDeadline of what is written down before and after an exchange
+ * @param leftBehindMargin how long beyond its exchange a purchase order may be on its way, before we take it that the node
+ *     which sent it is gone; more than {@code commandDeadline} and what clocks are apart
+ * @param acknowledgedWithin until a supplier that has a purchase order and does not say whether it will deliver is asked
+ * @param backoffFirst the most that is waited after one failure
+ * @param backoffMax the most that is waited after any number of them
+ * @param retryAfterMax how much of a supplier's {@code Retry-After} is heeded
+ * @param settingsTtl how long a supplier's settings are remembered, and so when a change counts on other nodes
+ * @param settingsMax suppliers whose settings are remembered
+ * @param figuresInterval how often purchase orders and waiting units are counted for the meters
+ * @param meterSuppliersMax suppliers that have meters of their own; all others share one
+ */
+public record DispatcherConfig(
+        String callbackBase,
+        Duration interval,
+        Duration retryDelayMax,
+        int gatherSuppliersMax,
+        int pageMax,
+        int exchangesMax,
+        int supplierExchangesMax,
+        Duration commandDeadline,
+        Duration leftBehindMargin,
+        Duration acknowledgedWithin,
+        Duration backoffFirst,
+        Duration backoffMax,
+        Duration retryAfterMax,
+        Duration settingsTtl,
+        int settingsMax,
+        Duration figuresInterval,
+        int meterSuppliersMax) {
+    public DispatcherConfig {
+        checkedCallback(callbackBase);
+        Expect.positive("interval", interval);
+        Expect.positive("retry_delay_max", retryDelayMax);
+        Expect.positive("gather_suppliers_max", gatherSuppliersMax);
+        Expect.positive("page_max", pageMax);
+        Expect.positive("exchanges_max", exchangesMax);
+        Expect.between("supplier_exchanges_max", supplierExchangesMax, 1, exchangesMax);
+        Expect.positive("command_deadline", commandDeadline);
+        Expect.atLeast(
+                "left_behind_margin in ms",
+                leftBehindMargin.toMillis(),
+                "command_deadline in ms",
+                commandDeadline.toMillis());
+        Expect.positive("acknowledged_within", acknowledgedWithin);
+        Expect.positive("backoff_first", backoffFirst);
+        Expect.atLeast("backoff_max in ms", backoffMax.toMillis(), "backoff_first in ms", backoffFirst.toMillis());
+        Expect.notNegative("retry_after_max", retryAfterMax);
+        Expect.notNegative("settings_ttl", settingsTtl);
+        Expect.positive("settings_max", settingsMax);
+        Expect.positive("figures_interval", figuresInterval);
+        Expect.positive("meter_suppliers_max", meterSuppliersMax);
+    }
+
+    public static DispatcherConfig defaults() {
+        Backoff backoff = Backoff.defaults();
+        return new DispatcherConfig(
+                "",
+                Duration.ofMillis(500),
+                Duration.ofSeconds(30),
+                100,
+                500,
+                64,
+                4,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(15),
+                backoff.first(),
+                backoff.most(),
+                backoff.retryAfterMax(),
+                Duration.ofSeconds(2),
+                10_000,
+                Duration.ofSeconds(15),
+                50);
+    }
+
+    Backoff backoff() {
+        return new Backoff(backoffFirst, backoffMax, retryAfterMax);
+    }
+
+    private static void checkedCallback(String base) {
+        var _ = new CallbackAddress(base);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.millrace.purchasing.dispatch;
+
+import dev.millrace.domain.purchasing.Move;
+import dev.millrace.domain.purchasing.PurchaseOrder;
+import dev.millrace.lane.Result;
+import dev.millrace.lane.Stored;
+import dev.millrace.purchasing.Dispatch;
+import dev.millrace.purchasing.Reply;
+import dev.millrace.purchasing.SupplierConnector;
+import dev.millrace.store.DispatcherReads.ToDispatch;
+import dev.millrace.wire.PurchaseJson;
+import dev.millrace.wire.TypeId;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One exchange with a supplier, and what is written down before and after it. Each step is a decision of the rules, so it
+ * does not matter where a node dies: before {@link Move.Send} nothing happened; after it, whoever finds the purchase order
+ * asks the supplier before anything else; and what is learnt of an attempt that is not the last one counts no more.
+ */
+final class Exchanges {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
+    private static final String CANCELLED_THERE = "The supplier has cancelled it.";
+
+    private final Desk desk;
+    private final Duration sendWithin;
+    private final LongSupplier nanoTime;
+
+    /** @param sendWithin how long after the decision to send it may still be sent: others may take it for lost later */
+    Exchanges(Desk desk, Duration sendWithin, LongSupplier nanoTime) {
+        this.desk = desk;
+        this.sendWithin = sendWithin;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Sends one that is queued; empty if another node does, or if it is not wanted any more. */
+    Future<Optional<Reply>> send(ToDispatch order, SupplierConnector connector) {
+        long begun = nanoTime.getAsLong();
+        return desk.move(order.place(), new Move.Send()).compose(result -> {
+            if (!(result instanceof Result.Accepted(Stored stored))) {
+                return Future.succeededFuture(Optional.empty());
+            }
+            PurchaseOrder sending =
+                    PurchaseJson.parse(stored.body(), stored.version().number());
+            int attempt = sending.attempts();
+            if (nanoTime.getAsLong() - begun > sendWithin.toNanos()) {
+                Move notSent = new Move.NotSent(attempt, "It took too long to write down that it is to be sent.");
+                return desk.move(order.place(), notSent).map(Optional.empty());
+            }
+            return connector
+                    .submit(Dispatch.of(sending))
+                    .otherwise(Exchanges::bug)
+                    .compose(reply ->
+                            desk.move(order.place(), submitted(attempt, reply)).map(Optional.<Reply>of(reply)));
+        });
+    }
+
+    /** Asks the supplier what became of one. */
+    Future<Optional<Reply>> ask(ToDispatch order, SupplierConnector connector) {
+        return connector
+                .ask(number(order))
+                .otherwise(failure -> new Reply.NoAnswer(bug(failure).reason(), null))
+                .compose(reply -> write(order, asked(order, reply)).map(Optional.<Reply>of(reply)));
+    }
+
+    /** Asks the supplier not to deliver what it has not delivered. */
+    Future<Optional<Reply>> cancel(ToDispatch order, SupplierConnector connector) {
+        return connector
+                .cancel(number(order))
+                .otherwise(failure -> new Reply.NoAnswer(bug(failure).reason(), null))
+                .compose(reply -> write(order, cancelled(reply)).map(Optional.<Reply>of(reply)));
+    }
+
+    private Future<Void> write(ToDispatch order, @Nullable Move move) {
+        return move == null
+                ? Future.succeededFuture()
+                : desk.move(order.place(), move).mapEmpty();
+    }
+
+    private static Move submitted(int attempt, Reply.ToSubmit reply) {
+        return switch (reply) {
+            case Reply.Sent _ -> new Move.Sent(attempt);
+            case Reply.Acknowledged(var reference, var expectedAt) ->
+                new Move.Acknowledge(attempt, reference, expectedAt);
+            case Reply.Rejected(String reason) -> new Move.Reject(attempt, reason);
+            case Reply.NotSent(String reason, var _) -> new Move.NotSent(attempt, reason);
+            case Reply.Misconfigured(String reason) -> new Move.NotSent(attempt, reason);
+            case Reply.Unknown(String reason) -> new Move.LoseSight(attempt, reason);
+        };
+    }
+
+    private static @Nullable Move asked(ToDispatch order, Reply.ToAsk reply) {
+        int attempt = order.attempts();
+        return switch (reply) {
+            case Reply.Sent _ -> order.status() == PurchaseOrder.Status.SENT ? null : new Move.Sent(attempt);
+            case Reply.Acknowledged(var reference, var expectedAt) ->
+                new Move.Acknowledge(attempt, reference, expectedAt);
+            case Reply.Rejected(String reason) -> new Move.Reject(attempt, reason);
+            case Reply.Cancelled _ -> new Move.Reject(attempt, CANCELLED_THERE);
+            case Reply.NotKnown _ -> notKnown(order);
+            case Reply.Misconfigured _, Reply.NoAnswer _ -> null;
+        };
+    }
+
+    private static @Nullable Move notKnown(ToDispatch order) {
+        if (order.status() == PurchaseOrder.Status.SENT) {
+            // It said that it had it. To send it again could buy twice; a person has to find out.
+            LOG.warn("the supplier does not know {} any more, which it had taken", number(order));
+            return null;
+        }
+        return new Move.NotSent(order.attempts(), "The supplier does not know it.");
+    }
+
+    private static @Nullable Move cancelled(Reply.ToCancel reply) {
+        return switch (reply) {
+            // What the supplier does not know it will not deliver.
+            case Reply.Cancelled _, Reply.NotKnown _ -> new Move.ConfirmCancel();
+            case Reply.CancelRefused(String reason) -> new Move.RefuseCancel(reason);
+            case Reply.Misconfigured _, Reply.NoAnswer _ -> null;
+        };
+    }
+
+    private static String number(ToDispatch order) {
+        return TypeId.PURCHASE_ORDER.of(order.place().purchaseOrderId());
+    }
+
+    private static Reply.Unknown bug(Throwable failure) {
+        LOG.error("an exchange with a supplier failed unexpectedly", failure);
+        return new Reply.Unknown("Something unexpected happened on our side.");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.millrace.purchasing.dispatch;
+
+import dev.millrace.feed.Repeater;
+import dev.millrace.store.PurchasingFigureReads;
+import dev.millrace.store.PurchasingFigures;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.function.Consumer;
+
+/** Tells now and then how buying stands. It runs on the event loop that {@link #start} is called on. */
+public final class FiguresJob {
+    private final Repeater looks;
+
+    /** @param listener is told the figures */
+    public FiguresJob(
+            Vertx vertx, PurchasingFigureReads reads, DispatcherConfig config, Consumer<PurchasingFigures> listener) {
+        this.looks = new Repeater(
+                vertx,
+                "the count of purchase orders",
+                config.figuresInterval(),
+                config.retryDelayMax(),
+                () -> reads.read().onSuccess(listener::accept).mapEmpty());
+    }
+
+    public void start() {
+        looks.start();
+    }
+
+    /** Counts no more. */
+    public Future<Void> stop() {
+        return looks.stop();
+    }
+}

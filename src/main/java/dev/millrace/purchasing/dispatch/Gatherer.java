@@ -1,0 +1,67 @@
+package dev.millrace.purchasing.dispatch;
+
+import dev.millrace.purchasing.Connection;
+import dev.millrace.purchasing.Connections;
+import dev.millrace.purchasing.GatherPolicy;
+import dev.millrace.store.DispatcherReads;
+import dev.millrace.store.DispatcherReads.OwedTo;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Buys what is owed: into a purchase order that goes out at once, or into a draft that grows until the supplier's settings
+ * say that it is enough. What is owed to a supplier of whom nothing is set waits. Belongs to one event loop; another node's
+ * commands are harmless, since what is bought is owed no more.
+ */
+final class Gatherer {
+    private static final Logger LOG = LoggerFactory.getLogger(Gatherer.class);
+
+    private final DispatcherReads reads;
+    private final Connections connections;
+    private final Desk desk;
+    private final int suppliersMax;
+    private OwedTo place = OwedTo.FIRST;
+
+    Gatherer(DispatcherReads reads, Connections connections, Desk desk, int suppliersMax) {
+        this.reads = reads;
+        this.connections = connections;
+        this.desk = desk;
+        this.suppliersMax = suppliersMax;
+    }
+
+    /** Gathers for the next suppliers; after the last it begins anew. */
+    Future<Void> look() {
+        return reads.owedSuppliers(place, suppliersMax).compose(found -> {
+            place = found.size() < suppliersMax ? OwedTo.FIRST : found.getLast();
+            List<Future<?>> all = new ArrayList<>();
+            found.forEach(supplier -> all.add(gather(supplier).otherwise(failure -> {
+                LOG.warn("what is owed to {} was not bought", supplier, failure);
+                return null;
+            })));
+            return Future.join(all).mapEmpty();
+        });
+    }
+
+    private Future<Void> gather(OwedTo supplier) {
+        return connections
+                .find(supplier.merchantId(), supplier.supplierId())
+                .compose(connection ->
+                        connection.isEmpty() ? Future.<Void>succeededFuture() : gather(supplier, connection.get()));
+    }
+
+    private Future<Void> gather(OwedTo supplier, Connection connection) {
+        boolean atOnce = connection.gather() instanceof GatherPolicy.AtOnce;
+        return reads.owed(supplier)
+                .compose(owed -> owed.isEmpty()
+                        ? Future.<Void>succeededFuture()
+                        : (atOnce
+                                        ? Future.succeededFuture(Optional.<java.util.UUID>empty())
+                                        : reads.growingDraft(supplier))
+                                .compose(draft -> desk.gather(supplier, owed, draft.orElse(null), atOnce))
+                                .mapEmpty());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.millrace.purchasing.dispatch;
+
+/** What is to be done with a purchase order now. */
+enum Todo {
+    /** Nothing, or not yet, or it is up to a person or to another node. */
+    NOTHING,
+    /** A draft has gathered enough. */
+    SUBMIT,
+    SEND,
+    /** Whoever sent it is gone: nobody knows whether it arrived. */
+    LOSE_SIGHT,
+    /** The supplier must be asked whether it has it. */
+    ASK,
+    CANCEL;
+
+    /** Whether it takes an exchange with the supplier. */
+    boolean isExchange() {
+        return switch (this) {
+            case SEND, ASK, CANCEL -> true;
+            case NOTHING, SUBMIT, LOSE_SIGHT -> false;
+        };
+    }
+}

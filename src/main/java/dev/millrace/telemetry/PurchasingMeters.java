@@ -1,0 +1,115 @@
+package dev.millrace.telemetry;
+
+import dev.millrace.domain.purchasing.PurchaseOrder;
+import dev.millrace.purchasing.Reply;
+import dev.millrace.purchasing.SupplierListener;
+import dev.millrace.purchasing.SupplierSettings;
+import dev.millrace.store.PurchasingFigures;
+import dev.millrace.wire.Names;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Measures how buying fares. A supplier has a label of its own only if it is among the first that were spoken to, so that
+ * no number of suppliers makes more series than was decided; all others share one.
+ */
+public final class PurchasingMeters implements SupplierListener {
+    /** The label of all suppliers that have none of their own. */
+    static final String OTHERS = "other";
+
+    private static final PurchasingFigures NOTHING = new PurchasingFigures(Map.of(), Duration.ZERO, 0, 0);
+
+    private final MeterRegistry registry;
+    private final int suppliersMax;
+    private final Set<String> named = ConcurrentHashMap.newKeySet();
+    private volatile PurchasingFigures figures = NOTHING;
+
+    /** @param suppliersMax that have a label of their own */
+    public PurchasingMeters(MeterRegistry registry, int suppliersMax) {
+        this.registry = registry;
+        this.suppliersMax = suppliersMax;
+        for (PurchaseOrder.Status status : PurchaseOrder.Status.values()) {
+            if (status.isOpen()) {
+                Gauge.builder(
+                                MeterNames.PURCHASE_ORDERS,
+                                () -> figures.openOrders().getOrDefault(status, 0L))
+                        .description("Purchase orders that are not over, of all merchants")
+                        .tag("status", Names.of(status))
+                        .register(registry);
+            }
+        }
+        Gauge.builder(
+                        MeterNames.PURCHASE_ORDERS_OLDEST_UNSENT,
+                        () -> figures.oldestUnsent().toSeconds())
+                .description("Age of the oldest purchase order that is to be sent and was not")
+                .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder(MeterNames.BACKORDERED_UNITS, () -> figures.waitingUnits())
+                .description("Units that accepted orders wait for, of all merchants")
+                .register(registry);
+        Gauge.builder(MeterNames.BACKORDERED_LINES, () -> figures.waitingLines())
+                .description("Order lines that wait for units, of all merchants")
+                .register(registry);
+    }
+
+    /** How many suppliers are in trouble and left alone for now. */
+    public void suppliersLeftAlone(Supplier<Number> leftAlone) {
+        Gauge.builder(MeterNames.SUPPLIERS_LEFT_ALONE, leftAlone)
+                .description("Suppliers in trouble, which this node leaves alone but for one attempt now and then")
+                .register(registry);
+    }
+
+    /** How buying stands now. */
+    public void figures(PurchasingFigures now) {
+        figures = now;
+    }
+
+    @Override
+    public void exchanged(SupplierSettings supplier, Asked asked, Reply reply, Duration took) {
+        String label = label(supplier);
+        String kind = Names.of(supplier.kind());
+        registry.timer(MeterNames.SUPPLIER_EXCHANGE, "supplier", label, "kind", kind)
+                .record(took);
+        registry.counter(
+                        MeterNames.SUPPLIER_REPLIES,
+                        "supplier",
+                        label,
+                        "kind",
+                        kind,
+                        "asked",
+                        Names.of(asked),
+                        "reply",
+                        name(reply))
+                .increment();
+    }
+
+    private String label(SupplierSettings supplier) {
+        String own = supplier.merchantId() + "/" + supplier.supplierId();
+        if (named.contains(own)) {
+            return own;
+        }
+        synchronized (named) {
+            return named.size() < suppliersMax && named.add(own) ? own : OTHERS;
+        }
+    }
+
+    private static String name(Reply reply) {
+        return switch (reply) {
+            case Reply.Sent _ -> "sent";
+            case Reply.Acknowledged _ -> "acknowledged";
+            case Reply.Rejected _ -> "rejected";
+            case Reply.NotSent _ -> "not_sent";
+            case Reply.Unknown _ -> "unknown";
+            case Reply.NotKnown _ -> "not_known";
+            case Reply.Cancelled _ -> "cancelled";
+            case Reply.CancelRefused _ -> "cancel_refused";
+            case Reply.Misconfigured _ -> "misconfigured";
+            case Reply.NoAnswer _ -> "no_answer";
+        };
+    }
+}

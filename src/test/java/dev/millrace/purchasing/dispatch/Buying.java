@@ -1,0 +1,237 @@
+package dev.millrace.purchasing.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.EventLoop;
+import dev.millrace.TestDatabase;
+import dev.millrace.app.Millrace;
+import dev.millrace.app.TestNode;
+import dev.millrace.config.Secret;
+import dev.millrace.domain.purchasing.Move;
+import dev.millrace.domain.purchasing.MovePurchaseOrder;
+import dev.millrace.endtoend.Client;
+import dev.millrace.endtoend.Shop;
+import dev.millrace.lane.CommandGate;
+import dev.millrace.lane.Result;
+import dev.millrace.purchasing.CallbackAddress;
+import dev.millrace.purchasing.Connection;
+import dev.millrace.purchasing.Connections;
+import dev.millrace.purchasing.ConnectorConfig;
+import dev.millrace.purchasing.GatherPolicy;
+import dev.millrace.purchasing.SecretBox;
+import dev.millrace.purchasing.SupplierConnector;
+import dev.millrace.purchasing.SupplierListener;
+import dev.millrace.purchasing.SupplierSettings;
+import dev.millrace.purchasing.SupplierSettings.Kind;
+import dev.millrace.purchasing.SupplierSettings.Timeouts;
+import dev.millrace.purchasing.Suppliers;
+import dev.millrace.purchasing.TestSuppliers;
+import dev.millrace.store.Database;
+import dev.millrace.store.DispatcherReads;
+import dev.millrace.store.SupplierConnectionStore;
+import dev.millrace.wire.Uuid7;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A merchant with a product that is bought when it runs short, a node that serves it, and dispatchers that a test makes,
+ * lets work and forgets. The node's own dispatcher is idle, so that a test knows who does what.
+ */
+final class Buying implements AutoCloseable {
+    static final String SUPPLIER = "acme";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Uuid7 IDS = Uuid7.seeded();
+
+    final EventLoop loop;
+    final TestClock clock = new TestClock();
+    final DispatcherConfig config;
+    private final TestDatabase testDatabase;
+    private final HttpClient http = Client.http();
+    private final Millrace node;
+    private final Database database;
+    private final Connections connections;
+    private final Suppliers suppliers;
+
+    Buying(TestDatabase testDatabase, EventLoop loop) {
+        this.testDatabase = testDatabase;
+        this.loop = loop;
+        this.config = DispatcherConfig.defaults();
+        this.node = Millrace.start(TestNode.config(testDatabase).with(idle()));
+        this.database = new Database(loop.vertx(), testDatabase.config());
+        this.connections = new Connections(
+                new SupplierConnectionStore(database.lists(), this::id),
+                new SecretBox(TestNode.PEPPER),
+                new CallbackAddress(""),
+                new Connections.CachePolicy(Duration.ZERO, 10),
+                System::nanoTime);
+        ConnectorConfig connectors = new ConnectorConfig(
+                "127.0.0.0/8", 256 * 1_024, 8, 100, 1_000_000, Duration.ofSeconds(30), Duration.ofSeconds(1), 100);
+        this.suppliers = new Suppliers(loop.vertx(), connectors, Clock.systemUTC(), SupplierListener.NONE);
+    }
+
+    /** A dispatcher that never looks. */
+    static DispatcherConfig idle() {
+        DispatcherConfig real = DispatcherConfig.defaults();
+        return new DispatcherConfig(
+                real.callbackBase(),
+                Duration.ofDays(1),
+                Duration.ofDays(1),
+                real.gatherSuppliersMax(),
+                real.pageMax(),
+                real.exchangesMax(),
+                real.supplierExchangesMax(),
+                real.commandDeadline(),
+                real.leftBehindMargin(),
+                real.acknowledgedWithin(),
+                real.backoffFirst(),
+                real.backoffMax(),
+                real.retryAfterMax(),
+                real.settingsTtl(),
+                real.settingsMax(),
+                Duration.ofDays(1),
+                real.meterSuppliersMax());
+    }
+
+    /** A merchant with a supplier and a product of it that is out of stock. */
+    Merchant merchant(String name) {
+        Shop shop = Shop.open(testDatabase, name);
+        Client client = new Client(http, node.apiPort(), shop.key());
+        client.post("/v1/suppliers", "{\"id\":\"" + SUPPLIER + "\",\"name\":\"Acme\"}");
+        client.post(
+                "/v1/products",
+                "{\"sku\":\"A\",\"price\":{\"amount\":100,\"currency\":\"EUR\"},\"policy\":\"backorder\","
+                        + "\"supplier_id\":\"" + SUPPLIER + "\"}");
+        return new Merchant(shop, client);
+    }
+
+    /** A merchant as the tests see it. */
+    record Merchant(Shop shop, Client client) {
+        int id() {
+            return shop.merchantId();
+        }
+
+        void order(String key, long units) {
+            assertThat(client.place(key, Client.order("A", units)).statusCode()).isEqualTo(201);
+        }
+
+        long purchaseOrders(String status) {
+            return shop.number(
+                    "SELECT count(*) FROM purchase_orders WHERE merchant_id = ? AND status = '" + status + "'");
+        }
+
+        long owed() {
+            return shop.number("SELECT count(*) FROM replenishments WHERE merchant_id = ? AND status = 'owed'");
+        }
+    }
+
+    /** Sets how the merchant's supplier is reached. */
+    void connect(Merchant merchant, Kind kind, @Nullable String address, GatherPolicy gather, Duration exchange) {
+        SupplierSettings settings = new SupplierSettings(
+                merchant.id(),
+                SUPPLIER,
+                kind,
+                address == null ? null : URI.create(kind == Kind.REST ? address : address + "/soap"),
+                kind.isReached() ? TestSuppliers.SECRET : Secret.none(),
+                null,
+                new Timeouts(exchange, exchange));
+        assertThat(loop.await(() -> connections.put(new Connection(settings, gather, Instant.EPOCH), "test")))
+                .isPresent();
+    }
+
+    /** Moves the merchant's only purchase order, as a person would. */
+    void move(Merchant merchant, Move move) {
+        UUID id = UUID.fromString(
+                merchant.shop().text("SELECT purchase_order_id::text FROM purchase_orders WHERE merchant_id = ?"));
+        Result result = loop.await(() -> gate().submit(
+                        new MovePurchaseOrder(merchant.id(), id(), clock.instant(), id, move, null),
+                        System.nanoTime() + PATIENCE.toNanos()));
+        assertThat(result).isInstanceOf(Result.Accepted.class);
+    }
+
+    /** A dispatcher, as a node has one. */
+    Dispatcher dispatcher() {
+        return dispatcher(UnaryOperator.identity(), UnaryOperator.identity(), config);
+    }
+
+    /** One whose commands and exchanges go through something of the test's. */
+    Dispatcher dispatcher(
+            UnaryOperator<CommandGate> gate, UnaryOperator<SupplierConnector> connector, DispatcherConfig with) {
+        return loop.make(() -> new Dispatcher(
+                loop.vertx(),
+                new DispatcherReads(database.background()),
+                connections,
+                settings -> connector.apply(suppliers.connector(settings)),
+                new Dispatcher.Commands(gate.apply(gate()), this::id, clock),
+                with));
+    }
+
+    /** One look for what is owed, one round, and whatever comes of it. */
+    void work(Dispatcher dispatcher) {
+        work(dispatcher, () -> false);
+    }
+
+    /** The same, until somebody is dead. */
+    void work(Dispatcher dispatcher, BooleanSupplier isDead) {
+        CompletableFuture<Void> gathering = loop.start(dispatcher::gather);
+        await(() -> gathering.isDone() || isDead.getAsBoolean());
+        CompletableFuture<Void> round = loop.start(dispatcher::round);
+        await(() -> round.isDone() || isDead.getAsBoolean());
+        await(() -> dispatcher.isIdle() || isDead.getAsBoolean());
+    }
+
+    static void await(BooleanSupplier done) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!done.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+        }
+    }
+
+    /** The node's way in, with answers on the test's own loop. */
+    private CommandGate gate() {
+        CommandGate gate = node.gate();
+        return (command, deadlineNanos) -> {
+            Promise<Result> answer = Promise.promise();
+            gate.submit(command, deadlineNanos)
+                    .onComplete(done -> loop.run(() -> {
+                        if (done.succeeded()) {
+                            answer.complete(done.result());
+                        } else {
+                            answer.fail(done.cause());
+                        }
+                    }));
+            return answer.future();
+        };
+    }
+
+    private UUID id() {
+        synchronized (IDS) {
+            return IDS.next(clock.instant());
+        }
+    }
+
+    @Override
+    public void close() {
+        loop.await(suppliers::close);
+        loop.await(database::close);
+        node.close();
+        http.close();
+    }
+
+    /** A future of somebody who is dead. */
+    static <T> Future<T> never() {
+        return Promise.<T>promise().future();
+    }
+}

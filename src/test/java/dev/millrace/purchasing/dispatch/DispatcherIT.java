@@ -1,0 +1,174 @@
+package dev.millrace.purchasing.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.EventLoop;
+import dev.millrace.TestDatabase;
+import dev.millrace.app.sandbox.Misbehaviour.Asked;
+import dev.millrace.app.sandbox.Mischief;
+import dev.millrace.purchasing.GatherPolicy;
+import dev.millrace.purchasing.OpenSandbox;
+import dev.millrace.purchasing.SupplierSettings.Kind;
+import dev.millrace.purchasing.dispatch.Buying.Merchant;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is owed becomes purchase orders, and the supplier hears of them. */
+class DispatcherIT {
+    private static final Duration EXCHANGE = Duration.ofSeconds(5);
+    private static final Duration LONG_ENOUGH = Duration.ofHours(2);
+
+    private static final TestDatabase DATABASE = TestDatabase.create();
+    private static final EventLoop LOOP = new EventLoop();
+    private static final Buying BUYING = new Buying(DATABASE, LOOP);
+
+    @AutoClose
+    private final OpenSandbox sandbox = OpenSandbox.open(LOOP);
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MANUAL")
+    void whatIsOwedIsBoughtAtOnceAndAcknowledged(Kind kind) {
+        Merchant merchant = BUYING.merchant("at once " + kind);
+        BUYING.connect(merchant, kind, sandbox.address(), new GatherPolicy.AtOnce(), EXCHANGE);
+        merchant.order("order", 30);
+
+        BUYING.work(BUYING.dispatcher());
+
+        assertThat(merchant.owed()).isZero();
+        assertThat(merchant.purchaseOrders("acknowledged")).isEqualTo(1);
+        assertThat(only(sandbox.book()).at("/lines/0/quantity").asLong()).isEqualTo(36);
+    }
+
+    @Test
+    void whatIsOwedTogetherIsBoughtTogether() {
+        Merchant merchant = BUYING.merchant("together");
+        BUYING.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), EXCHANGE);
+        merchant.order("one", 5);
+        merchant.order("another", 10);
+
+        BUYING.work(BUYING.dispatcher());
+
+        assertThat(only(sandbox.book()).at("/lines/0/quantity").asLong()).isEqualTo(6 + 12);
+    }
+
+    @Test
+    void aDraftGathersForItsIntervalAndThenGoesOut() {
+        Merchant merchant = BUYING.merchant("interval");
+        BUYING.connect(
+                merchant, Kind.REST, sandbox.address(), new GatherPolicy.Interval(Duration.ofMinutes(10)), EXCHANGE);
+        Dispatcher dispatcher = BUYING.dispatcher();
+        merchant.order("one", 5);
+        BUYING.work(dispatcher);
+        BUYING.clock.advance(Duration.ofMinutes(9));
+        merchant.order("another", 10);
+        BUYING.work(dispatcher);
+
+        assertThat(merchant.purchaseOrders("draft")).isEqualTo(1);
+        assertThat(merchant.owed()).isZero();
+        assertThat(sandbox.book().get("items")).isEmpty();
+
+        BUYING.clock.advance(Duration.ofMinutes(1));
+        BUYING.work(dispatcher);
+        BUYING.work(dispatcher);
+
+        assertThat(only(sandbox.book()).at("/lines/0/quantity").asLong()).isEqualTo(6 + 12);
+    }
+
+    @Test
+    void aDraftGathersUntilItIsLargeEnough() {
+        Merchant merchant = BUYING.merchant("quantity");
+        BUYING.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.Quantity(18), EXCHANGE);
+        Dispatcher dispatcher = BUYING.dispatcher();
+        merchant.order("one", 5);
+        BUYING.work(dispatcher);
+        BUYING.work(dispatcher);
+        assertThat(sandbox.book().get("items")).isEmpty();
+
+        merchant.order("another", 10);
+        BUYING.work(dispatcher);
+        BUYING.work(dispatcher);
+        BUYING.work(dispatcher);
+
+        assertThat(only(sandbox.book()).at("/lines/0/quantity").asLong()).isEqualTo(6 + 12);
+    }
+
+    @Test
+    void aSupplierThatAPersonTellsHearsNothingAndItsPurchaseOrdersWait() {
+        Merchant merchant = BUYING.merchant("manual");
+        BUYING.connect(merchant, Kind.MANUAL, null, new GatherPolicy.AtOnce(), EXCHANGE);
+        merchant.order("one", 5);
+        Dispatcher dispatcher = BUYING.dispatcher();
+
+        BUYING.work(dispatcher);
+        BUYING.clock.advance(LONG_ENOUGH);
+        BUYING.work(dispatcher);
+
+        assertThat(merchant.purchaseOrders("queued")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsOwedToASupplierOfWhomNothingIsSetStaysOwed() {
+        Merchant merchant = BUYING.merchant("nothing set");
+        merchant.order("one", 5);
+
+        BUYING.work(BUYING.dispatcher());
+
+        assertThat(merchant.owed()).isEqualTo(1);
+    }
+
+    @Test
+    void aRejectionIsRaisedToAPerson() {
+        Merchant merchant = BUYING.merchant("rejected");
+        BUYING.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), EXCHANGE);
+        sandbox.misbehave(Mischief.FAULT, Asked.SUBMIT, 1, 0);
+        merchant.order("one", 5);
+        Dispatcher dispatcher = BUYING.dispatcher();
+
+        BUYING.work(dispatcher);
+        BUYING.clock.advance(LONG_ENOUGH);
+        BUYING.work(dispatcher);
+
+        assertThat(merchant.purchaseOrders("rejected")).isEqualTo(1);
+        // What it was to bring is on a draft that only a person submits.
+        assertThat(merchant.purchaseOrders("draft")).isEqualTo(1);
+        assertThat(sandbox.book().get("items")).isEmpty();
+    }
+
+    @Test
+    void aSupplierThatTakesItAndSaysNoMoreIsAskedLater() {
+        try (OpenSandbox slow = OpenSandbox.open(
+                LOOP,
+                dev.millrace.app.sandbox.SandboxConfig.Acknowledge.CALLBACK,
+                new dev.millrace.app.sandbox.SandboxConfig.Pace(Duration.ZERO, null, 1))) {
+            Merchant merchant = BUYING.merchant("sent");
+            BUYING.connect(merchant, Kind.REST, slow.address(), new GatherPolicy.AtOnce(), EXCHANGE);
+            merchant.order("one", 5);
+            Dispatcher dispatcher = BUYING.dispatcher();
+            BUYING.work(dispatcher);
+            assertThat(merchant.purchaseOrders("sent")).isEqualTo(1);
+
+            Buying.await(() -> only(slow.book()).get("status").asText().equals("acknowledged"));
+            BUYING.clock.advance(BUYING.config.acknowledgedWithin());
+            BUYING.work(dispatcher);
+
+            assertThat(merchant.purchaseOrders("acknowledged")).isEqualTo(1);
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        BUYING.close();
+        LOOP.close();
+        DATABASE.close();
+    }
+
+    static JsonNode only(JsonNode book) {
+        assertThat(book.get("items")).hasSize(1);
+        return book.get("items").get(0);
+    }
+}

@@ -1,0 +1,280 @@
+package dev.millrace.purchasing.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.EventLoop;
+import dev.millrace.TestDatabase;
+import dev.millrace.app.database.Jdbc;
+import dev.millrace.app.sandbox.Misbehaviour.Asked;
+import dev.millrace.app.sandbox.Mischief;
+import dev.millrace.app.sandbox.SandboxConfig;
+import dev.millrace.app.sandbox.SandboxSupplier;
+import dev.millrace.domain.purchasing.Move;
+import dev.millrace.domain.purchasing.MovePurchaseOrder;
+import dev.millrace.feed.audit.Audit;
+import dev.millrace.feed.audit.AuditReport;
+import dev.millrace.lane.CommandGate;
+import dev.millrace.lane.Result;
+import dev.millrace.purchasing.GatherPolicy;
+import dev.millrace.purchasing.OpenSandbox;
+import dev.millrace.purchasing.SupplierSettings.Kind;
+import dev.millrace.purchasing.TestSuppliers;
+import dev.millrace.purchasing.dispatch.Buying.Merchant;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever goes wrong at the supplier, and wherever a node dies: what the supplier's book holds in the end is one purchase
+ * order for each of ours, of exactly what was owed.
+ */
+class SupplierFaultsIT {
+    private static final Duration EXCHANGE = Duration.ofMillis(400);
+    private static final int SLOWER_MILLIS = 900;
+    private static final int ROUNDS_MAX = 30;
+    /** Beyond any exchange, margin and backoff. */
+    private static final Duration LONG_ENOUGH = Duration.ofHours(2);
+
+    private static final Duration UNHURRIED = Duration.ofSeconds(10);
+
+    private static final TestDatabase DATABASE = TestDatabase.create();
+    private static final EventLoop LOOP = new EventLoop();
+    private static final Buying BUYING = new Buying(DATABASE, LOOP);
+
+    private static final AtomicInteger MERCHANTS = new AtomicInteger();
+
+    static Stream<Arguments> matrix() {
+        List<@Nullable Mischief> mischiefs = new ArrayList<>(List.of(
+                Mischief.TOO_MANY,
+                Mischief.UNAVAILABLE,
+                Mischief.ERROR,
+                Mischief.ERROR_AFTER,
+                Mischief.DROP,
+                Mischief.DROP_AFTER,
+                Mischief.CUT_AFTER,
+                Mischief.GARBAGE_AFTER,
+                Mischief.SLOW));
+        mischiefs.add(null);
+        return Stream.of(Kind.REST, Kind.SOAP12)
+                .flatMap(kind -> mischiefs.stream()
+                        .flatMap(mischief ->
+                                Stream.of(Death.values()).map(death -> Arguments.of(kind, mischief, death))));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, {2}")
+    @MethodSource("matrix")
+    void buysOnceWhateverHappens(Kind kind, @Nullable Mischief mischief, Death death) {
+        try (OpenSandbox sandbox = OpenSandbox.open(LOOP)) {
+            Merchant merchant = BUYING.merchant("faults " + MERCHANTS.incrementAndGet());
+            BUYING.connect(
+                    merchant,
+                    kind,
+                    sandbox.address(),
+                    new GatherPolicy.AtOnce(),
+                    mischief == Mischief.SLOW ? EXCHANGE : UNHURRIED);
+            if (mischief != null) {
+                sandbox.misbehave(mischief, Asked.SUBMIT, 1, SLOWER_MILLIS);
+            }
+            merchant.order("order", 30);
+
+            Death.Life mortal = death.new Life();
+            Dispatcher first = BUYING.dispatcher(mortal::gate, mortal::connector, BUYING.config);
+            for (int round = 0; round < 6 && !mortal.isOver(); round++) {
+                BUYING.work(first, mortal::isOver);
+                BUYING.clock.advance(LONG_ENOUGH);
+            }
+            Dispatcher second = BUYING.dispatcher();
+            for (int round = 0; round < ROUNDS_MAX && merchant.purchaseOrders("acknowledged") == 0; round++) {
+                BUYING.clock.advance(LONG_ENOUGH);
+                BUYING.work(second);
+            }
+
+            assertThat(merchant.purchaseOrders("acknowledged")).isEqualTo(1);
+            assertThat(merchant.shop().number("SELECT count(*) FROM purchase_orders WHERE merchant_id = ?"))
+                    .isEqualTo(1);
+            assertThat(merchant.owed()).isZero();
+            assertThat(DispatcherIT.only(sandbox.book()).at("/lines/0/quantity").asLong())
+                    .isEqualTo(36);
+        }
+    }
+
+    @Test
+    void ofManyNodesAtOnceOneSendsEach() {
+        try (OpenSandbox sandbox = OpenSandbox.open(LOOP)) {
+            int orders = 5;
+            int nodes = 4;
+            for (int i = 0; i < orders; i++) {
+                Merchant merchant = BUYING.merchant("nodes " + i);
+                BUYING.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), UNHURRIED);
+                merchant.order("order", 10);
+            }
+            StartingLine line = new StartingLine();
+            List<Dispatcher> all = Stream.generate(
+                            () -> BUYING.dispatcher(line::gate, UnaryOperator.identity(), BUYING.config))
+                    .limit(nodes)
+                    .toList();
+            LOOP.await(all.getFirst()::gather);
+            LOOP.await(() -> Future.join(all.stream().map(Dispatcher::round).toList()));
+            Buying.await(() -> line.waiting() == orders * nodes);
+
+            LOOP.run(line::go);
+            all.forEach(node -> Buying.await(node::isIdle));
+
+            assertThat(line.accepted()).isEqualTo(orders);
+            assertThat(line.refused()).isEqualTo(orders * (nodes - 1));
+            assertThat(sandbox.book().get("items")).hasSize(orders);
+            assertThat(sandbox.book().get("submissions").asInt()).isEqualTo(orders);
+        }
+    }
+
+    /** Where all nodes that are about to send wait for one another. */
+    private static final class StartingLine {
+        private final Promise<Void> start = Promise.promise();
+        private final AtomicInteger waiting = new AtomicInteger();
+        private final AtomicInteger accepted = new AtomicInteger();
+        private final AtomicInteger refused = new AtomicInteger();
+
+        CommandGate gate(CommandGate real) {
+            return (command, deadlineNanos) -> {
+                if (!(command instanceof MovePurchaseOrder moved && moved.move() instanceof Move.Send)) {
+                    return real.submit(command, deadlineNanos);
+                }
+                waiting.incrementAndGet();
+                return start.future()
+                        .compose(_ -> real.submit(command, deadlineNanos))
+                        .onSuccess(
+                                result -> (result instanceof Result.Accepted ? accepted : refused).incrementAndGet());
+            };
+        }
+
+        int waiting() {
+            return waiting.get();
+        }
+
+        void go() {
+            start.complete();
+        }
+
+        int accepted() {
+            return accepted.get();
+        }
+
+        int refused() {
+            return refused.get();
+        }
+    }
+
+    @Test
+    void aSupplierThatIsDownForLongCostsLittleStarvesNobodyAndGetsEverythingWhenItIsBack() throws IOException {
+        int port = freePort();
+        try (OpenSandbox healthy = OpenSandbox.open(LOOP)) {
+            List<Merchant> down = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                Merchant merchant = BUYING.merchant("down " + i);
+                BUYING.connect(merchant, Kind.REST, "http://127.0.0.1:" + port, new GatherPolicy.AtOnce(), UNHURRIED);
+                down.add(merchant);
+            }
+            AtomicInteger sends = new AtomicInteger();
+            Dispatcher dispatcher = BUYING.dispatcher(
+                    gate -> (command, deadline) -> {
+                        if (command instanceof MovePurchaseOrder moved && moved.move() instanceof Move.Send) {
+                            sends.incrementAndGet();
+                        }
+                        return gate.submit(command, deadline);
+                    },
+                    UnaryOperator.identity(),
+                    BUYING.config);
+            // A purchase order for each round, to each of three suppliers that do not answer.
+            for (int round = 0; round < 20; round++) {
+                for (Merchant merchant : down) {
+                    merchant.order("order-" + round, 1);
+                }
+                BUYING.work(dispatcher);
+                BUYING.clock.advance(Duration.ofSeconds(10));
+            }
+            assertThat(sends.get())
+                    .as("60 purchase orders wait, some minutes long")
+                    .isLessThan(60);
+            Merchant other = BUYING.merchant("not down");
+            BUYING.connect(other, Kind.REST, healthy.address(), new GatherPolicy.AtOnce(), UNHURRIED);
+            other.order("order", 5);
+            BUYING.work(dispatcher);
+            BUYING.work(dispatcher);
+            assertThat(other.purchaseOrders("acknowledged")).isEqualTo(1);
+
+            SandboxSupplier back = new SandboxSupplier(
+                    new SandboxConfig(
+                            "127.0.0.1",
+                            port,
+                            TestSuppliers.SECRET,
+                            null,
+                            SandboxConfig.Acknowledge.RESPONSE,
+                            new SandboxConfig.Pace(Duration.ZERO, null, 1)),
+                    Clock.systemUTC(),
+                    List.of());
+            String deployment = LOOP.await(() -> LOOP.vertx().deployVerticle(back));
+            for (int round = 0;
+                    round < 100 && down.stream().anyMatch(each -> each.purchaseOrders("acknowledged") < 20);
+                    round++) {
+                BUYING.clock.advance(LONG_ENOUGH);
+                BUYING.work(dispatcher);
+            }
+            LOOP.await(() -> LOOP.vertx().undeploy(deployment));
+
+            assertThat(down)
+                    .allSatisfy(each ->
+                            assertThat(each.purchaseOrders("acknowledged")).isEqualTo(20));
+        }
+    }
+
+    @Test
+    void aCancellationIsToldAndAnswered() {
+        try (OpenSandbox sandbox = OpenSandbox.open(LOOP)) {
+            Merchant merchant = BUYING.merchant("cancelled");
+            BUYING.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), UNHURRIED);
+            merchant.order("order", 30);
+            Dispatcher dispatcher = BUYING.dispatcher();
+            BUYING.work(dispatcher);
+
+            sandbox.misbehave(Mischief.DROP_AFTER, Asked.CANCEL, 1, 0);
+            BUYING.move(merchant, new Move.Cancel());
+            BUYING.work(dispatcher);
+            assertThat(merchant.purchaseOrders("cancel_requested")).isEqualTo(1);
+            BUYING.clock.advance(LONG_ENOUGH);
+            BUYING.work(dispatcher);
+
+            assertThat(merchant.purchaseOrders("cancelled")).isEqualTo(1);
+            assertThat(DispatcherIT.only(sandbox.book()).get("status").asText()).isEqualTo("cancelled");
+        }
+    }
+
+    @AfterAll
+    static void theBooksBalance() throws SQLException {
+        AuditReport report = new Audit(Jdbc.dataSource(DATABASE.config()), Audit.ROWS_PER_PASS_MAX).run(_ -> {});
+        assertThat(report.checks())
+                .allSatisfy(
+                        check -> assertThat(check.holds()).as(check.toString()).isTrue());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

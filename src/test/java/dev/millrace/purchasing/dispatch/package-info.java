@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.purchasing.dispatch;
+
+import org.jspecify.annotations.NullMarked;
