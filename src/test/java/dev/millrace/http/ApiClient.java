@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** One merchant's client, on one connection. */
+/** One merchant's client, on one connection. What it is answered must be what the API's document says. */
 final class ApiClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -64,7 +64,9 @@ final class ApiClient implements AutoCloseable {
                 .append(body.getBytes(StandardCharsets.UTF_8).length)
                 .append("\r\n\r\n")
                 .append(body);
-        return connection.send(request.toString()).read();
+        Answer answer = connection.send(request.toString()).read();
+        DescribedAnswers.check(line, answer);
+        return answer;
     }
 
     @Override

@@ -358,6 +358,32 @@ class PurchasesIT {
     }
 
     @Test
+    void everythingThatHappenedIsInTheFeedAsDescribed() {
+        stock("MUG", 4);
+        String order = placed("o", "MUG", 10);
+        api.post(order + "/edits", edit(0, 12), key("more"));
+        api.post(order + "/shipments", "", key("s"));
+        api.post(order + "/returns", "{\"lines\":[{\"line\":0,\"quantity\":1,\"restock\":true}]}", key("r"));
+        String purchase = sent();
+        api.post(purchase + "/receipts", receipt("L-1", "MUG", 3));
+        api.post(purchase + "/close", "");
+
+        assertThat(each(api.get("/v1/events?limit=1000"), "events", "type"))
+                .containsSubsequence(
+                        "order.placed",
+                        "order.edited",
+                        "order.shipped",
+                        "order.returned",
+                        "order.backorders_filled",
+                        "purchase_order.gathered",
+                        "purchase_order.submitted",
+                        "purchase_order.sent",
+                        "goods.received",
+                        "order.backorders_filled",
+                        "purchase_order.closed_short");
+    }
+
+    @Test
     void theExportIsCsvThatNoSpreadsheetRuns() {
         api.put(
                 "/v1/products/MUG",
