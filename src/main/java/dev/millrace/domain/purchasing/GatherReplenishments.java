@@ -11,6 +11,7 @@ import dev.millrace.domain.Needs;
 import dev.millrace.domain.Outcome;
 import dev.millrace.domain.stock.Product;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ public record GatherReplenishments(
     public record Owed(UUID replenishmentId, String sku) {}
 
     public GatherReplenishments {
-        owed = List.copyOf(owed);
+        // One that is named twice is bought once.
+        owed = List.copyOf(new LinkedHashSet<>(owed));
         if (owed.isEmpty() || owed.size() > Limits.PURCHASE_ORDER_REPLENISHMENTS_MAX) {
             throw new IllegalArgumentException(
                     owed.size() + " replenishments (expected: 1 to " + Limits.PURCHASE_ORDER_REPLENISHMENTS_MAX + ")");

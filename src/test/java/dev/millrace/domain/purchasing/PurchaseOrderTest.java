@@ -78,6 +78,16 @@ class PurchaseOrderTest {
     }
 
     @Test
+    void aReplenishmentThatIsNamedTwiceIsBoughtOnce() {
+        merchant.when(place("A", 130)).thenAccepted();
+        List<GatherReplenishments.Owed> owed = merchant.owed(Draft.SUPPLIER);
+        PurchaseOrder order =
+                merchant.when(gather(List.of(owed.getFirst(), owed.getFirst()))).purchaseOrder();
+        assertThat(order.gathered()).isEqualTo(1);
+        assertThat(order.lines().getFirst().quantity()).isEqualTo(36);
+    }
+
+    @Test
     void aDraftGrowsUntilItIsSubmitted() {
         merchant.when(place("A", 105)).thenAccepted();
         UUID draft = merchant.when(draft(merchant.owed(Draft.SUPPLIER), null))
