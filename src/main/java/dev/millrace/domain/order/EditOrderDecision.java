@@ -38,6 +38,7 @@ final class EditOrderDecision {
     private final List<Repromised> repromised = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private final Map<Product, Long> freed = new LinkedHashMap<>();
+    private final Map<Product, Long> waitingLess = new LinkedHashMap<>();
     private final Map<Product, Long> taken = new LinkedHashMap<>();
     private final Map<Product, Long> newlyWaiting = new LinkedHashMap<>();
     private @Nullable Refusal conflict;
@@ -106,12 +107,17 @@ final class EditOrderDecision {
                     Math.max(0, before.lines().get(wanted.line()).quantity() - wanted.quantity());
         }
         unneeded.giveUp(givenUp);
-        for (int index = 0; index < command.quantities().size(); index++) {
-            LineUnits wanted = command.quantities().get(index);
+        // What one line gives up another one of the same order may have, if nobody else waits for it.
+        for (LineUnits wanted : command.quantities()) {
             Order.Line line = before.lines().get(wanted.line());
             if (wanted.quantity() < line.quantity()) {
                 reduce(wanted, line);
-            } else if (wanted.quantity() > line.quantity()) {
+            }
+        }
+        for (int index = 0; index < command.quantities().size(); index++) {
+            LineUnits wanted = command.quantities().get(index);
+            Order.Line line = before.lines().get(wanted.line());
+            if (wanted.quantity() > line.quantity()) {
                 increase(index, wanted, line);
             }
         }
@@ -125,6 +131,7 @@ final class EditOrderDecision {
         Order.Line reduced = line.reduced(wanted.quantity(), unneeded.isCancelled(line.bought()));
         Product product = product(line);
         freed.merge(product, line.allocated() - reduced.allocated(), Math::addExact);
+        waitingLess.merge(product, line.backordered() - reduced.backordered(), Math::addExact);
         replace(wanted.line(), line, reduced);
     }
 
@@ -194,12 +201,17 @@ final class EditOrderDecision {
         return state.stock(product.key()).free() + freed.getOrDefault(product, 0L) - taken.getOrDefault(product, 0L);
     }
 
+    /** Nothing while lines wait, those of this order too; else whatever is free. */
     private long available(Product product) {
-        return state.stock(product.key()).available() - taken.getOrDefault(product, 0L);
+        return waiting(product) == 0 ? free(product) : 0;
+    }
+
+    private long waiting(Product product) {
+        return state.stock(product.key()).backordered() - waitingLess.getOrDefault(product, 0L);
     }
 
     private boolean exceedsBackorderMax(Product product, long shortfall) {
-        long waiting = state.stock(product.key()).backordered() + newlyWaiting.getOrDefault(product, 0L);
+        long waiting = waiting(product) + newlyWaiting.getOrDefault(product, 0L);
         return shortfall > 0 && waiting + shortfall > product.backorderMax();
     }
 

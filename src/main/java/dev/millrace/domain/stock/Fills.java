@@ -88,8 +88,29 @@ public final class Fills {
                     linesLeft--;
                 }
             }
+            left = fillNewLines(product, left);
         }
         return free - left;
+    }
+
+    /** Lines that this very decision adds stand at the end of the queue, where nobody knows them yet. */
+    private long fillNewLines(Product product, long free) {
+        long left = free;
+        Order own = changed;
+        for (int position = 0; own != null && position < own.lines().size(); position++) {
+            Order.Line line = own.lines().get(position);
+            boolean isNew = line.since() > state.number() && line.sku().equals(product.sku());
+            long given = isNew && linesLeft > 0 ? Math.min(left, line.backordered()) : 0;
+            if (given > 0) {
+                give(
+                        new Waiting(product.key(), line.since(), position, own.id(), line.backordered()),
+                        product.sku(),
+                        given);
+                left -= given;
+                linesLeft--;
+            }
+        }
+        return left;
     }
 
     /** How many lines were filled. */

@@ -129,6 +129,25 @@ class EditOrderTest {
     }
 
     @Test
+    void whatOneLineGivesUpAnotherOneMayHave() {
+        Then placed = merchant.when(place(line("B", 3), line("B", 2))).thenAccepted();
+        merchant.when(edit(placed.orderId(), units(1, 4), units(0, 1))).thenRecords("order.edited");
+        merchant.now(placed).line(1).holds(4);
+        merchant.stock("B").allocated(5).backordered(0);
+        assertThat(merchant.replenishments(placed)).isEmpty();
+    }
+
+    @Test
+    void whatOthersLeaveOfWhatWasGivenUpFillsTheNewLine() {
+        Then placed = merchant.when(place(line("B", 4), line("B", 1))).thenAccepted();
+        Then waiting = merchant.when(place("B", 1)).thenAccepted();
+        merchant.when(edit(placed.orderId(), units(0, 1), units(1, 3))).thenAccepted();
+        merchant.now(waiting).line(0).holds(1);
+        merchant.now(placed).line(2).holds(2).waitsFor(0);
+        merchant.stock("B").allocated(5).backordered(0);
+    }
+
+    @Test
     void anInactiveProductIsNotOrderedMoreOf() {
         Then placed = merchant.when(place("A", 4)).thenAccepted();
         merchant.when(deactivate("A")).thenAccepted();
