@@ -3,6 +3,7 @@ package dev.millrace.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.domain.order.Order;
+import dev.millrace.domain.purchasing.GatherReplenishments;
 import dev.millrace.domain.purchasing.PurchaseOrder;
 import dev.millrace.domain.purchasing.Replenishment;
 import dev.millrace.domain.purchasing.Supplier;
@@ -193,6 +194,32 @@ public final class Books {
                 .subMap(new ChangeSet.LineKey(product, 0, 0), new ChangeSet.LineKey(product + 1, 0, 0))
                 .values()
                 .stream();
+    }
+
+    /** As they stand, accepted and rejected ones, the oldest first. */
+    public List<Order> allOrders() {
+        return orders.values().stream()
+                .map(OrderRow::now)
+                .sorted(Comparator.comparingLong(Order::journalNumber))
+                .toList();
+    }
+
+    /** As they stand. */
+    public List<PurchaseOrder> allPurchaseOrders() {
+        return purchaseOrders.values().stream()
+                .sorted(Comparator.comparing(PurchaseOrder::id))
+                .toList();
+    }
+
+    /** What the dispatcher would gather for a supplier now. */
+    public List<GatherReplenishments.Owed> owed(String supplierId) {
+        return replenishments.values().stream()
+                .filter(row -> row.status() == Replenishment.Status.OWED)
+                .filter(row -> row.supplierId().equals(supplierId))
+                .sorted(Comparator.comparing(Replenishment::id))
+                .map(row -> new GatherReplenishments.Owed(
+                        row.id(), product(row.productKey()).sku()))
+                .toList();
     }
 
     /** Orders, accepted and rejected. */

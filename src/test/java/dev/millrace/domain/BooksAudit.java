@@ -53,8 +53,15 @@ public final class BooksAudit {
 
     /** The journal alone gives back every row. */
     static void assertReplayRebuilds(Books books) {
+        assertFair(books.journal);
         assertRebuilds(books.journal, books);
         assertThat(Books.replayed(books.journal).outcomes).isEqualTo(books.outcomes);
+    }
+
+    /** Whoever waited longest was served first, and whatever was bought or received was so once; by the journal alone. */
+    public static void assertFair(List<Event> journal) {
+        QueueAudit.assertServedInTurn(journal);
+        PurchaseAudit.assertBoughtOnce(journal);
     }
 
     /** These events alone give back every row, and which keys have outcomes; of their bytes it does not speak. */

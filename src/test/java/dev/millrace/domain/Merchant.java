@@ -9,7 +9,6 @@ import dev.millrace.domain.purchasing.Replenishment;
 import dev.millrace.domain.stock.Product;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -137,15 +136,7 @@ public final class Merchant {
 
     /** What the dispatcher would gather for a supplier now. */
     public List<GatherReplenishments.Owed> owed(String supplierId) {
-        return books.replenishments.values().stream()
-                .filter(row -> row.status() == Replenishment.Status.OWED)
-                .filter(row -> row.supplierId().equals(supplierId))
-                .sorted(Comparator.comparing(Replenishment::id))
-                .map(row -> new GatherReplenishments.Owed(
-                        row.id(),
-                        Objects.requireNonNull(books.products.get(row.productKey()))
-                                .sku()))
-                .toList();
+        return books.owed(supplierId);
     }
 
     /** A purchase order as it stands. */
@@ -154,9 +145,7 @@ public final class Merchant {
     }
 
     public List<PurchaseOrder> purchaseOrders() {
-        return books.purchaseOrders.values().stream()
-                .sorted(Comparator.comparing(PurchaseOrder::id))
-                .toList();
+        return books.allPurchaseOrders();
     }
 
     private void know(Command command) {

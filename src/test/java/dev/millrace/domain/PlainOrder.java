@@ -12,10 +12,14 @@ final class PlainOrder {
         long quantity;
         long allocated;
         long backordered;
+        long shipped;
         long cancelled;
+        long returned;
         Money price = new Money(0, "");
         /** What is bought for it, told; empty if nothing is. */
         String bought = "";
+        /** The number of the event that added it to an order that was there already, or 0. */
+        long since;
 
         private Line copy() {
             Line copy = new Line();
@@ -23,24 +27,33 @@ final class PlainOrder {
             copy.quantity = quantity;
             copy.allocated = allocated;
             copy.backordered = backordered;
+            copy.shipped = shipped;
             copy.cancelled = cancelled;
+            copy.returned = returned;
             copy.price = price;
             copy.bought = bought;
+            copy.since = since;
             return copy;
+        }
+
+        long open() {
+            return allocated + backordered;
         }
 
         @Override
         public String toString() {
-            return " [%s %d: %d %d %d %d at %d %s%s]"
+            return " [%s %d: %d %d %d %d%s at %d %s%s%s]"
                     .formatted(
                             sku,
                             quantity,
                             allocated,
                             backordered,
-                            0,
+                            shipped,
                             cancelled,
+                            returned == 0 ? "" : " back " + returned,
                             price.amount(),
                             price.currency(),
+                            since == 0 ? "" : " since " + since,
                             bought);
         }
     }

@@ -55,6 +55,9 @@ public final class PlainReplay {
             assertThat(told)
                     .as("what the journal has of %s", command)
                     .isEqualTo(plain.events().subList(before, plain.events().size()));
+            assertThat(plain.uncovered())
+                    .as("what waits after %s and is neither free nor owed nor bought", command)
+                    .isEmpty();
             visit();
         }
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
  * it names.
  */
 class RandomBusinessTest {
-    private static final int MERCHANTS = 50;
-    private static final int COMMANDS = 150;
+    private static final int MERCHANTS = 100;
+    private static final int COMMANDS = 200;
     private static final String SEED = "millrace.seed";
 
     private final long seed = Long.getLong(SEED, System.nanoTime());
@@ -60,7 +60,36 @@ class RandomBusinessTest {
             "CreateSupplier accepted",
             "CreateSupplier unchanged",
             "CreateSupplier refused supplier_exists",
-            "order.backorders_filled");
+            "EditOrder accepted",
+            "EditOrder unchanged",
+            "EditOrder refused not_found",
+            "EditOrder refused already_shipped",
+            "EditOrder refused insufficient_stock",
+            "EditOrder refused validation_failed",
+            "ShipOrder accepted",
+            "ShipOrder refused not_allocated",
+            "ShipOrder refused order_not_open",
+            "ReturnGoods accepted",
+            "ReturnGoods refused not_shipped",
+            "GatherReplenishments accepted",
+            "GatherReplenishments unchanged",
+            "MovePurchaseOrder accepted",
+            "MovePurchaseOrder unchanged",
+            "MovePurchaseOrder refused not_found",
+            "MovePurchaseOrder refused attempt_superseded",
+            "MovePurchaseOrder refused purchase_order_status",
+            "MovePurchaseOrder refused precondition_failed",
+            "ReceiveGoods accepted",
+            "ReceiveGoods refused over_receipt",
+            "ReceiveGoods refused purchase_order_not_sent",
+            "ReceiveGoods refused purchase_order_closed",
+            "ReceiveGoods refused validation_failed",
+            "order.backorders_filled",
+            "purchase_order.cancelled",
+            "purchase_order.closed_short",
+            "purchase_order.rejected",
+            "purchase_order.shrunk",
+            "purchase_order.unknown");
 
     /** Three merchants that are asked the same. */
     private static final class Run {
@@ -92,6 +121,7 @@ class RandomBusinessTest {
                     .as("%s", command)
                     .isEqualTo(plain.events().subList(events, plain.events().size()));
             BooksAudit.assertBalanced(steady.books);
+            assertThat(plain.uncovered()).as("%s", command).isEmpty();
             assertNobodyWaitsBesideFreeUnits();
 
             assertThat(forgetful.decide(command).decision()).as("%s", command).isEqualTo(decision);

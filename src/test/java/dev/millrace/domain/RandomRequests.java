@@ -2,6 +2,7 @@ package dev.millrace.domain;
 
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.stock.AdjustStock;
+import dev.millrace.domain.stock.Packaging;
 import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.PutProduct;
 import dev.millrace.domain.stock.Rounding;
@@ -20,11 +21,13 @@ final class RandomRequests {
 
     private final Random random;
     private final PlainMerchant known;
+    private final RandomPurchases purchases;
     private final List<UUID> orders = new ArrayList<>();
 
     RandomRequests(Random random, PlainMerchant known) {
         this.random = random;
         this.known = known;
+        this.purchases = new RandomPurchases(random, known);
     }
 
     /** What a merchant begins with, so that most of what comes later finds something. */
@@ -41,21 +44,40 @@ final class RandomRequests {
 
     Request next() {
         int chance = random.nextInt(100);
-        if (chance < 50) {
+        if (chance < 30) {
             return place();
-        } else if (chance < 66) {
+        } else if (chance < 38) {
             return adjust();
-        } else if (chance < 84) {
+        } else if (chance < 46) {
             return cancel();
-        } else if (chance < 94) {
+        } else if (chance < 52) {
             return product();
-        } else if (chance < 95) {
+        } else if (chance < 53) {
             String sku = sku();
             return Requests.deactivate(sku, version(known.versionOf(sku)));
-        } else if (chance < 97) {
+        } else if (chance < 54) {
             return Requests.fill(sku());
+        } else if (chance < 56) {
+            return Requests.createSupplier(any(SUPPLIERS), any(List.of("one name", "another")));
         }
-        return Requests.createSupplier(any(SUPPLIERS), any(List.of("one name", "another")));
+        return chance < 72 ? afterwards() : purchase();
+    }
+
+    /** Of an order. */
+    private Request afterwards() {
+        return switch (random.nextInt(5)) {
+            case 0, 1 -> purchases.ship();
+            case 2 -> purchases.takeBack();
+            default -> purchases.edit();
+        };
+    }
+
+    private Request purchase() {
+        return switch (random.nextInt(10)) {
+            case 0, 1 -> purchases.gather();
+            case 2, 3 -> purchases.receive();
+            default -> purchases.move();
+        };
     }
 
     private Request place() {
@@ -95,10 +117,14 @@ final class RandomRequests {
     }
 
     private Request cancel() {
-        UUID id = orders.isEmpty() || random.nextInt(20) == 0
+        UUID id = order();
+        return Requests.cancel(id, version(known.versionOf(id)));
+    }
+
+    private UUID order() {
+        return orders.isEmpty() || random.nextInt(20) == 0
                 ? Request.Arrival.number(1 + random.nextInt(300)).id()
                 : any(orders);
-        return Requests.cancel(id, version(known.versionOf(id)));
     }
 
     private Request product() {
@@ -113,18 +139,20 @@ final class RandomRequests {
     }
 
     private void change(Draft draft) {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> draft.policyReject();
             case 1, 2 -> draft.policy(StockPolicy.BACKORDER, any(SUPPLIERS));
             case 3 -> draft.surplusBps(any(List.of(0, 1, 2_000, 5_000, 100_000)));
             case 4 -> draft.rounding(any(List.of(Rounding.values())));
             case 5 -> draft.backorderMax(any(List.of(0L, 5L, 20L, 2_000_000L)));
-            case 6 -> draft.active(random.nextInt(6) > 0);
+            case 6 -> draft.packaging(any(List.of(Packaging.SINGLE, new Packaging(6, 1), new Packaging(4, 10))));
+            case 7 -> draft.active(random.nextInt(6) > 0);
             default ->
                 draft.price(
                         random.nextInt(9) == 0
                                 ? new Money(7, "USD")
-                                : Requests.euros(any(List.of(0L, 3L, 99L, Limits.PRICE_MAX))));
+                                : Requests.euros(
+                                        any(List.of(0L, 3L, 99L, random.nextInt(3) == 0 ? Limits.PRICE_MAX : 1L))));
         }
         if (random.nextInt(30) == 0) {
             draft.policy(StockPolicy.BACKORDER, null);

@@ -102,7 +102,11 @@ public final class Requests {
     }
 
     public static Request move(UUID purchaseOrderId, Move move) {
-        return arrival -> new MovePurchaseOrder(ID, arrival.id(), arrival.at(), purchaseOrderId, move, null);
+        return move(purchaseOrderId, move, null);
+    }
+
+    public static Request move(UUID purchaseOrderId, Move move, @Nullable Version ifMatch) {
+        return arrival -> new MovePurchaseOrder(ID, arrival.id(), arrival.at(), purchaseOrderId, move, ifMatch);
     }
 
     public static Request receive(UUID purchaseOrderId, String sku, long quantity) {

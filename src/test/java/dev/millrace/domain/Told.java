@@ -1,6 +1,7 @@
 package dev.millrace.domain;
 
 import dev.millrace.domain.order.Order;
+import dev.millrace.domain.purchasing.ReplenishmentUpdate;
 import dev.millrace.domain.stock.Adjustment;
 import dev.millrace.domain.stock.Product;
 import dev.millrace.domain.stock.ProductDraft;
@@ -37,22 +38,40 @@ final class Told {
         String told = switch (event.data()) {
             case EventData.OrderPlaced(Order order) -> order(order);
             case EventData.OrderRejected(Order order) -> order(order);
-            case EventData.OrderCancelled(Order order, var released, var _) ->
+            case EventData.OrderCancelled(Order order, var released, var updates) ->
                 order(order)
                         + released.stream()
                                 .map(each -> " <%d %s %d %d>"
                                         .formatted(each.line(), each.sku(), each.allocated(), each.backordered()))
-                                .collect(Collectors.joining());
+                                .collect(Collectors.joining())
+                        + updates(updates);
             case EventData.BackordersFilled(Order order, var filled) ->
                 order(order)
                         + filled.stream()
                                 .map(each -> " <%d %s %d>".formatted(each.line(), each.sku(), each.quantity()))
                                 .collect(Collectors.joining());
-            case EventData.OrderShipped(Order order, var _, var moved) -> order(order) + moved;
-            case EventData.OrderReturned(Order order, var _, var returned) -> order(order) + returned;
-            case EventData.OrderEdited(Order order, var lines, var _) -> order(order) + lines;
-            case EventData.PurchaseOrderChanged(var _, var order, var _, var incoming) -> order.toString() + incoming;
-            case EventData.GoodsReceived(var receipt, var order, var _) -> receipt.toString() + order;
+            case EventData.OrderShipped(Order order, var _, var moved) -> order(order) + moved(moved);
+            case EventData.OrderReturned(Order order, var _, var returned) ->
+                order(order)
+                        + returned.stream()
+                                .map(each -> " <%d %s %d %s>"
+                                        .formatted(
+                                                each.line(),
+                                                each.sku(),
+                                                each.quantity(),
+                                                each.restocked() ? "restocked" : "written off"))
+                                .collect(Collectors.joining());
+            case EventData.OrderEdited(Order order, var lines, var updates) ->
+                order(order)
+                        + lines.stream()
+                                .map(each -> " <%d %s %d %d>"
+                                        .formatted(each.line(), each.sku(), each.allocated(), each.backordered()))
+                                .collect(Collectors.joining())
+                        + updates(updates);
+            case EventData.PurchaseOrderChanged(var _, var order, var updates, var incoming) ->
+                ToldPurchases.order(order) + updates(updates) + ToldPurchases.incoming(incoming);
+            case EventData.GoodsReceived(var receipt, var order, var incoming) ->
+                ToldPurchases.receipt(receipt) + " " + ToldPurchases.order(order) + ToldPurchases.incoming(incoming);
             case EventData.StockAdjusted(Adjustment adjustment) -> adjustment.reason() + " " + after(adjustment);
             case EventData.AdjustmentRejected(Adjustment adjustment) ->
                 adjustment.reason() + " " + shortages(adjustment) + after(adjustment);
@@ -75,7 +94,7 @@ final class Told {
                         order.total().currency()));
         for (Order.Line line : order.lines()) {
             Order.Bought bought = line.bought();
-            text.append(" [%s %d: %d %d %d %d at %d %s%s]"
+            text.append(" [%s %d: %d %d %d %d%s at %d %s%s%s]"
                     .formatted(
                             line.sku(),
                             line.quantity(),
@@ -83,8 +102,10 @@ final class Told {
                             line.backordered(),
                             line.shipped(),
                             line.cancelled(),
+                            line.returned() == 0 ? "" : " back " + line.returned(),
                             line.unitPrice().amount(),
                             line.unitPrice().currency(),
+                            line.since() == 0 ? "" : " since " + line.since(),
                             bought == null
                                     ? ""
                                     : " buys " + bought.supplierId() + " " + bought.shortfall() + " "
@@ -98,7 +119,7 @@ final class Told {
                 .sorted()
                 .map(key -> {
                     var level = Objects.requireNonNull(books.stock.get(key));
-                    return "%s %d %d %d %d @%d; "
+                    return "%s %d %d %d %d %d @%d; "
                             .formatted(
                                     Objects.requireNonNull(books.products.get(key))
                                             .sku(),
@@ -106,6 +127,7 @@ final class Told {
                                     level.allocated(),
                                     level.backordered(),
                                     level.available(),
+                                    level.incoming(),
                                     level.number());
                 })
                 .collect(Collectors.joining());
@@ -116,12 +138,22 @@ final class Told {
             case Answer.OfOrder(Order order) -> order(order);
             case Answer.OfProduct(Product product) -> draft(product).toString();
             case Answer.OfSupplier(var supplier) -> supplier.name();
-            case Answer.OfPurchaseOrder(var order) -> order.toString();
-            case Answer.OfReceipt(var receipt) -> receipt.toString();
+            case Answer.OfPurchaseOrder(var order) -> ToldPurchases.order(order);
+            case Answer.OfReceipt(var receipt) -> ToldPurchases.receipt(receipt);
             case Answer.OfNothing _ -> "nothing";
             case Answer.OfFill(var _, int lines) -> Integer.toString(lines);
             case Answer.OfAdjustment adjustment -> throw new AssertionError(adjustment);
         };
+    }
+
+    private static String moved(List<EventData.Moved> moved) {
+        return moved.stream()
+                .map(each -> " <%d %s %d>".formatted(each.line(), each.sku(), each.quantity()))
+                .collect(Collectors.joining());
+    }
+
+    private static String updates(List<ReplenishmentUpdate> updates) {
+        return updates.stream().map(ToldPurchases::update).collect(Collectors.joining());
     }
 
     private static ProductDraft draft(Product product) {

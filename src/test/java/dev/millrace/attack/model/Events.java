@@ -61,7 +61,8 @@ final class Events {
                                                 Heard.text(line, "sku"),
                                                 Heard.text(line, "allocated"),
                                                 Heard.text(line, "backordered")),
-                                "");
+                                "")
+                        + heard.updates(data.path("replenishments"));
             case "order.backorders_filled" ->
                 heard.order(data.path("order"))
                         + Heard.each(

@@ -87,7 +87,7 @@ final class Heard {
 
     private String orderLine(JsonNode line) {
         JsonNode bought = line.path("replenishment");
-        return " [%s %s: %s %s %s %s at %s%s]"
+        return " [%s %s: %s %s %s %s%s at %s%s%s]"
                 .formatted(
                         text(line, "sku"),
                         text(line, "quantity"),
@@ -95,7 +95,9 @@ final class Heard {
                         text(line, "backordered"),
                         text(line, "shipped"),
                         text(line, "cancelled"),
+                        line.has("returned") ? " back " + text(line, "returned") : "",
                         money(line.path("unit_price")),
+                        line.has("journal_number") ? " since " + text(line, "journal_number") : "",
                         bought.isMissingNode()
                                 ? ""
                                 : " buys %s %s %s %s"
@@ -104,6 +106,22 @@ final class Heard {
                                                 text(bought, "shortfall"),
                                                 text(bought, "surplus_bps"),
                                                 text(bought, "quantity")));
+    }
+
+    /** What became of replenishments. */
+    String updates(JsonNode updates) {
+        return each(
+                updates,
+                update -> " {%s %s %s %s %s}"
+                        .formatted(
+                                known.modelId(text(update, "id")),
+                                text(update, "shortfall"),
+                                text(update, "quantity"),
+                                text(update, "status").toUpperCase(Locale.ROOT),
+                                update.has("purchase_order_id")
+                                        ? known.modelId(text(update, "purchase_order_id"))
+                                        : "null"),
+                "");
     }
 
     static String orderShortage(JsonNode line) {
@@ -163,7 +181,7 @@ final class Heard {
 
     static String stock(JsonNode stock) {
         return text(stock, "sku") + " " + text(stock, "on_hand") + " " + text(stock, "allocated") + " "
-                + text(stock, "backordered") + " " + text(stock, "available");
+                + text(stock, "backordered") + " " + text(stock, "available") + " " + text(stock, "incoming");
     }
 
     /** The number in the ETag. */

@@ -27,10 +27,15 @@ final class Known {
         return idsByKey.getOrDefault(key, TypeId.ORDER.of(key.orderId()));
     }
 
-    /** How the model calls an order, or else the id itself. */
-    String modelId(String orderId) {
-        UUID id = modelIds.get(orderId);
-        return id == null ? orderId : id.toString();
+    /** How the model calls a thing, or else the id itself. */
+    String modelId(String id) {
+        UUID modelId = modelIds.get(id);
+        return modelId == null ? id : modelId.toString();
+    }
+
+    /** Takes note of the id that something got which the model calls otherwise. */
+    void called(String id, UUID modelId) {
+        modelIds.putIfAbsent(id, modelId);
     }
 
     /** Takes note of the id that an order got; the first one counts. */

@@ -5,6 +5,7 @@ import static dev.millrace.attack.model.Simpler.fewer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.domain.DerivedIds;
 import dev.millrace.domain.Limits;
 import dev.millrace.domain.Merchant;
 import dev.millrace.domain.Money;
@@ -94,6 +95,13 @@ record Place(Key key, @Nullable String customerRef, List<Line> lines, boolean re
         JsonNode order = decided(answer);
         if (!order.isMissingNode()) {
             known.ordered(key, Heard.text(order, "id"));
+            int bought = 0;
+            for (JsonNode line : order.path("lines")) {
+                if (line.has("replenishment")) {
+                    known.called(
+                            Heard.text(line.path("replenishment"), "id"), DerivedIds.derive(key.orderId(), bought++));
+                }
+            }
             if (!answer.isReplayed()) {
                 known.said(PlaceOrder.KIND, key, answer);
             }
