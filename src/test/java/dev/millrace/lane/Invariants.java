@@ -1,7 +1,13 @@
 package dev.millrace.lane;
 
+import dev.millrace.domain.Command;
 import dev.millrace.domain.Keyed;
+import dev.millrace.domain.order.EditOrder;
 import dev.millrace.domain.order.PlaceOrder;
+import dev.millrace.domain.order.ReturnGoods;
+import dev.millrace.domain.order.ShipOrder;
+import dev.millrace.domain.purchasing.GatherReplenishments;
+import dev.millrace.domain.purchasing.ReceiveGoods;
 import dev.millrace.lane.Wish.Attempt;
 import dev.millrace.lane.Wish.Standing;
 import dev.millrace.wire.TypeId;
@@ -85,6 +91,9 @@ final class Invariants {
             case Result.KeyReused _ -> keyReused(attempt);
             case Result.Unchanged _ -> {
                 trace.see(Sight.UNCHANGED);
+                if (attempt.command instanceof GatherReplenishments) {
+                    trace.see(Sight.NOTHING_TO_GATHER);
+                }
                 claim(attempt, result);
             }
             case Result.Refused _ -> {
@@ -163,15 +172,29 @@ final class Invariants {
         if (first != null) {
             throw new AssertionError("decided twice: " + first + " and " + attempt);
         }
-        String id = (attempt.command instanceof PlaceOrder ? TypeId.ORDER : TypeId.ADJUSTMENT).of(attempt.command.id());
-        if (!stored.id().equals(id)) {
+        if (!stored.id().equals(id(attempt.command))) {
             throw new AssertionError("answered with " + stored.id() + ": " + attempt);
         }
         assertStored(attempt, keyed, stored);
     }
 
+    /** What its answer must show. */
+    private static String id(Command command) {
+        return switch (command) {
+            case ShipOrder ship -> TypeId.ORDER.of(ship.orderId());
+            case ReturnGoods goods -> TypeId.ORDER.of(goods.orderId());
+            case EditOrder edit -> TypeId.ORDER.of(edit.orderId());
+            case ReceiveGoods goods -> TypeId.RECEIPT.of(goods.id());
+            case PlaceOrder place -> TypeId.ORDER.of(place.id());
+            default -> TypeId.ADJUSTMENT.of(command.id());
+        };
+    }
+
     private void replayed(Attempt attempt, Stored stored) {
         trace.see(Sight.REPLAYED);
+        if (attempt.command instanceof ReceiveGoods) {
+            trace.see(Sight.DELIVERY_NOTE_REPEATED);
+        }
         Keyed keyed = Objects.requireNonNull(attempt.keyed(), "a replay has a key");
         Attempt first = timeline(attempt).firstAnswers.get(address(attempt, keyed));
         if (first != null && first.node != attempt.node) {
@@ -182,6 +205,9 @@ final class Invariants {
 
     private void keyReused(Attempt attempt) {
         trace.see(Sight.KEY_REUSED);
+        if (attempt.command instanceof ReceiveGoods) {
+            trace.see(Sight.DELIVERY_NOTE_WITH_OTHER_CONTENT);
+        }
         Keyed keyed = Objects.requireNonNull(attempt.keyed(), "a key");
         KnownOutcome known = outcome(attempt, keyed);
         if (known == null || known.hash().equals(keyed.hash())) {

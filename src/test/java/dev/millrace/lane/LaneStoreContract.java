@@ -7,12 +7,18 @@ import dev.millrace.domain.DerivedIds;
 import dev.millrace.domain.Event;
 import dev.millrace.domain.EventData;
 import dev.millrace.domain.Head;
+import dev.millrace.domain.Keyed;
 import dev.millrace.domain.Money;
 import dev.millrace.domain.Needs;
 import dev.millrace.domain.Outcome;
+import dev.millrace.domain.RequestHash;
 import dev.millrace.domain.Waiting;
+import dev.millrace.domain.order.EditOrder;
+import dev.millrace.domain.order.LineUnits;
 import dev.millrace.domain.order.Order;
 import dev.millrace.domain.order.PlaceOrder;
+import dev.millrace.domain.order.ReturnGoods;
+import dev.millrace.domain.order.ShipOrder;
 import dev.millrace.domain.purchasing.Move;
 import dev.millrace.domain.purchasing.Replenishment;
 import dev.millrace.domain.stock.AdjustStock;
@@ -20,6 +26,7 @@ import dev.millrace.domain.stock.Packaging;
 import dev.millrace.domain.stock.Product;
 import dev.millrace.domain.stock.Rounding;
 import dev.millrace.domain.stock.StockPolicy;
+import dev.millrace.wire.TypeId;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -455,6 +462,63 @@ abstract class LaneStoreContract {
                 .returns(awaited.id(), Replenishment::orderId)
                 .returns(onItsWay, Replenishment::purchaseOrderId);
         assertThat(fresh.state().cover(2)).as("1 and 5 to come, 4 and 2 owed").isEqualTo(1 + 5 + 4 + 2);
+    }
+
+    @Test
+    void whatBecameOfAnOrderIsLoadedAsItWasWrittenAndSoIsWhatWasAnswered() {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        PlaceOrder order = waiting(shop, session, 13);
+        List<Command> commands = List.of(
+                new EditOrder(
+                        shop.merchantId(),
+                        UUID.randomUUID(),
+                        Desk.NOON,
+                        new Keyed(EditOrder.KIND, "key", new RequestHash(1, 0, 0, 4)),
+                        order.id(),
+                        List.of(new LineUnits(0, 15)),
+                        null),
+                new ShipOrder(
+                        shop.merchantId(),
+                        UUID.randomUUID(),
+                        Desk.NOON,
+                        new Keyed(ShipOrder.KIND, "key", new RequestHash(2, 0, 0, 4)),
+                        order.id(),
+                        List.of()),
+                new ReturnGoods(
+                        shop.merchantId(),
+                        UUID.randomUUID(),
+                        Desk.NOON,
+                        new Keyed(ReturnGoods.KIND, "key", new RequestHash(3, 0, 0, 4)),
+                        order.id(),
+                        List.of(new LineUnits(0, 2)),
+                        true));
+        Map<KeyId, byte[]> answered = new HashMap<>();
+        for (Command command : commands) {
+            Outcome.Accepted accepted = (Outcome.Accepted) shop.decide(command);
+            answered.put(
+                    KeyId.of(Objects.requireNonNull(command.keyed())),
+                    shop.part().bytes().bytes(accepted.answer()));
+            assertWritten(append(session, shop));
+        }
+
+        Desk fresh = desk(open(), shop.merchantId());
+        fresh.knowing(fresh.cancel(order.id()));
+        var outcomes =
+                fresh.load(new LoadRequest(new Needs(), answered.keySet())).outcomes();
+
+        assertThat(fresh.state().order(order.id())).isEqualTo(shop.state().order(order.id()));
+        assertThat(fresh.state().stock(2)).isEqualTo(shop.state().stock(2));
+        assertThat(fresh.state().replenishments(order.id()))
+                .as("of the line, and of the line that the edit added")
+                .hasSize(2);
+        answered.forEach((key, body) -> {
+            Stored stored = Objects.requireNonNull(outcomes.get(key)).stored();
+            assertThat(stored.body()).as("%s", key).isEqualTo(body);
+            assertThat(stored.id()).isEqualTo(TypeId.ORDER.of(order.id()));
+        });
+        fresh.decide(commands.getLast());
+        assertThat(append(session, fresh)).isInstanceOf(AppendOutcome.KeyTaken.class);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.millrace.lane;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,12 @@ public final class Simulation {
         database.observer = new DatabaseWatch();
         this.config = config();
         this.clients = new SimulatedClients(
-                random, world, invariants, trace, index -> nodes[index], new WishMaker(random, merchants));
+                random,
+                world,
+                invariants,
+                trace,
+                index -> nodes[index],
+                new WishMaker(random, merchants, merchant -> Objects.requireNonNull(database.find(merchant)).rows));
         for (int index = 0; index < NODES; index++) {
             start(index);
         }

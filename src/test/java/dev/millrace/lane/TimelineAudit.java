@@ -1,5 +1,6 @@
 package dev.millrace.lane;
 
+import dev.millrace.domain.Answer;
 import dev.millrace.domain.BooksAudit;
 import dev.millrace.domain.Command;
 import dev.millrace.domain.Event;
@@ -7,6 +8,7 @@ import dev.millrace.domain.EventData;
 import dev.millrace.domain.Keyed;
 import dev.millrace.domain.PlainReplay;
 import dev.millrace.domain.order.Order;
+import dev.millrace.domain.purchasing.PurchaseOrderStep;
 import dev.millrace.domain.stock.Adjustment;
 import dev.millrace.lane.Invariants.Claim;
 import dev.millrace.lane.Wish.Attempt;
@@ -45,6 +47,7 @@ final class TimelineAudit {
         assertNumbers(tables, journal);
         BooksAudit.assertRowsBalance(tables.rows);
         BooksAudit.assertRebuilds(journal, tables.rows);
+        BooksAudit.assertFair(journal);
         assertOutcomes(tables, journal);
         assertDecisions(merchantId, journal);
         for (Event event : journal) {
@@ -104,6 +107,10 @@ final class TimelineAudit {
             byte[] bytes = switch (event.data()) {
                 case EventData.OrderPlaced(Order order) -> writer.bytes(order);
                 case EventData.OrderRejected(Order order) -> writer.bytes(order);
+                case EventData.OrderShipped(Order order, var _, var _) -> writer.bytes(order);
+                case EventData.OrderReturned(Order order, var _, var _) -> writer.bytes(order);
+                case EventData.OrderEdited(Order order, var _, var _) -> writer.bytes(order);
+                case EventData.GoodsReceived(var receipt, var _, var _) -> writer.bytes(new Answer.OfReceipt(receipt));
                 case EventData.StockAdjusted(Adjustment adjustment) -> writer.bytes(adjustment);
                 case EventData.AdjustmentRejected(Adjustment adjustment) -> writer.bytes(adjustment);
                 default -> throw new AssertionError("a key on " + event);
@@ -159,8 +166,33 @@ final class TimelineAudit {
             case EventData.BackordersFilled _ -> trace.see(Sight.FILLED);
             case EventData.OrderPlaced(Order order)
             when order.lines().stream().anyMatch(line -> line.backordered() > 0) -> trace.see(Sight.BACKORDERED);
+            case EventData.PurchaseOrderChanged(var step, var _, var _, var _) -> see(step);
+            case EventData.GoodsReceived(var _, var order, var _) -> {
+                trace.see(Sight.GOODS_RECEIVED);
+                if (order.lines().stream().anyMatch(line -> line.received() > line.quantity())) {
+                    trace.see(Sight.MORE_RECEIVED_THAN_ORDERED);
+                }
+            }
+            case EventData.OrderShipped _ -> trace.see(Sight.SHIPPED);
+            case EventData.OrderReturned _ -> trace.see(Sight.TAKEN_BACK);
+            case EventData.OrderEdited _ -> trace.see(Sight.EDITED);
             default -> {
                 // Seen in what clients are told.
+            }
+        }
+    }
+
+    private void see(PurchaseOrderStep step) {
+        switch (step) {
+            case GATHERED -> trace.see(Sight.GATHERED);
+            case SENT -> trace.see(Sight.PURCHASE_SENT);
+            case UNKNOWN -> trace.see(Sight.PURCHASE_OUT_OF_SIGHT);
+            case REJECTED -> trace.see(Sight.PURCHASE_REJECTED);
+            case SHRUNK -> trace.see(Sight.PURCHASE_SHRUNK);
+            case CANCELLED -> trace.see(Sight.PURCHASE_CANCELLED);
+            case CLOSED_SHORT -> trace.see(Sight.PURCHASE_CLOSED_SHORT);
+            case SUBMITTED, SENDING, NOT_SENT, ACKNOWLEDGED, CANCEL_REQUESTED, CANCEL_REFUSED -> {
+                // On the way to one of the others.
             }
         }
     }

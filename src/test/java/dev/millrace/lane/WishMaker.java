@@ -1,5 +1,6 @@
 package dev.millrace.lane;
 
+import dev.millrace.domain.Books;
 import dev.millrace.domain.Keyed;
 import dev.millrace.domain.Money;
 import dev.millrace.domain.order.CancelOrder;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /** What clients want in a simulation: few SKUs and small numbers, so that everything meets everything. */
@@ -42,12 +44,15 @@ final class WishMaker {
     private final Random random;
     private final int merchants;
     private final double impossible;
+    private final GoodsWishes goods;
     private final Map<Integer, List<UUID>> orders = new HashMap<>();
     private int keys;
 
-    WishMaker(Random random, int merchants) {
+    /** @param reader reads the tables of a merchant */
+    WishMaker(Random random, int merchants, IntFunction<Books> reader) {
         this.random = random;
         this.merchants = merchants;
+        this.goods = new GoodsWishes(random, reader);
         this.impossible = random.nextInt(3) == 0 ? 0.02 : 0;
     }
 
@@ -60,6 +65,8 @@ final class WishMaker {
                 first.add(product(merchant, sku, policy(sku), 1_000));
                 first.add(adjust(merchant, List.of(new Correction.Set(sku, random.nextInt(30)))));
             }
+            first.add(place(merchant, List.of(new PlaceOrder.Wanted("C", 35 + random.nextInt(20), null)), false));
+            first.addAll(goods.first(merchant));
         }
         return first;
     }
@@ -67,28 +74,29 @@ final class WishMaker {
     Wish next() {
         int merchant = 1 + Math.min(random.nextInt(merchants), random.nextInt(merchants));
         int chance = random.nextInt(100);
-        if (chance < 56) {
+        if (chance < 36) {
             return place(merchant);
-        } else if (chance < 70) {
+        } else if (chance < 44) {
             return adjust(merchant, corrections());
-        } else if (chance < 86) {
+        } else if (chance < 54) {
             return cancel(merchant);
-        } else if (chance < 92) {
+        } else if (chance < 58) {
             String sku = random.nextInt(8) == 0 ? "E" : sku();
             return product(
                     merchant, sku, random.nextInt(3) == 0 ? anyPolicy() : policy(sku), 1_000 + random.nextInt(2));
-        } else if (chance < 93) {
+        } else if (chance < 59) {
             String sku = sku();
             return new Wish(merchant, false, (id, at, _) -> new DeactivateProduct(merchant, id, at, sku, null));
-        } else if (chance < 97) {
+        } else if (chance < 62) {
             String sku = sku();
             return new Wish(merchant, false, (id, at, _) -> new FillBackorders(merchant, id, at, sku));
+        } else if (chance < 64) {
+            return supplier(merchant, random.nextBoolean() ? "acme" : "north", random.nextBoolean() ? "Acme" : "North");
         }
-        return supplier(merchant, random.nextBoolean() ? "acme" : "north", random.nextBoolean() ? "Acme" : "North");
+        return goods.next(merchant);
     }
 
     private Wish place(int merchant) {
-        String key = "key-" + ++keys;
         List<PlaceOrder.Wanted> wanted = new ArrayList<>();
         for (int lines = 1 + random.nextInt(3); lines > 0; lines--) {
             String sku = random.nextInt(60) == 0 ? UNKNOWN : sku();
@@ -99,6 +107,11 @@ final class WishMaker {
             long quantity = random.nextInt(3) == 0 ? UNENCODABLE : UNWRITABLE;
             wanted.set(0, new PlaceOrder.Wanted("C", quantity, null));
         }
+        return place(merchant, wanted, isImpossible);
+    }
+
+    private Wish place(int merchant, List<PlaceOrder.Wanted> wanted, boolean isImpossible) {
+        String key = "key-" + ++keys;
         return new Wish(merchant, isImpossible, (id, at, variant) -> {
             List<PlaceOrder.Wanted> lines = new ArrayList<>(wanted);
             for (int more = variant; more > 0; more--) {
@@ -150,7 +163,7 @@ final class WishMaker {
                 policy == StockPolicy.BACKORDER ? "acme" : null,
                 2_000,
                 sku.equals("D") ? Rounding.PER_PURCHASE_ORDER : Rounding.PER_LINE,
-                Packaging.SINGLE,
+                sku.equals("D") ? new Packaging(4, 6) : Packaging.SINGLE,
                 sku.equals("C") ? 1_000 : 25,
                 true);
         return new Wish(
