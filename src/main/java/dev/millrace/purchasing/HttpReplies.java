@@ -2,7 +2,6 @@ package dev.millrace.purchasing;
 
 import dev.millrace.purchasing.HttpResult.Answered;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -144,8 +143,13 @@ final class HttpReplies {
 
     @Nullable
     Duration retryAfter(Answered answer) {
-        Instant now = clock.instant();
-        return RetryAfter.parse(answer.retryAfter(), now);
+        return retryAfter(answer.retryAfter());
+    }
+
+    /** How long a supplier wants us to wait, or null if it does not say. */
+    @Nullable
+    Duration retryAfter(@Nullable String value) {
+        return RetryAfter.parse(value, clock.instant());
     }
 
     private static String why(Answered answer, @Nullable String reason) {

@@ -145,7 +145,7 @@ final class SoapReplies {
 
     private @Nullable Duration retryAfter(XmlElement detail, Answered answer) {
         String seconds = detail.textOf(SoapDocuments.name("RetryAfterSeconds"));
-        Duration told = RetryAfter.parse(seconds, java.time.Instant.EPOCH);
+        Duration told = http.retryAfter(seconds);
         return told == null ? http.retryAfter(answer) : told;
     }
 

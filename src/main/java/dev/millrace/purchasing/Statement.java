@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ record Statement(
         @Nullable Instant expectedAt,
         @Nullable String reason) {
     static final int REFERENCE_CHARACTERS_MAX = 128;
+    private static final int DATE_CHARACTERS = 10;
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2999-12-31T23:59:59Z");
 
     /** How far a supplier got. */
     enum Status {
@@ -109,22 +113,29 @@ record Statement(
         return reason == null ? "The supplier gave no reason." : reason;
     }
 
-    /** A date, or a time with or without an offset (then UTC); what can not be read is as good as not said. */
+    /**
+     * A date, or a time with or without an offset (then UTC), to the millisecond. What can not be read, or is no time at
+     * which anybody delivers, is as good as not said.
+     */
     static @Nullable Instant time(@Nullable String text) {
         if (text == null) {
             return null;
         }
-        String stripped = text.strip();
         try {
-            if (stripped.indexOf('T') < 0) {
-                return LocalDate.parse(stripped).atStartOfDay(ZoneOffset.UTC).toInstant();
-            }
-            boolean offset = stripped.endsWith("Z") || stripped.lastIndexOf('+') > 0 || stripped.lastIndexOf('-') > 10;
-            return offset
-                    ? OffsetDateTime.parse(stripped).toInstant()
-                    : LocalDateTime.parse(stripped).toInstant(ZoneOffset.UTC);
+            Instant time = parse(text.strip()).truncatedTo(ChronoUnit.MILLIS);
+            return time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
         } catch (DateTimeException _) {
             return null;
         }
+    }
+
+    private static Instant parse(String text) {
+        if (text.indexOf('T') < 0) {
+            return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+        boolean offset = text.endsWith("Z") || text.lastIndexOf('+') > 0 || text.lastIndexOf('-') > DATE_CHARACTERS;
+        return offset
+                ? OffsetDateTime.parse(text).toInstant()
+                : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
     }
 }

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.purchasing.HttpResult.Answered;
 import dev.millrace.purchasing.HttpResult.Body;
+import dev.millrace.purchasing.xml.HostileXml;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every row of the table that says what SOAP means for a purchase order. */
 class SoapRepliesTest {
@@ -147,6 +150,26 @@ class SoapRepliesTest {
 
         assertThat(replies.toSubmit(NUMBER, answered(200, response.substring(0, response.length() - 5))))
                 .isInstanceOf(Reply.Unknown.class);
+    }
+
+    static Stream<String> hostile() {
+        return HostileXml.texts();
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void hostileXmlTellsNothing(String text) {
+        assertThat(replies.toSubmit(NUMBER, answered(200, text))).isInstanceOf(Reply.Unknown.class);
+        assertThat(replies.toAsk(NUMBER, answered(200, text))).isInstanceOf(Reply.NoAnswer.class);
+        assertThat(replies.toCancel(NUMBER, answered(200, text))).isInstanceOf(Reply.NoAnswer.class);
+    }
+
+    @Test
+    void anEntityInAnEnvelopeTellsNothing() {
+        String bomb = "<!DOCTYPE a [<!ENTITY s 'acknowledged'>]>"
+                + response("Submit", "acknowledged").replace(">acknowledged<", ">&s;<");
+
+        assertThat(replies.toSubmit(NUMBER, answered(200, bomb))).isInstanceOf(Reply.Unknown.class);
     }
 
     private static String response(String operation, String status) {

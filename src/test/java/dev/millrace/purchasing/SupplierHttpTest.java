@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.EventLoop;
 import dev.millrace.purchasing.HttpResult.Answered;
 import dev.millrace.purchasing.SupplierSettings.Timeouts;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
@@ -187,6 +188,21 @@ class SupplierHttpTest {
     }
 
     @Test
+    void anAnswerThatBreaksOffAfterItsHeadIsNotWhole() {
+        NetServer cutting = loop.await(() -> loop.vertx()
+                .createNetServer(new NetServerOptions())
+                .connectHandler(socket -> socket.handler(
+                        _ -> socket.end(Buffer.buffer("HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\n"))))
+                .listen(0, "127.0.0.1"));
+
+        assertThat(send(http(LOCAL, Resolver.ofSystem()), "http://127.0.0.1:" + cutting.actualPort() + "/"))
+                .isInstanceOfSatisfying(Answered.class, answered -> {
+                    assertThat(answered.status()).isEqualTo(201);
+                    assertThat(answered.whole()).isFalse();
+                });
+    }
+
+    @Test
     void anAnswerIsReadUpToALimit() {
         HttpServer server = loop.await(() -> loop.vertx()
                 .createHttpServer()
@@ -222,6 +238,27 @@ class SupplierHttpTest {
                         Answered.class, answered -> assertThat(answered.whole()).isFalse());
     }
 
+    @Test
+    void whoFindsNoPlaceInTheQueueForAConnectionHearsSoAtOnce() {
+        NetServer silent = loop.await(() -> loop.vertx()
+                .createNetServer(new NetServerOptions())
+                .connectHandler(_ -> {})
+                .listen(0, "127.0.0.1"));
+        ConnectorConfig narrow =
+                new ConnectorConfig("127.0.0.0/8", 1_024, 1, 1, 5, Duration.ofSeconds(1), Duration.ofSeconds(1), 10);
+        SupplierHttp http = http(narrow, Resolver.ofSystem());
+        String address = "http://127.0.0.1:" + silent.actualPort() + "/";
+
+        List<HttpResult> results = loop.await(
+                () -> Future.all(http.send(call(address)), http.send(call(address)), http.send(call(address)))
+                        .map(all -> all.<HttpResult>list()));
+
+        assertThat(results)
+                .extracting(Object::getClass)
+                .containsExactlyInAnyOrder(
+                        HttpResult.Lost.class, HttpResult.NotConnected.class, HttpResult.NotConnected.class);
+    }
+
     /** Writes for as long as somebody reads. */
     private static void pour(HttpServerRequest request) {
         request.response().write(Buffer.buffer(new byte[8_192])).onSuccess(_ -> pour(request));
@@ -242,12 +279,15 @@ class SupplierHttpTest {
     }
 
     private HttpResult send(SupplierHttp http, String address) {
-        HttpCall call = new HttpCall(
+        return loop.await(() -> http.send(call(address)));
+    }
+
+    private static HttpCall call(String address) {
+        return new HttpCall(
                 HttpMethod.POST,
                 URI.create(address),
                 MultiMap.caseInsensitiveMultiMap(),
                 Buffer.buffer("{}"),
                 TIMEOUTS);
-        return loop.await(() -> http.send(call));
     }
 }

@@ -86,7 +86,7 @@ final class SandboxSupplierCommand implements Callable<Integer> {
             Ports.requireFree(host, port, "--port");
         }
         Vertx vertx = Vertx.vertx();
-        SandboxSupplier supplier = new SandboxSupplier(config, Clock.system(ZoneOffset.UTC), planned);
+        SandboxSupplier supplier = new SandboxSupplier(config, Clock.tickMillis(ZoneOffset.UTC), planned);
         try {
             Await.of(vertx.deployVerticle(supplier));
         } catch (RuntimeException failure) {
@@ -116,11 +116,21 @@ final class SandboxSupplierCommand implements Callable<Integer> {
                     port,
                     secret(),
                     callback,
-                    Acknowledge.valueOf(acknowledge.toUpperCase(java.util.Locale.ROOT)),
+                    acknowledgement(),
                     new Pace(Durations.parse(acknowledgeAfter), delivery, parts));
         } catch (IllegalArgumentException e) {
             throw Failure.ofUsage(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Acknowledge acknowledgement() {
+        return switch (acknowledge) {
+            case "response" -> Acknowledge.RESPONSE;
+            case "callback" -> Acknowledge.CALLBACK;
+            default ->
+                throw new IllegalArgumentException(
+                        "--acknowledge: " + acknowledge + " (expected: response or callback)");
+        };
     }
 
     private Secret secret() {

@@ -1,6 +1,8 @@
 package dev.millrace.app.sandbox;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What can go wrong with a supplier. Those that accept the order first are the ones that make others buy twice. */
 public enum Mischief {
@@ -46,6 +48,11 @@ public enum Mischief {
 
     /** @throws IllegalArgumentException if there is none of that name */
     public static Mischief parse(String text) {
-        return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+        String name = text.toLowerCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(values())
+                .filter(mischief -> mischief.text().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(text + " (expected: "
+                        + Arrays.stream(values()).map(Mischief::text).collect(Collectors.joining(", ")) + ")"));
     }
 }
