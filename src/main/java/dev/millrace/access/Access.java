@@ -103,7 +103,8 @@ public final class Access {
     /** A key that exists, and the answer to everyone who shows it while it is valid. */
     private record Known(ApiKey stored, Future<Authentication> granted) {
         static Known of(ApiKey stored) {
-            Principal principal = new Principal(stored.merchantId(), Scope.of(stored.scopes()));
+            Principal principal =
+                    new Principal(stored.merchantId(), Scope.of(stored.scopes()), stored.name() + " " + stored.hint());
             return new Known(stored, Future.succeededFuture(new Authentication.Granted(principal)));
         }
 

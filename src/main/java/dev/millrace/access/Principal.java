@@ -7,8 +7,9 @@ import java.util.Set;
  *
  * @param merchantId whose business it may see and change; never another's
  * @param scopes what for; at least one
+ * @param key which key it is, for people who read an audit: its name and hint
  */
-public record Principal(int merchantId, Set<Scope> scopes) {
+public record Principal(int merchantId, Set<Scope> scopes, String key) {
     public Principal {
         scopes = Set.copyOf(scopes);
     }

@@ -7,6 +7,7 @@ import dev.millrace.http.ApiVerticle;
 import dev.millrace.http.Endpoints;
 import dev.millrace.http.Reads;
 import dev.millrace.http.Routes;
+import dev.millrace.http.SupplierWays;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.store.ApiKeyReads;
 import dev.millrace.store.Database;
@@ -73,7 +74,8 @@ final class ApiLoop implements Deployable {
                         new PurchaseOrderReads(database.reads(), database.lists(), config.read()),
                         new ReplenishmentReads(database.lists()),
                         new ReceiptReads(database.reads(), database.lists())));
-        return ApiEndpoints.of(config.api(), gate, Uuid7.seeded(), reads, rooms.feed.orders(), rooms.feed.events());
+        SupplierWays ways = new SupplierWays(rooms.purchasing.connections, rooms.purchasing.addresses);
+        return ApiEndpoints.of(config.api(), gate, Uuid7.seeded(), reads, rooms.feed, ways);
     }
 
     private Access access() {

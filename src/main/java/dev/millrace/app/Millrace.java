@@ -2,6 +2,7 @@ package dev.millrace.app;
 
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.lane.CommandGate;
+import dev.millrace.purchasing.Connections;
 import dev.millrace.telemetry.ManagementVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -77,6 +78,11 @@ public final class Millrace implements AutoCloseable {
     /** Where commands go, for what runs in this process. Answers come on an event loop. */
     public CommandGate gate() {
         return rooms.lanes.gate(Loops.executorOf(rooms.vertx.getOrCreateContext()));
+    }
+
+    /** How suppliers are reached, for what runs in this process. */
+    public Connections connections() {
+        return rooms.purchasing.connections;
     }
 
     /** The port that the API listens on. */

@@ -1,8 +1,7 @@
 package dev.millrace.http;
 
 import dev.millrace.domain.purchasing.Move;
-import dev.millrace.feed.EventReader;
-import dev.millrace.feed.OrderList;
+import dev.millrace.feed.Feed;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.wire.StrictJson;
 import dev.millrace.wire.Uuid7;
@@ -17,18 +16,18 @@ public final class ApiEndpoints {
      * @param gate where commands go
      * @param ids of what this event loop makes
      * @param reads of this event loop alone
-     * @param list of all event loops
-     * @param events of all event loops
+     * @param feed of all event loops
+     * @param ways of all event loops
      */
     public static Endpoints of(
-            ApiConfig config, CommandGate gate, Uuid7 ids, Reads reads, OrderList list, EventReader events) {
+            ApiConfig config, CommandGate gate, Uuid7 ids, Reads reads, Feed feed, SupplierWays ways) {
         RequestDocuments documents = new RequestDocuments(new StrictJson(config.jsonDepthMax()));
         CommandDesk desk = new CommandDesk(gate, ids, documents);
         return new Endpoints(
                 new Endpoints.Orders(
                         new PlaceOrderHandler(desk),
                         new ReadOrderHandler(reads.orders()),
-                        new ListOrdersHandler(reads.orders(), list, config),
+                        new ListOrdersHandler(reads.orders(), feed.orders(), config),
                         new ListOrderReplenishmentsHandler(
                                 reads.orders(), reads.purchases().replenishments()),
                         new Endpoints.OrderChanges(
@@ -46,13 +45,18 @@ public final class ApiEndpoints {
                 new Endpoints.Suppliers(
                         new CreateSupplierHandler(desk),
                         new ReadSupplierHandler(reads.suppliers()),
-                        new ListSuppliersHandler(reads.suppliers(), config)),
+                        new ListSuppliersHandler(reads.suppliers(), config),
+                        new Endpoints.Connection(
+                                new ReadConnectionHandler(ways),
+                                new PutConnectionHandler(ways, desk),
+                                new SupplierCallbackHandler(
+                                        ways, desk, reads.purchases().orders()))),
                 new Endpoints.Stock(
                         new ReadStockHandler(reads.stock()),
                         new ReadManyStockHandler(reads.stock(), config),
                         new AdjustStockHandler(desk)),
                 purchases(config, desk, reads),
-                new EventsHandler(events, config));
+                new EventsHandler(feed.events(), config));
     }
 
     private static Endpoints.Purchases purchases(ApiConfig config, CommandDesk desk, Reads reads) {

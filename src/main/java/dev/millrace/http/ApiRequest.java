@@ -52,10 +52,19 @@ public final class ApiRequest {
 
     /** Whose business it is about. */
     public int merchantId() {
+        return principal().merchantId();
+    }
+
+    /** Who sent it, for an audit. */
+    public String actor() {
+        return "API key " + principal().key();
+    }
+
+    private Principal principal() {
         if (principal == null) {
-            throw new IllegalStateException("a route without a key asked for its merchant: " + target.path());
+            throw new IllegalStateException("a route without a key asked who sent it: " + target.path());
         }
-        return principal.merchantId();
+        return principal;
     }
 
     /** The path as it was sent, still encoded, without the query. */

@@ -50,8 +50,13 @@ final class CommandDesk {
 
     /** Hands a command to its lane; the answer is as {@link CommandGate#submit} says. */
     Future<Result> submit(ApiRequest request, Maker maker) {
+        return submit(request, request.merchantId(), maker);
+    }
+
+    /** The same for a request that proves in another way than by an API key whose business it is about. */
+    Future<Result> submit(ApiRequest request, int merchantId, Maker maker) {
         // Milliseconds, as the id has them: what is stored, shown and searched is then the same to the last digit.
         Instant at = request.receivedAt().truncatedTo(ChronoUnit.MILLIS);
-        return gate.submit(maker.make(request.merchantId(), ids.next(at), at), request.deadlineNanos());
+        return gate.submit(maker.make(merchantId, ids.next(at), at), request.deadlineNanos());
     }
 }

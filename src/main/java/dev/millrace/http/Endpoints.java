@@ -13,7 +13,10 @@ public record Endpoints(
     public record Products(
             Endpoint create, Endpoint replace, Endpoint read, Endpoint list, Endpoint deactivate, Endpoint bulk) {}
 
-    public record Suppliers(Endpoint create, Endpoint read, Endpoint list) {}
+    public record Suppliers(Endpoint create, Endpoint read, Endpoint list, Connection connection) {}
+
+    /** How a supplier is reached, and what it has to say by itself. */
+    public record Connection(Endpoint read, Endpoint put, Endpoint callback) {}
 
     /** Stock levels, of one SKU or of those that the query names, and their corrections. */
     public record Stock(Endpoint read, Endpoint readMany, Endpoint adjust) {}

@@ -26,6 +26,7 @@ public enum ProblemCode {
     BODY_REQUIRED(400, "A body is required"),
     MISSING_KEY(401, "An API key is required"),
     INVALID_KEY(401, "The API key is not valid"),
+    INVALID_SIGNATURE(401, "The signature is not valid"),
     MISSING_SCOPE(403, "The API key may not do this"),
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),

@@ -52,7 +52,7 @@ final class ReceiveGoodsHandler implements Endpoint {
                 .withEntityTag(stored.version());
     }
 
-    private static ProblemException noteReused() {
+    static ProblemException noteReused() {
         return new ProblemException(Problem.of(
                 ProblemCode.DELIVERY_NOTE_REUSED,
                 "This delivery note was received for this purchase order already, with other content."));

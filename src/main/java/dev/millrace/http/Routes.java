@@ -43,6 +43,24 @@ public final class Routes {
                                         NONE,
                                         to.suppliers().read()),
                                 new Route(
+                                        GET,
+                                        "/v1/suppliers/{id}/connection",
+                                        READ,
+                                        NONE,
+                                        to.suppliers().connection().read()),
+                                new Route(
+                                        PUT,
+                                        "/v1/suppliers/{id}/connection",
+                                        WRITE,
+                                        JSON,
+                                        to.suppliers().connection().put()),
+                                new Route(
+                                        POST,
+                                        "/v1/supplier-callbacks/{merchant}/{supplier}",
+                                        null,
+                                        JSON,
+                                        to.suppliers().connection().callback()),
+                                new Route(
                                         POST,
                                         "/v1/stock/adjustments",
                                         WRITE,

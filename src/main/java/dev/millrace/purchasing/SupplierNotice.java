@@ -69,7 +69,7 @@ public sealed interface SupplierNotice {
                 "cancelled", What.CANCELLED,
                 "delivered", What.DELIVERED);
         private static final int TIME_CHARACTERS_MAX = 40;
-        private static final long DELIVERED_MAX = Limits.ON_HAND_MAX;
+        private static final long DELIVERED_MAX = Limits.RECEIPT_QUANTITY_MAX;
 
         private final JsonCursor json;
         private final List<Line> lines = new ArrayList<>();

@@ -50,7 +50,8 @@ class AccessTest {
     void grantsWhatTheKeyMayDo() {
         Future<Authentication> answer = access.authenticate(bearer(key));
         lookups.getFirst().complete(Optional.of(stored(key, Set.of("read"), null, null)));
-        assertThat(answer.result()).isEqualTo(new Authentication.Granted(new Principal(7, Set.of(Scope.READ))));
+        assertThat(answer.result())
+                .isEqualTo(new Authentication.Granted(new Principal(7, Set.of(Scope.READ), "test " + key.hint())));
     }
 
     @Test

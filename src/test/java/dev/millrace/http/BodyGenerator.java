@@ -175,6 +175,45 @@ final class BodyGenerator {
         });
     }
 
+    JsonNode connection() {
+        return perhapsBroken(() -> {
+            ObjectNode connection = JSON.objectNode().put("kind", oneOf("rest", "soap11", "soap12", "manual"));
+            perhaps(() -> connection.put("address", text(2_000)));
+            perhaps(() -> connection.put("secret", "a secret of enough characters " + text(100)));
+            perhaps(() -> {
+                ObjectNode gather =
+                        JSON.objectNode().put("policy", oneOf("at_once", "interval", "quantity", "on_submit"));
+                perhaps(() -> gather.put("interval_seconds", number(1, 2_678_400)));
+                perhaps(() -> gather.put("units", number(1, 1_000_000_000)));
+                connection.set("gather", gather);
+            });
+            perhaps(() -> connection.put("connect_timeout_ms", number(1, 120_000)));
+            perhaps(() -> connection.put("exchange_timeout_ms", number(1, 120_000)));
+            return connection;
+        });
+    }
+
+    JsonNode notice() {
+        return perhapsBroken(() -> {
+            String event = oneOf("acknowledged", "rejected", "cancelled", "delivered");
+            ObjectNode notice = JSON.objectNode().put("event", event).put("number", text(64));
+            perhaps(() -> notice.put("reference", text(128)));
+            perhaps(() -> notice.put("reason", text(200)));
+            if (event.equals("delivered") || random.nextBoolean()) {
+                notice.put("delivery_note", text(64));
+                int[] count = {0};
+                notice.set(
+                        "lines",
+                        lines(
+                                1_000,
+                                () -> JSON.objectNode()
+                                        .put("sku", count[0]++ + "-" + text(50))
+                                        .put("quantity", number(1, 1_000_000_000))));
+            }
+            return notice;
+        });
+    }
+
     JsonNode receipt() {
         return perhapsBroken(() -> {
             ObjectNode receipt = JSON.objectNode().put("delivery_note", text(64));

@@ -9,6 +9,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.millrace.purchasing.SupplierNotice;
 import dev.millrace.wire.JsonDocument;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -71,6 +72,16 @@ class ContractAgreementTest {
                         "post",
                         reader(ReceiptDocument::read),
                         maker(BodyGenerator::receipt)),
+                arguments(
+                        "/v1/suppliers/{id}/connection",
+                        "put",
+                        reader(ConnectionDocument::read),
+                        maker(BodyGenerator::connection)),
+                arguments(
+                        "/v1/supplier-callbacks/{merchant}/{supplier}",
+                        "post",
+                        reader(SupplierNotice.DOCUMENT),
+                        maker(BodyGenerator::notice)),
                 arguments("/v1/orders/{id}/cancel", "post", reader(EmptyDocument::read), maker(BodyGenerator::nothing)),
                 arguments(
                         "/v1/products/{sku}/deactivate",

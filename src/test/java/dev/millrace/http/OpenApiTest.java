@@ -6,6 +6,8 @@ import dev.millrace.domain.Limits;
 import dev.millrace.domain.purchasing.PurchaseOrder;
 import dev.millrace.domain.purchasing.PurchaseOrderStep;
 import dev.millrace.domain.purchasing.Replenishment;
+import dev.millrace.purchasing.GatherPolicy;
+import dev.millrace.purchasing.SupplierSettings.Timeouts;
 import dev.millrace.wire.Names;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -34,21 +36,36 @@ class OpenApiTest {
                 .forEachEntry((path, methods) -> methods.propertyNames()
                         .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path)));
         Set<String> served = ROUTES.stream()
-                .filter(route -> route.scope() != null)
+                .filter(OpenApiTest::isDescribed)
                 .map(route -> route.method().name() + " " + route.path())
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(described).isEqualTo(served);
     }
 
     @Test
-    void wantsAKeyForEveryRoute() {
+    void wantsAKeyForEveryRouteAndFromSuppliersTheirSignature() {
         assertThat(API.document().get("security").toString()).isEqualTo("[{\"api_key\":[]}]");
-        forEachOperation(operation -> assertThat(operation.has("security")).isFalse());
+        for (Route route : described()) {
+            JsonNode security = operation(route).get("security");
+            if (route.scope() == null) {
+                assertThat(security.toString()).isEqualTo("[{\"supplier_signature\":[]}]");
+            } else {
+                assertThat(security).isNull();
+            }
+        }
+    }
+
+    private static boolean isDescribed(Route route) {
+        return route.path().startsWith("/v1/");
+    }
+
+    private static List<Route> described() {
+        return ROUTES.stream().filter(OpenApiTest::isDescribed).toList();
     }
 
     @Test
     void namesABodyExactlyWhereARouteTakesOne() {
-        for (Route route : ROUTES.stream().filter(each -> each.scope() != null).toList()) {
+        for (Route route : described()) {
             JsonNode body = operation(route).get("requestBody");
             List<String> types =
                     body == null ? List.of() : List.copyOf(body.get("content").propertyNames());
@@ -167,6 +184,18 @@ class OpenApiTest {
                 .isEqualTo(Limits.ADJUSTMENT_LINES_MAX);
         assertThat(number("/components/schemas/NewAdjustmentLine/properties/set/maximum"))
                 .isEqualTo(Limits.ON_HAND_MAX);
+        String connection = "/components/schemas/NewSupplierConnection/properties/";
+        assertThat(number(connection + "address/maxLength")).isEqualTo(ConnectionDocument.ADDRESS_CHARACTERS_MAX);
+        assertThat(number(connection + "secret/minLength")).isEqualTo(ConnectionDocument.SECRET_CHARACTERS_MIN);
+        assertThat(number(connection + "secret/maxLength")).isEqualTo(ConnectionDocument.SECRET_CHARACTERS_MAX);
+        assertThat(number(connection + "gather/properties/interval_seconds/maximum"))
+                .isEqualTo(GatherPolicy.Interval.MAX.toSeconds());
+        assertThat(number(connection + "gather/properties/units/maximum")).isEqualTo(Limits.BACKORDER_MAX_MAX);
+        assertThat(number(connection + "exchange_timeout_ms/maximum")).isEqualTo(Timeouts.EXCHANGE_MAX.toMillis());
+        assertThat(number(connection + "exchange_timeout_ms/default"))
+                .isEqualTo(Timeouts.defaults().exchange().toMillis());
+        assertThat(number(connection + "connect_timeout_ms/default"))
+                .isEqualTo(Timeouts.defaults().connect().toMillis());
         assertThat(number("/components/schemas/LineNumber/maximum")).isEqualTo(Limits.ORDER_LINES_MAX - 1);
         assertThat(number("/components/schemas/LineUnits/properties/quantity/maximum"))
                 .isEqualTo(Limits.QUANTITY_MAX);
@@ -197,10 +226,6 @@ class OpenApiTest {
                 .get("paths")
                 .get(route.path())
                 .get(route.method().name().toLowerCase(Locale.ROOT));
-    }
-
-    private static void forEachOperation(Consumer<JsonNode> action) {
-        API.document().get("paths").forEach(methods -> methods.forEach(action));
     }
 
     private static void references(JsonNode node, Consumer<String> found) {
@@ -256,7 +281,7 @@ class OpenApiTest {
         return new Endpoints(
                 new Endpoints.Orders(none, none, none, none, new Endpoints.OrderChanges(none, none, none, none)),
                 new Endpoints.Products(none, none, none, none, none, none),
-                new Endpoints.Suppliers(none, none, none),
+                new Endpoints.Suppliers(none, none, none, new Endpoints.Connection(none, none, none)),
                 new Endpoints.Stock(none, none, none),
                 new Endpoints.Purchases(
                         new Endpoints.PurchaseOrders(none, none, none, none),

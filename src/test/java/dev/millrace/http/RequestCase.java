@@ -53,7 +53,7 @@ final class RequestCase {
                 new Arrival("request-1", NOON, DEADLINE_NANOS),
                 new Target(path, pathParameters, QueryParameters.parse(query)),
                 headers,
-                new Principal(MERCHANT, Set.of(Scope.READ, Scope.WRITE)),
+                new Principal(MERCHANT, Set.of(Scope.READ, Scope.WRITE), "shop mr_live_…42"),
                 body.getBytes(StandardCharsets.UTF_8),
                 () -> Promise.<Void>promise().future());
     }

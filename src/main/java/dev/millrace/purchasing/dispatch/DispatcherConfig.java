@@ -92,6 +92,50 @@ public record DispatcherConfig(
                 50);
     }
 
+    /** With suppliers told to call back there. */
+    public DispatcherConfig callingBack(String base) {
+        return new DispatcherConfig(
+                base,
+                interval,
+                retryDelayMax,
+                gatherSuppliersMax,
+                pageMax,
+                exchangesMax,
+                supplierExchangesMax,
+                commandDeadline,
+                leftBehindMargin,
+                acknowledgedWithin,
+                backoffFirst,
+                backoffMax,
+                retryAfterMax,
+                settingsTtl,
+                settingsMax,
+                figuresInterval,
+                meterSuppliersMax);
+    }
+
+    /** With figures counted as often as that. */
+    public DispatcherConfig counting(Duration every) {
+        return new DispatcherConfig(
+                callbackBase,
+                interval,
+                retryDelayMax,
+                gatherSuppliersMax,
+                pageMax,
+                exchangesMax,
+                supplierExchangesMax,
+                commandDeadline,
+                leftBehindMargin,
+                acknowledgedWithin,
+                backoffFirst,
+                backoffMax,
+                retryAfterMax,
+                settingsTtl,
+                settingsMax,
+                every,
+                meterSuppliersMax);
+    }
+
     Backoff backoff() {
         return new Backoff(backoffFirst, backoffMax, retryAfterMax);
     }

@@ -1,0 +1,145 @@
+package dev.millrace.http;
+
+import dev.millrace.domain.Command;
+import dev.millrace.domain.Refusal;
+import dev.millrace.domain.purchasing.Move;
+import dev.millrace.domain.purchasing.MovePurchaseOrder;
+import dev.millrace.domain.purchasing.ReceiveGoods;
+import dev.millrace.lane.Result;
+import dev.millrace.purchasing.Connection;
+import dev.millrace.purchasing.RequestSignature;
+import dev.millrace.purchasing.SupplierNotice;
+import dev.millrace.store.PurchaseOrderReads;
+import dev.millrace.wire.TypeId;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * {@code POST /v1/supplier-callbacks/{merchant}/{supplier}}: what a supplier has to say of a purchase order, in its own time.
+ * It has no API key; that it knows the secret which both sides sign with is what proves it. Whatever is wrong with that, and
+ * a supplier that does not exist, is answered alike, so that nothing can be found out by trying.
+ */
+final class SupplierCallbackHandler implements Endpoint {
+    private static final String CANCELLED_THERE = "The supplier has cancelled it.";
+    private static final int MERCHANT_DIGITS_MAX = 9;
+
+    private final SupplierWays ways;
+    private final CommandDesk desk;
+    private final PurchaseOrderReads orders;
+
+    SupplierCallbackHandler(SupplierWays ways, CommandDesk desk, PurchaseOrderReads orders) {
+        this.ways = ways;
+        this.desk = desk;
+        this.orders = orders;
+    }
+
+    @Override
+    public Future<ApiResponse> handle(ApiRequest request) {
+        Parameters.requireNone(request);
+        int merchantId = merchantId(request);
+        String supplierId = request.pathParameter("supplier");
+        return ways.connections()
+                .find(merchantId, supplierId)
+                .map(found -> requireSigned(request, found))
+                .map(_ -> desk.read(request, SupplierNotice.DOCUMENT))
+                .compose(notice -> take(request, merchantId, supplierId, notice))
+                .map(SupplierCallbackHandler::answer);
+    }
+
+    private static int merchantId(ApiRequest request) {
+        String text = request.pathParameter("merchant");
+        if (text.length() > MERCHANT_DIGITS_MAX || !Digits.areAll(text)) {
+            throw notSigned();
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Connection requireSigned(ApiRequest request, Optional<Connection> connection) {
+        boolean isSigned = connection.isPresent()
+                && RequestSignature.verifies(
+                        connection.get().settings().secret(),
+                        request.headerCount(RequestSignature.HEADER) == 1
+                                ? request.header(RequestSignature.HEADER)
+                                : null,
+                        request.receivedAt(),
+                        "POST",
+                        request.path(),
+                        request.body());
+        if (!isSigned) {
+            throw notSigned();
+        }
+        return connection.get();
+    }
+
+    private Future<Result> take(ApiRequest request, int merchantId, String supplierId, SupplierNotice notice) {
+        UUID id = TypeId.PURCHASE_ORDER.parse(notice.number());
+        if (id == null) {
+            return Future.failedFuture(PathNames.noPurchaseOrder());
+        }
+        return orders.byId(merchantId, id).compose(found -> {
+            // Another supplier's is not there, as far as this one is concerned.
+            boolean isTheirs =
+                    found.isPresent() && found.get().value().supplierId().equals(supplierId);
+            return isTheirs
+                    ? submit(request, merchantId, id, notice)
+                    : Future.failedFuture(PathNames.noPurchaseOrder());
+        });
+    }
+
+    private Future<Result> submit(ApiRequest request, int merchantId, UUID order, SupplierNotice notice) {
+        return switch (notice) {
+            case SupplierNotice.Acknowledged(var _, String reference, Instant expectedAt) ->
+                move(request, merchantId, order, new Move.Acknowledge(0, reference, expectedAt));
+            case SupplierNotice.Rejected(var _, String reason) ->
+                move(request, merchantId, order, new Move.Reject(0, reason));
+            case SupplierNotice.Cancelled _ -> cancelled(request, merchantId, order);
+            case SupplierNotice.Delivered delivered ->
+                desk.submit(request, merchantId, (merchant, id, at) -> receive(merchant, id, at, order, delivered));
+        };
+    }
+
+    /** It was asked not to deliver, or it does not by itself, which is as good as a rejection. */
+    private Future<Result> cancelled(ApiRequest request, int merchantId, UUID order) {
+        return move(request, merchantId, order, new Move.ConfirmCancel())
+                .compose(result ->
+                        result instanceof Result.Refused(Refusal refusal) && refusal.kind() == Refusal.Kind.CONFLICT
+                                ? move(request, merchantId, order, new Move.Reject(0, CANCELLED_THERE))
+                                : Future.succeededFuture(result));
+    }
+
+    private Future<Result> move(ApiRequest request, int merchantId, UUID order, Move move) {
+        return desk.submit(
+                request, merchantId, (merchant, id, at) -> new MovePurchaseOrder(merchant, id, at, order, move, null));
+    }
+
+    private static Command receive(
+            int merchantId, UUID id, Instant at, UUID order, SupplierNotice.Delivered delivered) {
+        List<ReceiveGoods.Arrived> arrived = delivered.lines().stream()
+                .map(line -> new ReceiveGoods.Arrived(line.sku(), line.quantity()))
+                .toList();
+        // As if the merchant had received it: the same note is the same receipt, whoever tells of it.
+        ReceiptContent receipt = new ReceiptContent(delivered.deliveryNote(), arrived, false);
+        return new ReceiveGoods(
+                merchantId, id, at, receipt.keyed(order), order, delivered.deliveryNote(), arrived, false);
+    }
+
+    private static ApiResponse answer(Result result) {
+        return switch (result) {
+            case Result.Accepted _, Result.Unchanged _ -> ApiResponse.empty(204);
+            case Result.Replayed _ -> Results.replayed(ApiResponse.empty(204));
+            case Result.Refused(Refusal refusal) -> throw Results.refused(refusal);
+            case Result.KeyReused _ -> throw ReceiveGoodsHandler.noteReused();
+            case Result.Rejected _ -> throw Results.impossible(result);
+        };
+    }
+
+    private static ProblemException notSigned() {
+        return new ProblemException(Problem.of(
+                ProblemCode.INVALID_SIGNATURE,
+                "The header " + RequestSignature.HEADER + " is missing, wrong, or older than "
+                        + RequestSignature.TOLERANCE.toMinutes() + " minutes."));
+    }
+}
