@@ -10,6 +10,7 @@ import dev.millrace.app.database.EmbeddedDatabase;
 import dev.millrace.app.database.FolderLock;
 import dev.millrace.app.database.Migrations;
 import dev.millrace.app.demo.DemoData;
+import dev.millrace.app.demo.DemoSupplier;
 import dev.millrace.app.logging.Logging;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -79,21 +80,31 @@ final class DemoCommand implements Callable<Integer> {
         DemoAccess.Demo demo = DemoAccess.prepare(folder, config);
         progress.step("Starting the server");
         Millrace millrace = Millrace.start(config);
+        DemoSupplier supplier;
         try {
             new DemoData(millrace.gate(), demo.merchantId(), Clock.tickMillis(ZoneOffset.UTC)).load(progress);
+            progress.step("Opening a supplier to buy from");
+            supplier = DemoSupplier.open(
+                    millrace,
+                    "http://" + Welcome.reachable(config.api().host()) + ":" + millrace.apiPort(),
+                    demo.merchantId(),
+                    folder.secret("demo-supplier-secret", DemoConfig::newSecret),
+                    Operators.ACTOR);
         } catch (RuntimeException | Error failure) {
             millrace.close();
             throw failure;
         }
         folder.keepApiUrl("http://" + config.api().host() + ":" + millrace.apiPort());
         double seconds = (System.nanoTime() - beganNanos) / 1e9;
-        println(new Welcome(config, millrace.apiPort(), millrace.managementPort(), demo.key()).text(folder, seconds));
-        Signals.stopWith(() -> stop(millrace, database));
+        Welcome welcome =
+                new Welcome(config, millrace.apiPort(), millrace.managementPort(), demo.key(), supplier.address());
+        println(welcome.text(folder, seconds));
+        Signals.stopWith(() -> stop(millrace, supplier, database));
     }
 
-    private void stop(Millrace millrace, EmbeddedDatabase database) {
+    private void stop(Millrace millrace, DemoSupplier supplier, EmbeddedDatabase database) {
         println("\nStopping: what was accepted is committed and answered first.");
-        try {
+        try (supplier) {
             millrace.close();
         } finally {
             database.close();

@@ -39,6 +39,10 @@ class DemoIT {
                 .startsWith("millrace: Another Millrace runs on the data folder")
                 .contains("process " + first.process.pid());
 
+        assertThat(first.paste(3)).contains("HTTP/1.1 201 Created", "\"backordered\":30");
+        first.awaitPasted(5, "\"on_hand\":136,\"allocated\":130,\"available\":6,\"backordered\":0,\"incoming\":0");
+        assertThat(first.paste(4)).contains("\"status\":\"received\"");
+
         first.process.destroyForcibly().waitFor();
         Demo afterKill = demo();
         assertThat(afterKill.lines).contains(". Taking over the PostgreSQL that an earlier run left alive");
@@ -109,6 +113,16 @@ class DemoIT {
             String answer = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(shell.waitFor(20, TimeUnit.SECONDS)).isTrue();
             return answer;
+        }
+
+        /** Runs one again and again until it prints that. */
+        void awaitPasted(int which, String expected) throws Exception {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            String last = paste(which);
+            while (!last.contains(expected) && System.nanoTime() < deadline) {
+                last = paste(which);
+            }
+            assertThat(last).contains(expected);
         }
 
         String key() throws IOException {

@@ -1,0 +1,127 @@
+package dev.millrace.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.EventLoop;
+import dev.millrace.TestDatabase;
+import dev.millrace.app.Millrace;
+import dev.millrace.app.TestNode;
+import dev.millrace.app.config.MillraceConfig;
+import dev.millrace.app.database.Jdbc;
+import dev.millrace.app.sandbox.SandboxConfig;
+import dev.millrace.app.sandbox.SandboxConfig.Acknowledge;
+import dev.millrace.feed.audit.Audit;
+import dev.millrace.http.ApiConfig;
+import dev.millrace.purchasing.ConnectorConfig;
+import dev.millrace.purchasing.OpenSandbox;
+import dev.millrace.purchasing.TestSuppliers;
+import dev.millrace.purchasing.dispatch.DispatcherConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The whole circle, over HTTP and PostgreSQL: an order for more than there is, a purchase order for the difference and a
+ * fifth more, its delivery in two parts, the order's units, and what is left.
+ */
+class BuyingCircleIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @ParameterizedTest
+    @CsvSource({"rest, RESPONSE", "rest, CALLBACK", "soap11, RESPONSE", "soap12, CALLBACK"})
+    void turns(String kind, Acknowledge acknowledge) throws Exception {
+        try (TestDatabase database = TestDatabase.create();
+                EventLoop loop = new EventLoop();
+                HttpClient http = Client.http();
+                OpenSandbox sandbox = OpenSandbox.open(
+                        loop, acknowledge, new SandboxConfig.Pace(Duration.ofMillis(50), Duration.ofMillis(200), 2))) {
+            try (Millrace node = Millrace.start(config(database, freePort()))) {
+                Shop shop = Shop.open(database, "circle");
+                Client client = new Client(http, node.apiPort(), shop.key());
+                prepare(client, kind, sandbox.address());
+
+                HttpResponse<String> placed = client.place("order", Client.order("A", 130));
+                assertThat(placed.body()).contains("\"allocated\":100", "\"backordered\":30");
+                String path = placed.headers().firstValue("Location").orElseThrow();
+                await(() -> client.get("/v1/stock/A").body().contains("\"backordered\":0,\"incoming\":0"));
+
+                assertThat(client.get("/v1/stock/A").body())
+                        .contains("\"on_hand\":136", "\"allocated\":130", "\"available\":6");
+                assertThat(client.get(path).body()).contains("\"allocated\":130", "\"backordered\":0");
+                assertOnePurchaseOrder(client, sandbox);
+            }
+            assertThat(new Audit(Jdbc.dataSource(database.config()), Audit.ROWS_PER_PASS_MAX)
+                            .run(_ -> {})
+                            .checks())
+                    .allMatch(check -> check.holds());
+        }
+    }
+
+    private static void prepare(Client client, String kind, String sandbox) {
+        client.post("/v1/suppliers", "{\"id\":\"acme\",\"name\":\"Acme\"}");
+        HttpResponse<String> connected = client.sending(
+                        "PUT",
+                        "/v1/suppliers/acme/connection",
+                        "{\"kind\":\"" + kind + "\",\"address\":\"" + sandbox + (kind.equals("rest") ? "" : "/soap")
+                                + "\",\"secret\":\"" + TestSuppliers.SECRET.reveal() + "\"}",
+                        "Content-Type",
+                        "application/json")
+                .join();
+        assertThat(connected.statusCode()).as(connected.body()).isEqualTo(200);
+        assertThat(connected.body()).contains("/v1/supplier-callbacks/");
+        client.stock(
+                "{\"sku\":\"A\",\"price\":{\"amount\":100,\"currency\":\"EUR\"},\"policy\":\"backorder\","
+                        + "\"supplier_id\":\"acme\"}",
+                "A",
+                100);
+    }
+
+    private static void assertOnePurchaseOrder(Client client, OpenSandbox sandbox) throws IOException {
+        JsonNode orders = new ObjectMapper()
+                .readTree(client.get("/v1/purchase-orders").body())
+                .get("purchase_orders");
+        assertThat(orders).hasSize(1);
+        assertThat(orders.get(0).get("status").asText()).isEqualTo("received");
+        String id = orders.get(0).get("id").asText();
+        JsonNode receipts = new ObjectMapper()
+                .readTree(client.get("/v1/purchase-orders/" + id + "/receipts").body())
+                .get("receipts");
+        assertThat(receipts).hasSize(2);
+        JsonNode book = sandbox.book();
+        assertThat(book.get("items")).hasSize(1);
+        assertThat(book.at("/items/0/number").asText()).isEqualTo(id);
+        assertThat(book.at("/items/0/lines/0/quantity").asLong()).isEqualTo(36);
+        assertThat(book.get("submissions").asInt()).isEqualTo(1);
+    }
+
+    private static MillraceConfig config(TestDatabase database, int port) {
+        return TestNode.config(database)
+                .with(ApiConfig.defaults().withPort(port))
+                .with(ConnectorConfig.defaults().allowing("127.0.0.0/8"))
+                .with(DispatcherConfig.defaults().callingBack("http://127.0.0.1:" + port));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void await(BooleanSupplier so) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!so.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+}
