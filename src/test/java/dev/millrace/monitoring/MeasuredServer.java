@@ -6,30 +6,74 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.Millrace;
 import dev.millrace.app.TestNode;
+import dev.millrace.app.demo.DemoSupplier;
+import dev.millrace.config.Secret;
 import dev.millrace.endtoend.Client;
 import dev.millrace.endtoend.Shop;
+import dev.millrace.purchasing.ConnectorConfig;
+import dev.millrace.purchasing.dispatch.DispatcherConfig;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A whole server with a merchant who does what merchants do, so that every meter has something to say. */
 final class MeasuredServer implements AutoCloseable {
+    private static final Secret SECRET = Secret.of("what-both-sides-sign-with-here");
+    private static final Duration REPLIES_WITHIN = Duration.ofSeconds(20);
+
     private final HttpClient http = Client.http();
     private final Millrace millrace;
+    private final DemoSupplier supplier;
     private final Client merchant;
     private final Client operator;
 
-    private MeasuredServer(Millrace millrace, String key) {
+    private MeasuredServer(Millrace millrace, DemoSupplier supplier, String key) {
         this.millrace = millrace;
+        this.supplier = supplier;
         merchant = new Client(http, millrace.apiPort(), key);
         operator = new Client(http, millrace.managementPort(), key);
     }
 
     static MeasuredServer start(TestDatabase database) {
         Shop shop = Shop.open(database, "measured");
-        MeasuredServer server = new MeasuredServer(Millrace.start(TestNode.config(database)), shop.key());
-        server.merchant.stock("MEASURED", 1_000_000);
+        Millrace millrace = Millrace.start(TestNode.config(database)
+                .with(ConnectorConfig.defaults().allowing("127.0.0.0/8"))
+                .with(DispatcherConfig.defaults().counting(Duration.ofMillis(200))));
+        try (HttpClient http = Client.http()) {
+            new Client(http, millrace.apiPort(), shop.key())
+                    .post("/v1/suppliers", "{\"id\":\"demo-supplier\",\"name\":\"Demo\"}");
+        }
+        DemoSupplier supplier = DemoSupplier.open(
+                millrace, "http://127.0.0.1:" + millrace.apiPort(), shop.merchantId(), SECRET, "test");
+        MeasuredServer server = new MeasuredServer(millrace, supplier, shop.key());
+        server.prepare();
         return server;
+    }
+
+    /** Besides what is in stock: what is bought from a supplier, and from one that is not there. */
+    private void prepare() {
+        merchant.stock("MEASURED", 1_000_000);
+        merchant.post("/v1/suppliers", "{\"id\":\"away\",\"name\":\"Away\"}");
+        expect(
+                200,
+                merchant.sending(
+                                "PUT",
+                                "/v1/suppliers/away/connection",
+                                "{\"kind\":\"rest\",\"address\":\"http://127.0.0.1:1\"}",
+                                "Content-Type",
+                                "application/json")
+                        .join());
+        merchant.post("/v1/products", bought("BOUGHT", "demo-supplier"));
+        merchant.post("/v1/products", bought("AWAY", "away"));
+    }
+
+    private static String bought(String sku, String supplierId) {
+        return "{\"sku\":\"" + sku + "\",\"price\":{\"amount\":100,\"currency\":\"EUR\"},\"policy\":\"backorder\","
+                + "\"supplier_id\":\"" + supplierId + "\"}";
     }
 
     int managementPort() {
@@ -47,6 +91,19 @@ final class MeasuredServer implements AutoCloseable {
         expect(200, merchant.get("/v1/stock/MEASURED"));
         expect(409, place("MEASURED", 1_000_000));
         expect(422, place("MISTYPED-" + UUID.randomUUID(), 1));
+        expect(201, place("BOUGHT", 5));
+        expect(201, place("AWAY", 5));
+        awaitReplies();
+    }
+
+    /** Until suppliers were spoken to, which has no series before. */
+    private void awaitReplies() {
+        Instant deadline = Instant.now().plus(REPLIES_WITHIN);
+        while (!operator.get("/metrics").body().contains("reply=\"not_sent\"")
+                || !operator.get("/metrics").body().contains("reply=\"acknowledged\"")) {
+            assertThat(Instant.now()).isBefore(deadline);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
     }
 
     Scrape scrape() {
@@ -57,6 +114,7 @@ final class MeasuredServer implements AutoCloseable {
     public void close() {
         http.close();
         millrace.close();
+        supplier.close();
     }
 
     private HttpResponse<String> place(String sku, long quantity) {
