@@ -2,6 +2,7 @@ package dev.millrace.purchasing.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.EventLoop;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.database.Jdbc;
@@ -109,8 +110,11 @@ class SupplierFaultsIT {
             assertThat(merchant.shop().number("SELECT count(*) FROM purchase_orders WHERE merchant_id = ?"))
                     .isEqualTo(1);
             assertThat(merchant.owed()).isZero();
-            assertThat(DispatcherIT.only(sandbox.book()).at("/lines/0/quantity").asLong())
-                    .isEqualTo(36);
+            JsonNode bought = DispatcherIT.only(sandbox.book());
+            assertThat(bought.at("/lines/0/quantity").asLong()).isEqualTo(36);
+            assertThat(bought.get("submissions").asInt())
+                    .as("what the supplier has is never sent again, since it is asked first")
+                    .isEqualTo(1);
         }
     }
 

@@ -1,0 +1,94 @@
+package dev.millrace.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.EventLoop;
+import dev.millrace.TestDatabase;
+import dev.millrace.TestMerchant;
+import io.vertx.sqlclient.Tuple;
+import java.util.StringJoiner;
+import java.util.UUID;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a dispatcher looks for it finds by indexes that hold nothing else, beside 40,000 purchase orders that are over. */
+class DispatcherPlanIT {
+    @AutoClose
+    private static final TestDatabase TEST_DATABASE = TestDatabase.create();
+
+    @AutoClose
+    private static final EventLoop LOOP = new EventLoop();
+
+    private static final Database DATABASE = new Database(LOOP.vertx(), TEST_DATABASE.config());
+    private static final TestMerchant MERCHANT = TestMerchant.create(TEST_DATABASE, "large", "0123456789");
+
+    @BeforeAll
+    static void fill() {
+        MERCHANT.run("""
+                INSERT INTO suppliers (merchant_id, supplier_id, name, number, created_at)
+                SELECT ?, 'supplier-' || n, 'name', 1, now() FROM generate_series(0, 19) n
+                """, MERCHANT.id());
+        MERCHANT.product("A", 0);
+        MERCHANT.run("""
+                INSERT INTO purchase_orders (merchant_id, purchase_order_id, supplier_id, status, document, number,
+                  made_number, created_at)
+                SELECT ?, gen_random_uuid(), 'supplier-' || n % 20,
+                  CASE WHEN n % 1000 = 0 THEN 'queued' WHEN n % 10 = 0 THEN 'acknowledged' ELSE 'received' END,
+                  '{"attempts":0,"gathered":1,"hold":null,"lines":[]}', n, n, now()
+                FROM generate_series(1, 40000) n
+                """, MERCHANT.id());
+        MERCHANT.run("""
+                INSERT INTO journal (merchant_id, number, first_number, batch_id, decided_at, events)
+                SELECT ?, n, n, gen_random_uuid(), now(), '[]' FROM generate_series(100, 40000) n
+                """, MERCHANT.id());
+        MERCHANT.run("""
+                INSERT INTO replenishments (merchant_id, replenishment_id, order_id, line, product_key, supplier_id, shortfall,
+                  surplus_bps, quantity, status, number)
+                SELECT ?, gen_random_uuid(), gen_random_uuid(), 0, 1, 'supplier-' || n % 20, 1, 2000, 2,
+                  CASE WHEN n % 1000 = 0 THEN 'owed' ELSE 'cancelled' END, n
+                FROM generate_series(1, 40000) n
+                """, MERCHANT.id());
+        MERCHANT.run("VACUUM ANALYZE");
+    }
+
+    @Test
+    void whatIsToBeDispatched() {
+        assertThat(plan(DispatcherReads.TO_DISPATCH, Tuple.of(0, "", 0L, new UUID(0, 0), 500)))
+                .contains("purchase_orders_to_dispatch", "journal_pkey")
+                .doesNotContain("Seq Scan", "Sort");
+    }
+
+    @Test
+    void whatIsOwed() {
+        assertThat(plan(DispatcherReads.OWED_SUPPLIERS, Tuple.of(0, "", 100)))
+                .contains("replenishments_owed")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(DispatcherReads.OWED, Tuple.of(MERCHANT.id(), "supplier-0", 1_000)))
+                .contains("replenishments_owed")
+                .doesNotContain("Seq Scan on replenishments", "Seq Scan on public.replenishments");
+    }
+
+    @Test
+    void aDraftThatGrows() {
+        assertThat(plan(DispatcherReads.GROWING_DRAFT, Tuple.of(MERCHANT.id(), "supplier-0", 1_000)))
+                .containsAnyOf("purchase_orders_to_dispatch", "purchase_orders_open")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void whatTheMetersCountOfPurchaseOrders() {
+        assertThat(plan(PurchasingFigureReads.OPEN_ORDERS, Tuple.tuple()))
+                .contains("purchase_orders_open")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(PurchasingFigureReads.OLDEST_UNSENT, Tuple.tuple()))
+                .doesNotContain("Seq Scan on purchase_orders");
+    }
+
+    private static String plan(String sql, Tuple parameters) {
+        StringJoiner plan = new StringJoiner("\n");
+        LOOP.await(() -> DATABASE.background().read("EXPLAIN " + sql, parameters))
+                .forEach(row -> plan.add(row.getString(0)));
+        return plan.toString();
+    }
+}
