@@ -1,5 +1,6 @@
 package dev.millrace.attack;
 
+import dev.millrace.attack.backlog.BacklogCommand;
 import dev.millrace.attack.model.ModelCommand;
 import dev.millrace.attack.nemesis.NemesisCommand;
 import dev.millrace.attack.overload.OverloadCommand;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
         description = "Tries to break what Millrace promises; each attack prints how to repeat it.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            BacklogCommand.class,
             ModelCommand.class,
             NemesisCommand.class,
             OverloadCommand.class,

@@ -3,11 +3,12 @@ package dev.millrace.attack.overload;
 import java.util.Arrays;
 
 /** Latencies in microseconds, all of them, so that percentiles are exact. Owned by one thread. */
-final class Samples {
+public final class Samples {
     private int[] micros = new int[1_024];
     private int count;
 
-    void add(long nanos) {
+    /** One more. */
+    public void add(long nanos) {
         if (count == micros.length) {
             micros = Arrays.copyOf(micros, count * 2);
         }
@@ -20,12 +21,13 @@ final class Samples {
         }
     }
 
-    int count() {
+    /** How many there are. */
+    public int count() {
         return count;
     }
 
     /** The value below which such a share of all lie, in milliseconds; 0 where there are none. */
-    double millis(double share) {
+    public double millis(double share) {
         if (count == 0) {
             return 0;
         }
