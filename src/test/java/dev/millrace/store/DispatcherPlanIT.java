@@ -8,16 +8,14 @@ import dev.millrace.TestMerchant;
 import io.vertx.sqlclient.Tuple;
 import java.util.StringJoiner;
 import java.util.UUID;
-import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What a dispatcher looks for it finds by indexes that hold nothing else, beside 40,000 purchase orders that are over. */
 class DispatcherPlanIT {
-    @AutoClose
     private static final TestDatabase TEST_DATABASE = TestDatabase.create();
 
-    @AutoClose
     private static final EventLoop LOOP = new EventLoop();
 
     private static final Database DATABASE = new Database(LOOP.vertx(), TEST_DATABASE.config());
@@ -50,6 +48,13 @@ class DispatcherPlanIT {
                 FROM generate_series(1, 40000) n
                 """, MERCHANT.id());
         MERCHANT.run("VACUUM ANALYZE");
+    }
+
+    @AfterAll
+    static void close() {
+        LOOP.await(DATABASE::close);
+        LOOP.close();
+        TEST_DATABASE.close();
     }
 
     @Test
