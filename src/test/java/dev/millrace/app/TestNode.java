@@ -43,7 +43,7 @@ public final class TestNode implements AutoCloseable {
         return new TestNode(Millrace.start(config(database)));
     }
 
-    static TestNode with(MillraceConfig config) {
+    public static TestNode with(MillraceConfig config) {
         return new TestNode(Millrace.start(config));
     }
 

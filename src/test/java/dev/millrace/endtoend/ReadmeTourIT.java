@@ -8,6 +8,9 @@ import dev.millrace.app.Progress;
 import dev.millrace.app.TestNode;
 import dev.millrace.app.TestNode.TestTenant;
 import dev.millrace.app.demo.DemoData;
+import dev.millrace.app.demo.DemoSupplier;
+import dev.millrace.config.Secret;
+import dev.millrace.purchasing.ConnectorConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +35,7 @@ class ReadmeTourIT {
     private static final Path README = Path.of("README.md");
     private static final Pattern CONSOLE = Pattern.compile("```console\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CALL = Pattern.compile("^call\\(\\).*$", Pattern.MULTILINE);
+    private static final Secret SECRET = Secret.of("what-the-tour-signs-its-purchases-with");
     private static final String SEPARATOR = "\u001e";
     private static final int TOUR_SECONDS_MAX = 120;
 
@@ -39,7 +43,8 @@ class ReadmeTourIT {
     private final TestDatabase database = TestDatabase.create();
 
     @AutoClose
-    private final TestNode node = TestNode.on(database);
+    private final TestNode node = TestNode.with(
+            TestNode.config(database).with(ConnectorConfig.defaults().allowing("127.0.0.0/8")));
 
     @Test
     void printsWhatTheReadmeShows() throws Exception {
@@ -49,7 +54,11 @@ class ReadmeTourIT {
         String readme = Files.readString(README);
         List<Step> steps = steps(readme);
 
-        List<String> printed = run(demo, readme, steps);
+        List<String> printed;
+        try (DemoSupplier _ = DemoSupplier.open(
+                node.millrace(), "http://127.0.0.1:" + node.millrace().apiPort(), demo.merchantId(), SECRET, "test")) {
+            printed = run(demo, readme, steps);
+        }
 
         assertThat(steps).hasSizeGreaterThan(10);
         assertThat(printed).hasSameSizeAs(steps);
@@ -104,7 +113,7 @@ class ReadmeTourIT {
 
     private static String comparable(String text) {
         return text.replaceAll("\\s", "")
-                .replaceAll("\\b(order|rpl|adj|req)_[0-9a-z]+", "$1_ID")
+                .replaceAll("\\b(order|rpl|po|req)_[0-9a-z]+", "$1_ID")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
                 .replaceAll("\"[0-9a-z]{10}([-:]\\d+)", "\"HISTORY$1");
     }
