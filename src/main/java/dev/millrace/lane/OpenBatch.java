@@ -52,8 +52,9 @@ final class OpenBatch {
     /**
      * Decides a command whose needs are met, and applies what it decided.
      *
-     * @return false if the rules refuse it and nobody has looked whether its key has an outcome already, which would have
-     *     to be repeated: a refusal takes no key, so no conflict would tell. It is not in the batch then
+     * @return false if the rules refuse it, or find that it is so already, and nobody has looked whether its key has an
+     *     outcome, which would have to be repeated: what records nothing takes no key, so no conflict would tell. It is not
+     *     in the batch then
      * @throws RuntimeException if the rules threw: the command is not in the batch, but its state may be
      *     {@linkplain #isHalfApplied left in between}
      */
@@ -67,7 +68,7 @@ final class OpenBatch {
         }
         Decision decision = pending.command().decide(state);
         KeyId key = pending.keyId();
-        if (decision.outcome() instanceof Outcome.Refused && key != null && !merchant.lookedUpKeys.containsKey(key)) {
+        if (decision.events().isEmpty() && key != null && !merchant.lookedUpKeys.containsKey(key)) {
             return false;
         }
         moving = merchant;

@@ -94,10 +94,12 @@ final class Invariants {
                 if (attempt.command instanceof GatherReplenishments) {
                     trace.see(Sight.NOTHING_TO_GATHER);
                 }
+                assertKeyWasFree(attempt);
                 claim(attempt, result);
             }
             case Result.Refused _ -> {
                 trace.see(Sight.REFUSED);
+                assertKeyWasFree(attempt);
                 claim(attempt, result);
             }
         }
@@ -235,6 +237,16 @@ final class Invariants {
             throw new AssertionError("an answer of history " + told.version() + " in " + history + ": " + attempt);
         }
         timeline(attempt).acknowledged.put(address(attempt, keyed), told.body());
+    }
+
+    /** What is decided without a record must not be told under a key that had an outcome before it was sent. */
+    private void assertKeyWasFree(Attempt attempt) {
+        Keyed keyed = attempt.keyed();
+        KnownOutcome known = keyed == null ? null : outcome(attempt, keyed);
+        boolean isOfItsTime = attempt.node.timeline() == attempt.timeline;
+        if (known != null && isOfItsTime && known.stored().version().number() <= attempt.number) {
+            throw new AssertionError("its key has an outcome already, which was not repeated: " + attempt);
+        }
     }
 
     private void claim(Attempt attempt, Result result) {

@@ -4,7 +4,10 @@ import static dev.millrace.lane.LaneBench.ACME;
 import static dev.millrace.lane.LaneBench.BOLT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.domain.Answer;
+import dev.millrace.domain.Decision;
 import dev.millrace.domain.Keyed;
+import dev.millrace.domain.Outcome;
 import dev.millrace.domain.RequestHash;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.lane.LaneBench.Answered;
@@ -121,6 +124,21 @@ class LaneKeysTest {
         Stored there = recordedElsewhere(bench, gone);
 
         Answered replay = bench.submit(gone);
+        bench.appendAll();
+
+        assertThat(replayed(replay)).isEqualTo(there);
+    }
+
+    @Test
+    void whatAnotherNodeRecordedIsRepeatedThoughItWouldChangeNothingToday() {
+        LaneBench bench = LaneBench.warm();
+        PlaceOrder order = bench.order(ACME, "old", "A", 1);
+        Stored there = recordedElsewhere(bench, order);
+        TestCommand isSoAlready = new TestCommand(order)
+                .deciding((state, decision) ->
+                        Decision.without(new Outcome.Unchanged(new Answer.OfNothing(), state.number())));
+
+        Answered replay = bench.submit(isSoAlready);
         bench.appendAll();
 
         assertThat(replayed(replay)).isEqualTo(there);
