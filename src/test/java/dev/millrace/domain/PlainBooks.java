@@ -5,6 +5,7 @@ import dev.millrace.domain.stock.Rounding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,12 @@ final class PlainBooks {
 
     final Map<UUID, PlainReplenishment> replenishments = new LinkedHashMap<>();
     final Map<UUID, PlainPurchase> purchases = new LinkedHashMap<>();
+    /** Of the events that changed them last. */
+    final Map<UUID, Long> replenishmentNumbers = new HashMap<>();
+
+    /** Ids of replenishments that derive from commands whose real ids nobody knows, and how they are called in truth. */
+    final Map<UUID, UUID> replenishmentIds = new HashMap<>();
+
     final List<String> events = new ArrayList<>();
     long number;
 
@@ -31,6 +38,8 @@ final class PlainBooks {
         copy.suppliers.putAll(suppliers);
         orders.forEach((id, order) -> copy.orders.put(id, order.copy()));
         copy.replenishments.putAll(replenishments);
+        copy.replenishmentNumbers.putAll(replenishmentNumbers);
+        copy.replenishmentIds.putAll(replenishmentIds);
         purchases.forEach((id, purchase) -> copy.purchases.put(id, purchase.copy()));
         copy.events.addAll(events);
         copy.number = number;
@@ -100,8 +109,15 @@ final class PlainBooks {
                         .sum();
     }
 
+    /** The last event changed a replenishment. */
+    void changed(PlainReplenishment after) {
+        replenishments.put(after.id(), after);
+        replenishmentNumbers.put(after.id(), number);
+    }
+
     /** A shortfall is to be bought. */
-    String owe(UUID id, PlainOrder order, int line, String sku, long shortfall) {
+    String owe(UUID derivedId, PlainOrder order, int line, String sku, long shortfall) {
+        UUID id = Objects.requireNonNull(replenishmentIds.getOrDefault(derivedId, derivedId));
         ProductDraft product = sold(sku).is;
         PlainReplenishment owed = new PlainReplenishment(
                 id,
@@ -114,7 +130,7 @@ final class PlainBooks {
                 shortfall,
                 "OWED",
                 null);
-        replenishments.put(id, owed);
+        changed(owed);
         return " buys " + owed.supplier() + " " + shortfall + " " + owed.surplusBps() + " " + owed.quantity();
     }
 

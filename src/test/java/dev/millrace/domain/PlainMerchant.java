@@ -15,7 +15,10 @@ import dev.millrace.domain.stock.FillBackorders;
 import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.PutProduct;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +155,53 @@ public final class PlainMerchant {
         return Collections.unmodifiableList(books.events);
     }
 
+    /** How replenishments are called whose ids would derive from these. */
+    public void nameReplenishments(Map<UUID, UUID> realIds) {
+        books.replenishmentIds.putAll(realIds);
+    }
+
+    /** What is owed to a supplier, the oldest debt first. */
+    public List<GatherReplenishments.Owed> owedTo(String supplierId) {
+        return books.replenishments.values().stream()
+                .filter(each -> each.isOwed() && each.supplier().equals(supplierId))
+                .sorted(Comparator.<PlainReplenishment, Long>comparing(
+                                each -> Objects.requireNonNull(books.replenishmentNumbers.get(each.id())))
+                        .thenComparing(PlainReplenishment::id))
+                .map(each -> new GatherReplenishments.Owed(each.id(), each.sku()))
+                .toList();
+    }
+
+    /** The oldest draft that may grow, or null. */
+    public @Nullable UUID growingDraft(String supplierId) {
+        return books.purchases.values().stream()
+                .filter(each -> each.status.equals("DRAFT") && each.hold == null && each.supplier.equals(supplierId))
+                .map(each -> each.id)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The oldest first. */
+    public List<UUID> purchaseIds() {
+        return List.copyOf(books.purchases.keySet());
+    }
+
+    /** 0 if there is no such purchase order. */
+    public long versionOfPurchase(UUID id) {
+        PlainPurchase purchase = books.purchases.get(id);
+        return purchase == null ? 0 : purchase.version;
+    }
+
+    /** SKUs that it buys. */
+    public Set<String> skusOfPurchase(UUID id) {
+        PlainPurchase purchase = books.purchases.get(id);
+        return purchase == null ? Set.of() : Set.copyOf(purchase.lines.keySet());
+    }
+
+    public @Nullable String purchase(UUID id) {
+        PlainPurchase purchase = books.purchases.get(id);
+        return purchase == null ? null : purchase + " @" + purchase.version;
+    }
+
     List<PlainOrder> allOrders() {
         return List.copyOf(books.orders.values());
     }
@@ -162,10 +212,5 @@ public final class PlainMerchant {
 
     List<PlainPurchase> purchases() {
         return List.copyOf(books.purchases.values());
-    }
-
-    public @Nullable String purchase(UUID id) {
-        PlainPurchase purchase = books.purchases.get(id);
-        return purchase == null ? null : purchase + " @" + purchase.version;
     }
 }

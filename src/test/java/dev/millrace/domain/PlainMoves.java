@@ -144,7 +144,7 @@ final class PlainMoves {
         boolean isShort = !isRejected && (step == Step.CLOSE || purchase.anythingReceived());
         purchase.status = isRejected ? "REJECTED" : isShort ? "CLOSED_SHORT" : "CANCELLED";
         purchase.reason = told instanceof Move.Reject(int _, String reason) ? reason : null;
-        owed.forEach(each -> books.replenishments.put(each.id(), each));
+        owed.forEach(books::changed);
         books.purchased(purchase.status.toLowerCase(Locale.ROOT), purchase, before, owed);
         String answer = "accepted " + purchase + " @" + books.number;
         if (!owed.isEmpty() && !isShort) {

@@ -68,7 +68,7 @@ final class PlainPurchasing {
     void gathered(PlainPurchase purchase, List<PlainReplenishment> taken) {
         Map<String, Long> before = purchase.incoming();
         books.purchases.put(purchase.id, purchase);
-        taken.forEach(each -> books.replenishments.put(each.id(), each));
+        taken.forEach(books::changed);
         purchase.gathered += taken.size();
         Set<String> skus = new LinkedHashSet<>();
         taken.forEach(each -> skus.add(each.sku()));
@@ -116,7 +116,7 @@ final class PlainPurchasing {
                 boolean canShrink = purchase == null ? each.isOwed() : purchase.isOurs();
                 if (each.order().equals(order.id) && each.line() == position && units[position] > 0 && canShrink) {
                     PlainReplenishment less = each.without(units[position]);
-                    books.replenishments.put(less.id(), less);
+                    books.changed(less);
                     unwanted.updates().add(less);
                     if (less.status().equals("CANCELLED")) {
                         order.lines.get(position).bought = "";

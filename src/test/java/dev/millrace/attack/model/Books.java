@@ -60,6 +60,9 @@ final class Books {
         for (UUID id : merchant.orders()) {
             reads.add(new Read.OfOrder(new Key((int) id.getLeastSignificantBits())));
         }
+        for (int place = 0; place < merchant.purchaseIds().size(); place++) {
+            reads.add(new Read.OfPurchase(place));
+        }
         return reads;
     }
 

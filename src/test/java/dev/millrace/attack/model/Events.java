@@ -3,16 +3,19 @@ package dev.millrace.attack.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The events feed, told in the words of the plainest merchant. */
 final class Events {
     private static final int PAGE = 500;
 
     private final Service service;
+    private final Known known;
     private final Heard heard;
 
     Events(Service service, Known known) {
         this.service = service;
+        this.known = known;
         this.heard = new Heard(known);
     }
 
@@ -43,8 +46,29 @@ final class Events {
     }
 
     private String event(JsonNode event) {
-        String key = event.has("key") ? event.path("key").asText() + " " : "";
+        String key = event.has("key") ? key(event.path("key").asText()) + " " : "";
         return event.path("number").asText() + " " + event.path("type").asText() + " " + key + told(event);
+    }
+
+    /** A delivery note stands behind the id of its purchase order. */
+    private String key(String key) {
+        int slash = key.indexOf('/');
+        return slash < 0 ? key : known.modelId(key.substring(0, slash)) + key.substring(slash);
+    }
+
+    /** Finds out what became of drafts that decisions may have made beside what they answered with. */
+    void learnDrafts() {
+        known.takeDrafts().forEach((number, modelId) -> {
+            JsonNode event = service.send(0, Call.get("/v1/events?limit=1&after=" + (number - 1)))
+                    .join()
+                    .json()
+                    .path("events")
+                    .path(0);
+            String id = event.path("data").path("purchase_order").path("id").asText();
+            if (event.path("type").asText().equals("purchase_order.gathered") && !known.isKnown(id)) {
+                known.called(id, modelId);
+            }
+        });
     }
 
     private String told(JsonNode event) {
@@ -73,11 +97,54 @@ final class Events {
                                                 Heard.text(line, "sku"),
                                                 Heard.text(line, "quantity")),
                                 "");
+            case "order.shipped" -> heard.order(data.path("order")) + moved(data, _ -> "");
+            case "order.returned" ->
+                heard.order(data.path("order"))
+                        + moved(data, line -> line.path("restocked").asBoolean() ? " restocked" : " written off");
+            case "order.edited" ->
+                heard.order(data.path("order"))
+                        + Heard.each(
+                                data.path("lines"),
+                                line -> " <%s %s %s %s>"
+                                        .formatted(
+                                                Heard.text(line, "line"),
+                                                Heard.text(line, "sku"),
+                                                Heard.text(line, "allocated"),
+                                                Heard.text(line, "backordered")),
+                                "")
+                        + heard.updates(data.path("replenishments"));
+            case "goods.received" ->
+                heard.receipt(data.path("receipt")) + " " + heard.purchase(data.path("purchase_order"))
+                        + incoming(data);
+            case String type
+            when type.startsWith("purchase_order.") ->
+                heard.purchase(data.path("purchase_order"))
+                        + heard.updates(data.path("replenishments"))
+                        + incoming(data);
             case "stock.adjusted" -> Heard.adjustment(data);
             case "stock.adjustment_rejected" -> Heard.rejectedAdjustment(data);
             case "product.created", "product.replaced", "product.deactivated" -> Heard.product(data.path("product"));
             case "supplier.created" -> Heard.text(data, "id") + " " + Heard.text(data, "name");
             default -> data.toString();
         };
+    }
+
+    private static String moved(JsonNode data, Function<JsonNode, String> more) {
+        return Heard.each(
+                data.path("lines"),
+                line -> " <%s %s %s%s>"
+                        .formatted(
+                                Heard.text(line, "line"),
+                                Heard.text(line, "sku"),
+                                Heard.text(line, "quantity"),
+                                more.apply(line)),
+                "");
+    }
+
+    private static String incoming(JsonNode data) {
+        return Heard.each(
+                data.path("incoming"),
+                part -> " <" + Heard.text(part, "sku") + " " + Heard.text(part, "delta") + ">",
+                "");
     }
 }

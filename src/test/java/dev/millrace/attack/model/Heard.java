@@ -6,6 +6,7 @@ import dev.millrace.domain.stock.Packaging;
 import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.Rounding;
 import dev.millrace.domain.stock.StockPolicy;
+import dev.millrace.wire.TypeId;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
@@ -114,7 +115,7 @@ final class Heard {
                 updates,
                 update -> " {%s %s %s %s %s}"
                         .formatted(
-                                known.modelId(text(update, "id")),
+                                TypeId.REPLENISHMENT.parse(text(update, "id")),
                                 text(update, "shortfall"),
                                 text(update, "quantity"),
                                 text(update, "status").toUpperCase(Locale.ROOT),
@@ -122,6 +123,36 @@ final class Heard {
                                         ? known.modelId(text(update, "purchase_order_id"))
                                         : "null"),
                 "");
+    }
+
+    String purchase(JsonNode order) {
+        return "%s of %s %s (%s, %s attempts, %s, %s, %s, %s) {%s}"
+                .formatted(
+                        known.modelId(text(order, "id")),
+                        text(order, "supplier_id"),
+                        text(order, "status").toUpperCase(Locale.ROOT),
+                        text(order, "gathered"),
+                        text(order, "attempts"),
+                        text(order, "hold"),
+                        text(order, "reason"),
+                        text(order, "reference"),
+                        text(order, "expected_at"),
+                        each(order.path("lines"), Heard::purchaseLine, ", "));
+    }
+
+    private static String purchaseLine(JsonNode line) {
+        return text(line, "sku") + "=" + text(line.path("demand"), "shortfall") + " " + text(line, "quantity") + " "
+                + text(line, "received");
+    }
+
+    String receipt(JsonNode receipt) {
+        return known.modelId(text(receipt, "id")) + " for " + known.modelId(text(receipt, "purchase_order_id")) + " by "
+                + text(receipt, "delivery_note")
+                + each(
+                        receipt.path("lines"),
+                        line -> " [%s %s %s]"
+                                .formatted(text(line, "sku"), text(line, "quantity"), text(line, "filled")),
+                        "");
     }
 
     static String orderShortage(JsonNode line) {

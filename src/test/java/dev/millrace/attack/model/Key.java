@@ -17,6 +17,11 @@ record Key(int number) {
         return new UUID(0, number);
     }
 
+    /** The id of a command of that sort under this key, in the model alone. */
+    UUID commandId(int sort) {
+        return new UUID(sort, number);
+    }
+
     Keyed keyed(String kind) {
         return new Keyed(kind, toString(), NOT_COMPARED);
     }

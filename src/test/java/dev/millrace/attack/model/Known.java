@@ -1,8 +1,12 @@
 package dev.millrace.attack.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.domain.DerivedIds;
 import dev.millrace.wire.TypeId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +15,9 @@ final class Known {
     private final String history;
     private final Map<Key, String> idsByKey = new HashMap<>();
     private final Map<String, UUID> modelIds = new HashMap<>();
+    private final Map<UUID, String> realIds = new HashMap<>();
+    private final Map<UUID, UUID> replenishments = new HashMap<>();
+    private final Map<Long, UUID> drafts = new TreeMap<>();
     private final Map<String, Answer> first = new HashMap<>();
 
     /** @param history the journal's */
@@ -33,9 +40,49 @@ final class Known {
         return modelId == null ? id : modelId.toString();
     }
 
-    /** Takes note of the id that something got which the model calls otherwise. */
+    /** Takes note of the id that something got which the model calls otherwise; the first one counts. */
     void called(String id, UUID modelId) {
-        modelIds.putIfAbsent(id, modelId);
+        if (realIds.putIfAbsent(modelId, id) == null) {
+            modelIds.putIfAbsent(id, modelId);
+        }
+    }
+
+    boolean isKnown(String id) {
+        return modelIds.containsKey(id);
+    }
+
+    /** The id of what the model calls so; that of nothing if the client never heard of it. */
+    String purchaseId(UUID modelId) {
+        return realIds.getOrDefault(modelId, TypeId.PURCHASE_ORDER.of(modelId));
+    }
+
+    /** The model must call replenishments as they are called in truth, since their ids decide which is the newest. */
+    Map<UUID, UUID> replenishments() {
+        return replenishments;
+    }
+
+    /** Takes note of what is bought for the lines of an order that one command added. */
+    void bought(UUID command, Iterable<JsonNode> newLines) {
+        int ordinal = 0;
+        for (JsonNode line : newLines) {
+            if (line.has("replenishment")) {
+                String id = line.path("replenishment").path("id").asText();
+                replenishments.putIfAbsent(
+                        DerivedIds.derive(command, ordinal++), Objects.requireNonNull(TypeId.REPLENISHMENT.parse(id)));
+            }
+        }
+    }
+
+    /** If that event makes a purchase order that nobody knows, the model calls it so. */
+    void mayMakeADraft(long number, UUID modelId) {
+        drafts.put(number, modelId);
+    }
+
+    /** Numbers of events that may make a draft, and how the model calls it; they are looked at once. */
+    Map<Long, UUID> takeDrafts() {
+        Map<Long, UUID> taken = new TreeMap<>(drafts);
+        drafts.clear();
+        return taken;
     }
 
     /** Takes note of the id that an order got; the first one counts. */

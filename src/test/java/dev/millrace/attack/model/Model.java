@@ -12,14 +12,6 @@ import java.util.function.Supplier;
  * then the merchant's words.
  */
 final class Model {
-    private static final Map<String, Integer> REFUSALS = Map.of(
-            "validation_failed", 422,
-            "not_found", 404,
-            "precondition_failed", 412,
-            "order_not_open", 409,
-            "product_exists", 409,
-            "supplier_exists", 409);
-
     private record Recorded(Object content, String answer) {}
 
     private final PlainMerchant merchant;
@@ -36,6 +28,12 @@ final class Model {
 
     Model copy() {
         return new Model(merchant.copy(), recorded);
+    }
+
+    /** This model, which calls what it buys from now on as it is called in truth. */
+    Model naming(Known known) {
+        merchant.nameReplenishments(known.replenishments());
+        return this;
     }
 
     PlainMerchant merchant() {
@@ -60,21 +58,35 @@ final class Model {
             case "accepted" -> accepted + " " + words;
             case "unchanged" -> "200 " + words;
             case "rejected" -> "409 " + words;
-            case "refused" -> REFUSALS.get(words.substring(0, words.indexOf(' '))) + " " + words;
+            case "refused" -> status(words.substring(0, words.indexOf(' '))) + " " + words;
             default -> throw new IllegalArgumentException(told);
+        };
+    }
+
+    private static int status(String refusal) {
+        return switch (refusal) {
+            case "validation_failed" -> 422;
+            case "not_found" -> 404;
+            case "precondition_failed" -> 412;
+            default -> 409;
         };
     }
 
     /** What was decided under a key is said again for the same content, and for no other. */
     String keyed(String kind, Key key, Object content, Supplier<String> decide) {
-        Recorded earlier = recorded.get(kind + " " + key);
+        return once(kind + " " + key, "422 idempotency_key_reused []", content, decide);
+    }
+
+    /** The same for what has another name than a key. */
+    String once(String name, String reused, Object content, Supplier<String> decide) {
+        Recorded earlier = recorded.get(name);
         if (earlier != null) {
-            return earlier.content().equals(content) ? earlier.answer() + " replayed" : "422 idempotency_key_reused []";
+            return earlier.content().equals(content) ? earlier.answer() + " replayed" : reused;
         }
         long before = merchant.number();
         String answer = decide.get();
         if (merchant.number() > before) {
-            recorded.put(kind + " " + key, new Recorded(content, answer));
+            recorded.put(name, new Recorded(content, answer));
         }
         return answer;
     }

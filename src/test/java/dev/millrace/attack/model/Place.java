@@ -5,7 +5,6 @@ import static dev.millrace.attack.model.Simpler.fewer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.domain.DerivedIds;
 import dev.millrace.domain.Limits;
 import dev.millrace.domain.Merchant;
 import dev.millrace.domain.Money;
@@ -65,7 +64,10 @@ record Place(Key key, @Nullable String customerRef, List<Line> lines, boolean re
                 lines.stream().map(line -> line.wanted(now)).toList();
         Call call = Call.post("/v1/orders", body(wanted)).with("Idempotency-Key", key.header(respelled));
         return new Asked(
-                call, model -> expected(model, wanted), answer -> learn(answer, known), answer -> heard(answer, known));
+                call,
+                model -> expected(model.naming(known), wanted),
+                answer -> learn(answer, known),
+                answer -> heard(answer, known));
     }
 
     private String expected(Model model, List<PlaceOrder.Wanted> wanted) {
@@ -95,13 +97,7 @@ record Place(Key key, @Nullable String customerRef, List<Line> lines, boolean re
         JsonNode order = decided(answer);
         if (!order.isMissingNode()) {
             known.ordered(key, Heard.text(order, "id"));
-            int bought = 0;
-            for (JsonNode line : order.path("lines")) {
-                if (line.has("replenishment")) {
-                    known.called(
-                            Heard.text(line.path("replenishment"), "id"), DerivedIds.derive(key.orderId(), bought++));
-                }
-            }
+            known.bought(key.orderId(), order.path("lines"));
             if (!answer.isReplayed()) {
                 known.said(PlaceOrder.KIND, key, answer);
             }

@@ -29,10 +29,12 @@ final class RandomWishes {
     private final Random random;
     private final List<Place> places = new ArrayList<>();
     private final List<Adjust> adjusts = new ArrayList<>();
+    private final RandomGoods goods;
     private int lastKey;
 
     RandomWishes(Random random) {
         this.random = random;
+        this.goods = new RandomGoods(random, this::newKey, this::orderKey, () -> oneOf(SKUS.subList(0, USUAL_SKUS)));
     }
 
     /** What a merchant begins with, so that most of what comes later finds something. */
@@ -72,11 +74,18 @@ final class RandomWishes {
 
     /** A wish under a key. */
     Wish keyed() {
-        return random.nextInt(4) == 0 ? adjust() : place();
+        return switch (random.nextInt(6)) {
+            case 0 -> adjust();
+            case 1 -> goods.keyed();
+            default -> place();
+        };
     }
 
     /** Any. */
     Wish any() {
+        if (random.nextInt(3) == 0) {
+            return goods.any();
+        }
         int chance = random.nextInt(100);
         if (chance < 38) {
             return place();
@@ -175,6 +184,8 @@ final class RandomWishes {
                 changed.set(0, new Place.Line(first.sku(), first.quantity() + 1, first.price()));
                 yield new Place(key, customerRef, changed, false);
             }
+            case Change change -> goods.otherContent(change);
+            case Receive receive -> goods.otherContent(receive);
             default -> of;
         };
     }

@@ -1,6 +1,7 @@
 package dev.millrace.attack.model;
 
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A look at one thing, from its table. */
@@ -82,6 +83,19 @@ sealed interface Read extends Wish {
         private String expected(Model model) {
             String told = model.merchant().order(order.orderId());
             return "200 " + (told == null ? "" : told.replaceFirst(" @\\d+$", ""));
+        }
+    }
+
+    /** Of the purchase order of that place, the oldest first. */
+    record OfPurchase(int place) implements Read {
+        @Override
+        public Asked asked(Model now, Known known) {
+            UUID id = Bought.id(now, place);
+            Heard heard = new Heard(known);
+            return Asked.of(
+                    Call.get("/v1/purchase-orders/" + known.purchaseId(id)),
+                    model -> found(model.merchant().purchase(id)),
+                    answer -> heard.versioned(answer, heard::purchase));
         }
     }
 }

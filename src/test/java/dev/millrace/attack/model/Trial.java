@@ -70,6 +70,7 @@ final class Trial {
         for (int each = 0; each < asked.size(); each++) {
             asked.get(each).learn().accept(answers.get(each));
         }
+        events.learnDrafts();
         List<String> heard = IntStream.range(0, asked.size())
                 .mapToObj(each -> asked.get(each).heard().apply(answers.get(each)))
                 .toList();
