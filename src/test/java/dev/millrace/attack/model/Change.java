@@ -41,6 +41,7 @@ sealed interface Change extends Wish {
 
         private List<Line> simpler() {
             return Simpler.smaller(units).stream()
+                    .filter(less -> less > 0)
                     .map(less -> new Line(line, less, restocked))
                     .toList();
         }

@@ -7,6 +7,7 @@ import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.Rounding;
 import dev.millrace.domain.stock.StockPolicy;
 import dev.millrace.wire.TypeId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
@@ -36,11 +37,11 @@ final class Heard {
     }
 
     /** Whether it is said again, and if so, byte for byte. */
-    static String again(Answer answer, @Nullable Answer first) {
+    static String again(Answer answer, List<Answer> first) {
         if (answer.replayed() == null) {
             return "";
         }
-        return answer.isReplayed() && answer.asTheFirst().equals(first) ? " replayed" : " replayed unlike " + first;
+        return answer.isReplayed() && first.contains(answer.asTheFirst()) ? " replayed" : " replayed unlike " + first;
     }
 
     String problem(Answer answer) {

@@ -3,7 +3,9 @@ package dev.millrace.attack.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.domain.DerivedIds;
 import dev.millrace.wire.TypeId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -18,7 +20,7 @@ final class Known {
     private final Map<UUID, String> realIds = new HashMap<>();
     private final Map<UUID, UUID> replenishments = new HashMap<>();
     private final Map<Long, UUID> drafts = new TreeMap<>();
-    private final Map<String, Answer> first = new HashMap<>();
+    private final Map<String, List<Answer>> first = new HashMap<>();
 
     /** @param history the journal's */
     Known(String history) {
@@ -92,15 +94,14 @@ final class Known {
         }
     }
 
-    /** Takes note of the first answer under a key. */
+    /** Takes note of an answer under a key that was not a repetition. */
     void said(String kind, Key key, Answer answer) {
-        first.putIfAbsent(kind + " " + key, answer);
+        first.computeIfAbsent(kind + " " + key, _ -> new ArrayList<>()).add(answer);
     }
 
-    /** What was first said under a key, or null. */
-    @Nullable
-    Answer first(String kind, Key key) {
-        return first.get(kind + " " + key);
+    /** What was said under a key before it was repeated: once, or also of what was so already, which uses no key up. */
+    List<Answer> first(String kind, Key key) {
+        return first.getOrDefault(kind + " " + key, List.of());
     }
 
     /** The same text with orders called by their keys. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The short form of {@code ./millrace model}, and whether it would find anything. */
 class ModelIT {
-    private static final int COMMANDS = 2_000;
+    private static final int COMMANDS = 3_000;
     private static final String SEED = "millrace.seed";
     private static final Stand STAND = new Stand(2);
 
@@ -50,6 +50,19 @@ class ModelIT {
             "CreateSupplier 201",
             "CreateSupplier 409 supplier_exists",
             "Malformed 400 unknown_field",
+            "Edit 200",
+            "Edit 409 order_not_open",
+            "Gather 201",
+            "Gather 409 nothing_owed",
+            "MovePurchase 200",
+            "MovePurchase 409 purchase_order_status",
+            "Receive 201",
+            "Receive 409 purchase_order_not_sent",
+            "Ship 200",
+            "Ship 409 not_allocated",
+            "TakeBack 200",
+            "TakeBack 409 not_shipped",
+            "OfPurchase 200",
             "OfStock 200",
             "OfOrder 200",
             "OfOrderByKey 200",

@@ -21,15 +21,24 @@ final class RandomGoods {
     private final Random random;
     private final Supplier<Key> newKey;
     private final Supplier<Key> orderKey;
-    private final Supplier<String> sku;
     private final List<Wish> earlier = new ArrayList<>();
-    private int gathered;
+    private final List<Key> shipped = new ArrayList<>();
 
-    RandomGoods(Random random, Supplier<Key> newKey, Supplier<Key> orderKey, Supplier<String> sku) {
+    RandomGoods(Random random, Supplier<Key> newKey, Supplier<Key> orderKey) {
         this.random = random;
         this.newKey = newKey;
         this.orderKey = orderKey;
-        this.sku = sku;
+    }
+
+    /** All that becomes of an order that waits for the merchant's first purchase. */
+    List<Wish> circle(Key order) {
+        shipped.add(order);
+        return List.of(
+                new Gather(newKey.get(), "acme", true),
+                new MovePurchase(newKey.get(), 0, MovePurchase.Step.SENT, Tag.NONE),
+                new Receive(newKey.get(), 0, List.of(new Receive.Line(0, 4)), false),
+                new Change.Ship(newKey.get(), order, List.of()),
+                new Change.TakeBack(newKey.get(), order, List.of(new Change.Line(0, 1, true))));
     }
 
     /** Any. */
@@ -47,8 +56,8 @@ final class RandomGoods {
     Wish keyed() {
         Wish wish = switch (random.nextInt(8)) {
             case 0, 1, 2 -> receive();
-            case 3, 4 -> new Change.Ship(newKey.get(), orderKey.get(), random.nextBoolean() ? List.of() : lines());
-            case 5 -> new Change.TakeBack(newKey.get(), orderKey.get(), lines());
+            case 3, 4 -> ship();
+            case 5 -> takeBack();
             default -> new Change.Edit(newKey.get(), orderKey.get(), lines());
         };
         earlier.add(wish);
@@ -71,12 +80,11 @@ final class RandomGoods {
     Wish otherContent(Receive of) {
         List<Receive.Line> lines = new ArrayList<>(of.lines());
         Receive.Line first = lines.getFirst();
-        lines.set(0, new Receive.Line(first.sku(), first.units() + 1));
+        lines.set(0, new Receive.Line(first.line(), first.units() + 1));
         return new Receive(of.note(), of.purchase(), lines, of.allowsOver());
     }
 
     private Wish gather() {
-        gathered++;
         return new Gather(newKey.get(), oneOf(SUPPLIERS), random.nextInt(3) > 0);
     }
 
@@ -87,12 +95,23 @@ final class RandomGoods {
         return new MovePurchase(newKey.get(), purchase(), step, tag);
     }
 
+    private Change ship() {
+        Key order = orderKey.get();
+        shipped.add(order);
+        return new Change.Ship(newKey.get(), order, random.nextInt(3) > 0 ? List.of() : lines());
+    }
+
+    private Change takeBack() {
+        Key order = shipped.isEmpty() ? orderKey.get() : oneOf(shipped);
+        Change.Line few = new Change.Line(random.nextInt(5) / 4, 1 + random.nextInt(2), random.nextInt(3) > 0);
+        return new Change.TakeBack(newKey.get(), order, random.nextInt(3) > 0 ? List.of(few) : lines());
+    }
+
     private Receive receive() {
         List<Receive.Line> lines = new ArrayList<>();
-        lines.add(new Receive.Line(sku.get(), 1 + random.nextInt(8)));
-        String other = sku.get();
-        if (random.nextInt(4) == 0 && !other.equals(lines.getFirst().sku())) {
-            lines.add(new Receive.Line(other, 1 + random.nextInt(4)));
+        lines.add(new Receive.Line(random.nextInt(12) == 0 ? -1 : random.nextInt(3), 1 + random.nextInt(8)));
+        if (random.nextInt(4) == 0) {
+            lines.add(new Receive.Line(random.nextInt(3), 1 + random.nextInt(4)));
         }
         return new Receive(newKey.get(), purchase(), lines, random.nextBoolean());
     }
@@ -107,10 +126,9 @@ final class RandomGoods {
         return lines;
     }
 
-    /** A late one more often; not each gathering makes one, and what is rejected is bought again. */
+    /** Any, and now and then one that is not there. */
     private int purchase() {
-        int most = gathered + 1;
-        return random.nextInt(10) == 0 ? random.nextInt(most + 3) : Math.max(0, most / 3 - random.nextInt(3));
+        return random.nextInt(30) == 0 ? -1 : random.nextInt(60);
     }
 
     private <T> T oneOf(List<T> some) {

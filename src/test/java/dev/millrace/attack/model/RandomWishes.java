@@ -24,6 +24,9 @@ final class RandomWishes {
     private static final Set<ProductChange> GLOOMY = Set.of(ProductChange.INACTIVE, ProductChange.DEAR);
 
     private static final String NO_SUCH = "NO-SUCH";
+    /** Is ordered, bought, received, shipped and taken back once, before everything else. */
+    private static final String CIRCLE = "CIRCLE";
+
     private static final List<String> SUPPLIERS = List.of("acme", "north", "süd/ost");
 
     private final Random random;
@@ -34,7 +37,7 @@ final class RandomWishes {
 
     RandomWishes(Random random) {
         this.random = random;
-        this.goods = new RandomGoods(random, this::newKey, this::orderKey, () -> oneOf(SKUS.subList(0, USUAL_SKUS)));
+        this.goods = new RandomGoods(random, this::newKey, this::orderKey);
     }
 
     /** What a merchant begins with, so that most of what comes later finds something. */
@@ -46,6 +49,10 @@ final class RandomWishes {
                     sku, random.nextBoolean() ? List.of() : List.of(ProductChange.BACKORDER_FROM_ACME)));
             first.add(new Adjust(newKey(), "counted", List.of(new Adjust.Line(sku, true, random.nextInt(20)))));
         }
+        Place ordered = new Place(newKey(), null, List.of(new Place.Line(CIRCLE, 5, Price.UNSAID)), false);
+        first.add(new CreateProduct(CIRCLE, List.of(ProductChange.BACKORDER_FROM_ACME)));
+        first.add(ordered);
+        first.addAll(goods.circle(ordered.key()));
         return first;
     }
 
