@@ -11,6 +11,7 @@ import dev.millrace.http.SupplierWays;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.store.ApiKeyReads;
 import dev.millrace.store.Database;
+import dev.millrace.store.GatheringReads;
 import dev.millrace.store.OrderReads;
 import dev.millrace.store.ProductReads;
 import dev.millrace.store.PurchaseOrderReads;
@@ -73,7 +74,8 @@ final class ApiLoop implements Deployable {
                 new Reads.Purchases(
                         new PurchaseOrderReads(database.reads(), database.lists(), config.read()),
                         new ReplenishmentReads(database.lists()),
-                        new ReceiptReads(database.reads(), database.lists())));
+                        new ReceiptReads(database.reads(), database.lists()),
+                        new GatheringReads(database.lists())));
         SupplierWays ways = new SupplierWays(rooms.purchasing.connections, rooms.purchasing.addresses);
         return ApiEndpoints.of(config.api(), gate, Uuid7.seeded(), reads, rooms.feed, ways);
     }

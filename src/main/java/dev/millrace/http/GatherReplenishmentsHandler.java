@@ -32,13 +32,13 @@ final class GatherReplenishmentsHandler implements Endpoint {
         return reads.suppliers()
                 .byId(request.merchantId(), wanted.supplierId())
                 .map(found -> found.orElseThrow(GatherReplenishmentsHandler::noSupplier))
-                .compose(_ -> reads.purchases().replenishments().owedTo(request.merchantId(), wanted.supplierId()))
+                .compose(_ -> reads.purchases().gathering().owedTo(request.merchantId(), wanted.supplierId()))
                 .compose(owed -> owed.isEmpty() ? Future.failedFuture(nothingOwed()) : gather(request, wanted, owed));
     }
 
     private Future<ApiResponse> gather(ApiRequest request, GatheringContent wanted, List<Owed> owed) {
         return reads.purchases()
-                .orders()
+                .gathering()
                 .growingDraft(request.merchantId(), wanted.supplierId())
                 .compose(draft -> submit(request, wanted, owed, draft));
     }

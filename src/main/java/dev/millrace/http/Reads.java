@@ -1,5 +1,6 @@
 package dev.millrace.http;
 
+import dev.millrace.store.GatheringReads;
 import dev.millrace.store.OrderReads;
 import dev.millrace.store.ProductReads;
 import dev.millrace.store.PurchaseOrderReads;
@@ -13,5 +14,9 @@ public record Reads(
         OrderReads orders, ProductReads products, StockReads stock, SupplierReads suppliers, Purchases purchases) {
 
     /** What is bought from suppliers, why, and what came of it. */
-    public record Purchases(PurchaseOrderReads orders, ReplenishmentReads replenishments, ReceiptReads receipts) {}
+    public record Purchases(
+            PurchaseOrderReads orders,
+            ReplenishmentReads replenishments,
+            ReceiptReads receipts,
+            GatheringReads gathering) {}
 }

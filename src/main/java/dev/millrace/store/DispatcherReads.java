@@ -1,17 +1,14 @@
 package dev.millrace.store;
 
-import dev.millrace.domain.Limits;
 import dev.millrace.domain.purchasing.PurchaseOrder;
 import dev.millrace.wire.Names;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,24 +40,6 @@ public final class DispatcherReads {
             SELECT o.merchant_id, o.supplier_id FROM owed o ORDER BY o.position
             """;
 
-    static final String OWED = """
-            SELECT r.replenishment_id, p.sku
-            FROM replenishments r
-            JOIN products p ON p.merchant_id = r.merchant_id AND p.product_key = r.product_key
-            WHERE r.merchant_id = $1 AND r.supplier_id = $2 AND r.status = 'owed'
-            ORDER BY r.number, r.replenishment_id
-            LIMIT $3
-            """;
-
-    static final String GROWING_DRAFT = """
-            SELECT p.purchase_order_id
-            FROM purchase_orders p
-            WHERE p.merchant_id = $1 AND p.supplier_id = $2 AND p.status = 'draft'
-              AND p.document ->> 'hold' IS NULL AND (p.document ->> 'gathered')::integer < $3
-            ORDER BY p.made_number
-            LIMIT 1
-            """;
-
     // What it holds is counted for drafts alone: that reads their lines.
     static final String TO_DISPATCH = """
             SELECT p.merchant_id, p.supplier_id, p.made_number, p.purchase_order_id, p.status, p.number, p.created_at,
@@ -85,9 +64,16 @@ public final class DispatcherReads {
     private static final UUID FIRST_ID = new UUID(0, 0);
 
     private final Queries queries;
+    private final GatheringReads gathering;
 
     public DispatcherReads(Queries queries) {
         this.queries = queries;
+        this.gathering = new GatheringReads(queries);
+    }
+
+    /** What a gathering begins with. */
+    public GatheringReads gathering() {
+        return gathering;
     }
 
     /** A supplier of a merchant. */
@@ -95,9 +81,6 @@ public final class DispatcherReads {
         /** Before all of them. */
         public static final OwedTo FIRST = new OwedTo(0, "");
     }
-
-    /** A replenishment that is owed, and what it is of. */
-    public record Owed(UUID replenishmentId, String sku) {}
 
     /** Where a page of purchase orders begins: after this one. */
     public record Place(int merchantId, String supplierId, long madeNumber, UUID purchaseOrderId) {
@@ -134,24 +117,6 @@ public final class DispatcherReads {
                 });
     }
 
-    /** What is owed to one, the oldest first, as much as one purchase order can gather. */
-    public Future<List<Owed>> owed(OwedTo supplier) {
-        Tuple parameters =
-                Tuple.of(supplier.merchantId(), supplier.supplierId(), Limits.PURCHASE_ORDER_REPLENISHMENTS_MAX);
-        return queries.read(OWED, parameters).map(rows -> {
-            List<Owed> found = new ArrayList<>();
-            rows.forEach(row -> found.add(new Owed(row.getUUID("replenishment_id"), row.getString("sku"))));
-            return found;
-        });
-    }
-
-    /** The oldest draft that may take in more. */
-    public Future<Optional<UUID>> growingDraft(OwedTo supplier) {
-        Tuple parameters =
-                Tuple.of(supplier.merchantId(), supplier.supplierId(), Limits.PURCHASE_ORDER_REPLENISHMENTS_MAX);
-        return queries.read(GROWING_DRAFT, parameters).map(DispatcherReads::firstId);
-    }
-
     /** Purchase orders after that place. */
     public Future<List<ToDispatch>> toDispatch(Place after, int limit) {
         Tuple parameters =
@@ -161,12 +126,6 @@ public final class DispatcherReads {
             rows.forEach(row -> found.add(toDispatch(row)));
             return found;
         });
-    }
-
-    private static Optional<UUID> firstId(RowSet<Row> rows) {
-        return rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(rows.iterator().next().getUUID("purchase_order_id"));
     }
 
     private static ToDispatch toDispatch(Row row) {

@@ -1,6 +1,5 @@
 package dev.millrace.store;
 
-import dev.millrace.domain.Limits;
 import dev.millrace.domain.Version;
 import dev.millrace.domain.purchasing.PurchaseOrder;
 import dev.millrace.wire.EventReader;
@@ -61,15 +60,6 @@ public final class PurchaseOrderReads {
             ORDER BY l.position
             """;
 
-    static final String GROWING_DRAFT = """
-            SELECT p.purchase_order_id
-            FROM purchase_orders p
-            WHERE p.merchant_id = $1 AND p.supplier_id = $2 AND p.status = 'draft'
-              AND p.document ->> 'hold' IS NULL AND (p.document ->> 'gathered')::integer < $3
-            ORDER BY p.purchase_order_id
-            LIMIT 1
-            """;
-
     private static final String[] ALL_STATUSES =
             Arrays.stream(PurchaseOrder.Status.values()).map(Names::of).toArray(String[]::new);
 
@@ -127,15 +117,6 @@ public final class PurchaseOrderReads {
                             row.getLong("received"))));
                     return lines;
                 });
-    }
-
-    /** The oldest draft for a supplier that may take in more: not full, and held by nobody. */
-    public Future<Optional<UUID>> growingDraft(int merchantId, String supplierId) {
-        Tuple parameters = Tuple.of(merchantId, supplierId, Limits.PURCHASE_ORDER_REPLENISHMENTS_MAX);
-        return lists.read(GROWING_DRAFT, parameters).map(rows -> {
-            var row = rows.iterator();
-            return row.hasNext() ? Optional.of(row.next().getUUID("purchase_order_id")) : Optional.empty();
-        });
     }
 
     private Future<Map<Scoped<UUID>, Versioned<PurchaseOrder>>> query(List<Scoped<UUID>> keys) {

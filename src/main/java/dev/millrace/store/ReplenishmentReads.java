@@ -1,7 +1,5 @@
 package dev.millrace.store;
 
-import dev.millrace.domain.Limits;
-import dev.millrace.domain.purchasing.GatherReplenishments.Owed;
 import dev.millrace.domain.purchasing.Replenishment;
 import dev.millrace.wire.Names;
 import io.vertx.core.Future;
@@ -13,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Replenishments in pages, and those that are owed. Failures as {@link Queries#read}'s. */
+/** Replenishments in pages. Failures as {@link Queries#read}'s. */
 public final class ReplenishmentReads {
     // Each status is looked at for itself: its index has the order of the list, so no filter reads rows in vain. What
     // belongs to a row is looked up row by row, whatever the planner thinks of tables that are still small.
@@ -61,15 +59,6 @@ public final class ReplenishmentReads {
             ORDER BY page.replenishment_id DESC
             """;
 
-    static final String OWED_TO_SUPPLIER = """
-            SELECT r.replenishment_id, p.sku
-            FROM replenishments r
-            JOIN products p ON p.merchant_id = r.merchant_id AND p.product_key = r.product_key
-            WHERE r.merchant_id = $1 AND r.supplier_id = $2 AND r.status = 'owed'
-            ORDER BY r.number, r.replenishment_id
-            LIMIT $3
-            """;
-
     private static final String[] ALL_STATUSES =
             Arrays.stream(Replenishment.Status.values()).map(Names::of).toArray(String[]::new);
 
@@ -97,16 +86,6 @@ public final class ReplenishmentReads {
             List<StoredReplenishment> found = new ArrayList<>(rows.size());
             rows.forEach(row -> found.add(replenishment(row)));
             return Page.of(found, limit);
-        });
-    }
-
-    /** What is owed to a supplier, the oldest first, as much as one purchase order gathers. */
-    public Future<List<Owed>> owedTo(int merchantId, String supplierId) {
-        Tuple parameters = Tuple.of(merchantId, supplierId, Limits.PURCHASE_ORDER_REPLENISHMENTS_MAX);
-        return lists.read(OWED_TO_SUPPLIER, parameters).map(rows -> {
-            List<Owed> owed = new ArrayList<>(rows.size());
-            rows.forEach(row -> owed.add(new Owed(row.getUUID("replenishment_id"), row.getString("sku"))));
-            return owed;
         });
     }
 

@@ -69,14 +69,14 @@ class DispatcherPlanIT {
         assertThat(plan(DispatcherReads.OWED_SUPPLIERS, Tuple.of(0, "", 100)))
                 .contains("replenishments_owed")
                 .doesNotContain("Seq Scan");
-        assertThat(plan(DispatcherReads.OWED, Tuple.of(MERCHANT.id(), "supplier-0", 1_000)))
+        assertThat(plan(GatheringReads.OWED, Tuple.of(MERCHANT.id(), "supplier-0", 1_000)))
                 .contains("replenishments_owed")
                 .doesNotContain("Seq Scan on replenishments", "Seq Scan on public.replenishments");
     }
 
     @Test
     void aDraftThatGrows() {
-        assertThat(plan(DispatcherReads.GROWING_DRAFT, Tuple.of(MERCHANT.id(), "supplier-0", 1_000)))
+        assertThat(plan(GatheringReads.GROWING_DRAFT, Tuple.of(MERCHANT.id(), "supplier-0", 1_000)))
                 .containsAnyOf("purchase_orders_to_dispatch", "purchase_orders_open")
                 .doesNotContain("Seq Scan");
     }

@@ -155,8 +155,8 @@ class PurchaseListPlanIT {
 
     @Test
     void whatAGatheringLooksFor() {
-        plan(ReplenishmentReads.OWED_TO_SUPPLIER, "'supplier-0'", "1000");
-        plan(PurchaseOrderReads.GROWING_DRAFT, "'supplier-3'", "1000");
+        plan(GatheringReads.OWED, "'supplier-0'", "1000");
+        plan(GatheringReads.GROWING_DRAFT, "'supplier-3'", "1000");
         assertThat(plan(PurchaseOrderReads.LINES_WITH_NAMES, "id_of(7)")).contains("purchase_orders_pkey");
     }
 

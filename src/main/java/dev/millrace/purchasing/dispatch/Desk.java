@@ -1,11 +1,11 @@
 package dev.millrace.purchasing.dispatch;
 
 import dev.millrace.domain.purchasing.GatherReplenishments;
+import dev.millrace.domain.purchasing.GatherReplenishments.Owed;
 import dev.millrace.domain.purchasing.Move;
 import dev.millrace.domain.purchasing.MovePurchaseOrder;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.lane.Result;
-import dev.millrace.store.DispatcherReads.Owed;
 import dev.millrace.store.DispatcherReads.OwedTo;
 import dev.millrace.store.DispatcherReads.Place;
 import io.vertx.core.Future;
@@ -44,18 +44,9 @@ final class Desk {
     }
 
     Future<Result> gather(OwedTo supplier, List<Owed> owed, @Nullable UUID draft, boolean submits) {
-        List<GatherReplenishments.Owed> wanted = owed.stream()
-                .map(each -> new GatherReplenishments.Owed(each.replenishmentId(), each.sku()))
-                .toList();
         return gate.submit(
                 new GatherReplenishments(
-                        supplier.merchantId(),
-                        ids.get(),
-                        clock.instant(),
-                        supplier.supplierId(),
-                        wanted,
-                        draft,
-                        submits),
+                        supplier.merchantId(), ids.get(), clock.instant(), supplier.supplierId(), owed, draft, submits),
                 deadlineNanos());
     }
 

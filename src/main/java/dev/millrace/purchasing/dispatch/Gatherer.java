@@ -1,5 +1,6 @@
 package dev.millrace.purchasing.dispatch;
 
+import dev.millrace.domain.purchasing.GatherReplenishments.Owed;
 import dev.millrace.purchasing.Connection;
 import dev.millrace.purchasing.Connections;
 import dev.millrace.purchasing.GatherPolicy;
@@ -9,6 +10,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,13 +57,17 @@ final class Gatherer {
 
     private Future<Void> gather(OwedTo supplier, Connection connection) {
         boolean atOnce = connection.gather() instanceof GatherPolicy.AtOnce;
-        return reads.owed(supplier)
-                .compose(owed -> owed.isEmpty()
-                        ? Future.<Void>succeededFuture()
-                        : (atOnce
-                                        ? Future.succeededFuture(Optional.<java.util.UUID>empty())
-                                        : reads.growingDraft(supplier))
-                                .compose(draft -> desk.gather(supplier, owed, draft.orElse(null), atOnce))
-                                .mapEmpty());
+        return reads.gathering()
+                .owedTo(supplier.merchantId(), supplier.supplierId())
+                .compose(owed -> owed.isEmpty() ? Future.succeededFuture() : buy(supplier, owed, atOnce));
+    }
+
+    /** What goes out at once joins no draft. */
+    private Future<Void> buy(OwedTo supplier, List<Owed> owed, boolean atOnce) {
+        Future<Optional<UUID>> draft = atOnce
+                ? Future.succeededFuture(Optional.empty())
+                : reads.gathering().growingDraft(supplier.merchantId(), supplier.supplierId());
+        return draft.compose(found -> desk.gather(supplier, owed, found.orElse(null), atOnce))
+                .mapEmpty();
     }
 }

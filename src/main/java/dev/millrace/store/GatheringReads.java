@@ -1,0 +1,58 @@
+package dev.millrace.store;
+
+import dev.millrace.domain.Limits;
+import dev.millrace.domain.purchasing.GatherReplenishments.Owed;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a gathering begins with, whoever wishes for it. Failures as {@link Queries#read}'s. */
+public final class GatheringReads {
+    static final String OWED = """
+            SELECT r.replenishment_id, p.sku
+            FROM replenishments r
+            JOIN products p ON p.merchant_id = r.merchant_id AND p.product_key = r.product_key
+            WHERE r.merchant_id = $1 AND r.supplier_id = $2 AND r.status = 'owed'
+            ORDER BY r.number, r.replenishment_id
+            LIMIT $3
+            """;
+
+    static final String GROWING_DRAFT = """
+            SELECT p.purchase_order_id
+            FROM purchase_orders p
+            WHERE p.merchant_id = $1 AND p.supplier_id = $2 AND p.status = 'draft'
+              AND p.document ->> 'hold' IS NULL AND (p.document ->> 'gathered')::integer < $3
+            ORDER BY p.made_number
+            LIMIT 1
+            """;
+
+    private final Queries queries;
+
+    public GatheringReads(Queries queries) {
+        this.queries = queries;
+    }
+
+    /** What is owed to a supplier, the oldest first, as much as one purchase order gathers. */
+    public Future<List<Owed>> owedTo(int merchantId, String supplierId) {
+        return queries.read(OWED, parameters(merchantId, supplierId)).map(rows -> {
+            List<Owed> owed = new ArrayList<>(rows.size());
+            rows.forEach(row -> owed.add(new Owed(row.getUUID("replenishment_id"), row.getString("sku"))));
+            return owed;
+        });
+    }
+
+    /** The oldest draft for a supplier that may take in more: not full, and held by nobody. */
+    public Future<Optional<UUID>> growingDraft(int merchantId, String supplierId) {
+        return queries.read(GROWING_DRAFT, parameters(merchantId, supplierId)).map(rows -> {
+            var row = rows.iterator();
+            return row.hasNext() ? Optional.of(row.next().getUUID("purchase_order_id")) : Optional.empty();
+        });
+    }
+
+    private static Tuple parameters(int merchantId, String supplierId) {
+        return Tuple.of(merchantId, supplierId, Limits.PURCHASE_ORDER_REPLENISHMENTS_MAX);
+    }
+}
