@@ -1,6 +1,6 @@
 -- Our own orders to suppliers, the goods that came for them, and what they buy.
 
--- document is the purchase order as it stands; made_number is the event that made it, its place in every list.
+-- document is the purchase order as it stands; made_number is the event that made it.
 CREATE TABLE purchase_orders (
   merchant_id       integer     NOT NULL REFERENCES merchants,
   purchase_order_id uuid        NOT NULL,
@@ -15,7 +15,6 @@ CREATE TABLE purchase_orders (
   PRIMARY KEY (merchant_id, purchase_order_id),
   FOREIGN KEY (merchant_id, supplier_id) REFERENCES suppliers
 ) WITH (fillfactor = 70);
-CREATE INDEX purchase_orders_made ON purchase_orders (merchant_id, made_number, purchase_order_id);
 -- What a dispatcher looks for: few rows, and none once everything was delivered.
 CREATE INDEX purchase_orders_open ON purchase_orders (merchant_id, supplier_id, status)
   WHERE status NOT IN ('received', 'rejected', 'cancelled', 'closed_short');
@@ -38,7 +37,6 @@ CREATE INDEX replenishments_bought ON replenishments (merchant_id, purchase_orde
   WHERE purchase_order_id IS NOT NULL;
 CREATE INDEX replenishments_owed ON replenishments (merchant_id, supplier_id, number, replenishment_id)
   WHERE status = 'owed';
-CREATE INDEX replenishments_owed_product ON replenishments (merchant_id, product_key) WHERE status = 'owed';
 
 -- What follows from decisions other than plain orders: stock movements, changed orders, the queue, purchases, outcomes.
 CREATE OR REPLACE FUNCTION append_v1_consequences(rare json) RETURNS void LANGUAGE plpgsql AS $$

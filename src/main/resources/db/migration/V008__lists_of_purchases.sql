@@ -5,6 +5,5 @@ CREATE INDEX purchase_orders_of_supplier ON purchase_orders (merchant_id, suppli
 CREATE INDEX receipts_of_purchase_order ON receipts (merchant_id, purchase_order_id, receipt_id);
 CREATE INDEX replenishments_by_status ON replenishments (merchant_id, status, replenishment_id);
 CREATE INDEX replenishments_of_supplier ON replenishments (merchant_id, supplier_id, status, replenishment_id);
+-- It finds what is owed of a product as well.
 CREATE INDEX replenishments_of_product ON replenishments (merchant_id, product_key, status, replenishment_id);
--- The last one finds what is owed of a product as well.
-DROP INDEX replenishments_owed_product;
