@@ -89,10 +89,13 @@ final class RandomPurchases {
         purchase.lines.forEach((sku, line) -> {
             if (arrived.isEmpty() || random.nextBoolean()) {
                 long units = random.nextBoolean() ? line.outstanding() : line.outstanding() / 2 + random.nextInt(4);
+                if (random.nextInt(6) == 0) {
+                    units = 2 * line.quantity() + 20;
+                }
                 arrived.add(new ReceiveGoods.Arrived(sku, Math.max(1, units)));
             }
         });
-        if (arrived.isEmpty() || random.nextInt(20) == 0) {
+        if (arrived.isEmpty() || random.nextInt(8) == 0) {
             arrived.add(new ReceiveGoods.Arrived("NO-SUCH", 1));
         }
         return Requests.receive(purchase.id, random.nextInt(4) == 0, arrived.toArray(ReceiveGoods.Arrived[]::new));
