@@ -34,16 +34,21 @@ class ArchitectureTest {
     /** The rooms that a room may see beside itself; one way only. {@code app} sees all and nobody sees it. */
     private static final Map<String, Set<String>> MAY_SEE = Map.ofEntries(
             Map.entry("config", Set.of()),
+            Map.entry("limits", Set.of()),
             Map.entry("domain", Set.of()),
             Map.entry("wire", Set.of("domain")),
-            Map.entry("store", Set.of("config", "domain", "wire")),
-            Map.entry("lane", Set.of("config", "domain", "wire", "store")),
-            Map.entry("feed", Set.of("config", "domain", "wire", "store", "lane")),
-            Map.entry("purchasing", Set.of("config", "domain", "wire", "store", "lane", "feed")),
-            Map.entry("access", Set.of("config", "domain", "store", "lane")),
-            Map.entry("http", Set.of("config", "domain", "wire", "store", "lane", "feed", "purchasing", "access")),
+            Map.entry("store", Set.of("config", "limits", "domain", "wire")),
+            Map.entry("lane", Set.of("config", "limits", "domain", "wire", "store")),
+            Map.entry("feed", Set.of("config", "limits", "domain", "wire", "store", "lane")),
+            Map.entry("purchasing", Set.of("config", "limits", "domain", "wire", "store", "lane", "feed")),
+            Map.entry("access", Set.of("config", "limits", "domain", "store", "lane")),
+            Map.entry(
+                    "http",
+                    Set.of("config", "limits", "domain", "wire", "store", "lane", "feed", "purchasing", "access")),
             // It listens to what the others do.
-            Map.entry("telemetry", Set.of("config", "domain", "wire", "store", "lane", "feed", "purchasing", "http")));
+            Map.entry(
+                    "telemetry",
+                    Set.of("config", "limits", "domain", "wire", "store", "lane", "feed", "purchasing", "http")));
 
     static final List<String> ROOMS = MAY_SEE.keySet().stream().sorted().toList();
 

@@ -1,27 +1,19 @@
 package dev.millrace.lane;
 
+import dev.millrace.limits.Budget;
 import dev.millrace.store.OperationFailure;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places for commands that are on their way: in all, and per merchant, so that none takes them all. Nor do several
- * together: a merchant never has more places than are free, so n that want all get one part of n + 1 each, and as
- * much is left for the others (the dynamic threshold of Choudhury and Hahne, 1998). A command that finds no place is
- * refused at once. Safe for use by every thread.
+ * Places for commands that are on their way: in all, and a share of each merchant, so that none takes them all. A command
+ * that finds no place is refused at once. Safe for any thread.
  */
 final class Admission {
-    private final int max;
-    private final int merchantMax;
-    private final AtomicInteger taken = new AtomicInteger();
-    private final ConcurrentMap<Integer, Integer> takenByMerchant = new ConcurrentHashMap<>();
+    private final Budget<Integer> places;
     private volatile boolean closed;
 
     Admission(int max, int merchantMax) {
-        this.max = max;
-        this.merchantMax = merchantMax;
+        this.places = new Budget<>(max, merchantMax);
     }
 
     /** @return why there is no place, or null if one is reserved until {@link #release} */
@@ -30,22 +22,15 @@ final class Admission {
         if (closed) {
             return new OperationFailure.ShuttingDown();
         }
-        int takenNow = taken.incrementAndGet();
-        if (takenNow > max) {
-            taken.decrementAndGet();
-            return new OperationFailure.Overloaded("too many commands wait");
-        }
-        int free = Math.max(1, max - takenNow);
-        if (takenByMerchant.merge(merchantId, 1, Integer::sum) > Math.min(merchantMax, free)) {
-            release(merchantId);
-            return new OperationFailure.Overloaded("too many commands of this merchant wait");
-        }
-        return null;
+        return switch (places.take(merchantId, 1)) {
+            case GRANTED -> null;
+            case USED_UP -> new OperationFailure.Overloaded("too many commands wait");
+            case SHARE_USED_UP -> new OperationFailure.Overloaded("too many commands of this merchant wait");
+        };
     }
 
     void release(int merchantId) {
-        taken.decrementAndGet();
-        takenByMerchant.computeIfPresent(merchantId, (_, count) -> count == 1 ? null : count - 1);
+        places.giveBack(merchantId, 1);
     }
 
     /** From now on there are no places. */
@@ -54,6 +39,6 @@ final class Admission {
     }
 
     int taken() {
-        return taken.get();
+        return Math.toIntExact(places.taken());
     }
 }
