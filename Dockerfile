@@ -1,4 +1,4 @@
-# syntax=docker/dockerfile:1
+# syntax=docker/dockerfile:1.12.0
 # Millrace without a database of its own: `serve`, `migrate` and the operators' commands. docs/operating/docker.md
 
 FROM eclipse-temurin:25.0.3_9-jdk-noble AS build

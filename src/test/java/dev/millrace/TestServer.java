@@ -18,7 +18,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 /** The PostgreSQL that the tests of this JVM share. */
 final class TestServer {
     private static final String URL_VARIABLE = "MILLRACE_TEST_DATABASE_URL";
-    private static final String IMAGE = "postgres:18";
+    private static final String IMAGE = "postgres:18.6";
     /** Runs of the same work tree that may overlap. */
     private static final int FOLDERS_MAX = 9;
 
