@@ -1,6 +1,7 @@
 package dev.millrace.attack;
 
 import dev.millrace.attack.backlog.BacklogCommand;
+import dev.millrace.attack.hostile.HostileCommand;
 import dev.millrace.attack.model.ModelCommand;
 import dev.millrace.attack.nemesis.NemesisCommand;
 import dev.millrace.attack.overload.OverloadCommand;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             BacklogCommand.class,
+            HostileCommand.class,
             ModelCommand.class,
             NemesisCommand.class,
             OverloadCommand.class,

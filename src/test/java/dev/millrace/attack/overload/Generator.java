@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * measures, so it does as little as it can: bytes that are ready, one request on a connection, no parsing beyond status
  * and length.
  */
-final class Generator implements AutoCloseable {
+public final class Generator implements AutoCloseable {
     private static final int SCRATCH_BYTES = 256 * 1_024;
     private static final long WAIT_MILLIS = 1;
 
@@ -23,7 +23,7 @@ final class Generator implements AutoCloseable {
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH_BYTES);
     private final List<Load> loads = new ArrayList<>();
 
-    Generator(int port) {
+    public Generator(int port) {
         this.port = port;
         try {
             this.selector = Selector.open();
@@ -33,7 +33,7 @@ final class Generator implements AutoCloseable {
     }
 
     /** Begins a load on so many new connections. */
-    Load begin(Load load, int connections) {
+    public Load begin(Load load, int connections) {
         open(load, connections);
         load.start();
         loads.add(load);
@@ -50,7 +50,7 @@ final class Generator implements AutoCloseable {
         }
     }
 
-    void run(double seconds) {
+    public void run(double seconds) {
         long end = System.nanoTime() + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
         while (System.nanoTime() < end) {
             turn();
@@ -58,7 +58,7 @@ final class Generator implements AutoCloseable {
     }
 
     /** Ends loads: sends nothing more for them, waits for their answers, at most so long, and closes their connections. */
-    void end(double secondsMax, List<Load> ended) {
+    public void end(double secondsMax, List<Load> ended) {
         ended.forEach(Load::stop);
         long end = System.nanoTime() + (long) (secondsMax * TimeUnit.SECONDS.toNanos(1));
         while (System.nanoTime() < end && !ended.stream().allMatch(Load::isAnswered)) {

@@ -9,7 +9,7 @@ import java.util.List;
  * A stream of orders over connections of its own: closed, where each connection orders again as soon as it has its answer,
  * or open, where orders arrive by the clock whatever became of the earlier ones. Owned by the generator's thread.
  */
-final class Load {
+public final class Load {
     private static final double CLOSED = Double.NaN;
 
     private final Orders orders;
@@ -26,11 +26,11 @@ final class Load {
         this.perSecond = perSecond;
     }
 
-    static Load closed(Orders orders) {
+    public static Load closed(Orders orders) {
         return new Load(orders, CLOSED);
     }
 
-    static Load open(Orders orders, double perSecond) {
+    public static Load open(Orders orders, double perSecond) {
         return new Load(orders, perSecond);
     }
 
@@ -38,7 +38,7 @@ final class Load {
         return orders;
     }
 
-    Tally tally() {
+    public Tally tally() {
         return tally;
     }
 

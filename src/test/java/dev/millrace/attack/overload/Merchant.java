@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A merchant with products of which there is more than any run can order. */
-record Merchant(Shop shop) {
-    static final int SKUS = 100;
+public record Merchant(Shop shop) {
+    public static final int SKUS = 100;
     private static final long UNITS = 1_000_000_000;
 
     /** Opens one and stocks it. */
@@ -41,7 +41,7 @@ record Merchant(Shop shop) {
         return "SKU-" + product;
     }
 
-    String apiKey() {
+    public String apiKey() {
         return shop.key();
     }
 

@@ -6,13 +6,14 @@ package dev.millrace.attack.overload;
  * @param p50Millis half of its orders are decided within
  * @param p99Millis nearly all of its orders are decided within
  */
-record Neighbour(double decidedPerSecond, double p50Millis, double p99Millis) {
+public record Neighbour(double decidedPerSecond, double p50Millis, double p99Millis) {
     /** A ratio of latencies below this tells of the machine, which the generator and whoever else share. */
     private static final double NOISE_MILLIS = 20;
 
     private static final double RATIO_MAX = 3;
+    private static final double TWICE = 2;
 
-    static Neighbour of(Window window) {
+    public static Neighbour of(Window window) {
         Samples decided = window.decided();
         return new Neighbour(window.decidedPerSecond(), decided.millis(0.5), decided.millis(0.99));
     }
@@ -22,6 +23,17 @@ record Neighbour(double decidedPerSecond, double p50Millis, double p99Millis) {
         return decidedPerSecond >= 0.8 * before.decidedPerSecond
                 && p50Millis <= RATIO_MAX * before.p50Millis + NOISE_MILLIS
                 && p99Millis <= RATIO_MAX * before.p99Millis + NOISE_MILLIS;
+    }
+
+    /** Whether nearly all of its orders are decided within twice the time that it took before, and none is lacking. */
+    public boolean isWithinTwice(Neighbour before) {
+        return decidedPerSecond >= 0.8 * before.decidedPerSecond
+                && p99Millis <= TWICE * before.p99Millis + NOISE_MILLIS;
+    }
+
+    /** What {@link #isWithinTwice} asks, for people. */
+    public static String promiseOfTwice() {
+        return "p99 %.0f times + %.0f ms, 0.8 of the rate".formatted(TWICE, NOISE_MILLIS);
     }
 
     /** What is promised of it, for people. */

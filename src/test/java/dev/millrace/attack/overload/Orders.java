@@ -8,7 +8,7 @@ import java.util.function.LongFunction;
  * Requests that place orders of one merchant, made from bytes that are ready but for key and body, since making them must
  * cost next to nothing: the generator shares its processors with the server. Owned by the generator's thread.
  */
-final class Orders {
+public final class Orders {
     private final byte[] beforeKey;
     private final LongFunction<String> key;
     private final LongFunction<String> body;
@@ -28,7 +28,7 @@ final class Orders {
     }
 
     /** Orders that all differ, of the first so many SKUs of a {@link Merchant}, in turn. */
-    static Orders of(Merchant merchant, String keyPrefix, int skus) {
+    public static Orders of(Merchant merchant, String keyPrefix, int skus) {
         return new Orders(merchant.apiKey(), n -> keyPrefix + n, n -> body(Merchant.sku((int) (n % skus))));
     }
 

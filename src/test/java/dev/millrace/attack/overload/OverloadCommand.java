@@ -63,7 +63,7 @@ public final class OverloadCommand implements Callable<Integer> {
         Report report = new Report(System.out);
         report.title(again + "   (nothing in it is random but the times)");
         for (Scenario each : scenarios()) {
-            try (Site site = Site.start(each.settings())) {
+            try (Site site = Site.start(each)) {
                 each.run(site, report);
             }
         }

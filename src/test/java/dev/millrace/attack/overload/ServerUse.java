@@ -10,25 +10,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What another JVM on this machine takes. */
-record ServerUse(long pid) {
+public record ServerUse(long pid) {
     private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
     private static final double KIB_PER_MIB = 1_024;
 
     /** Processor time since it began. */
-    Duration cpu() {
+    public Duration cpu() {
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().totalCpuDuration())
                 .orElseThrow(() -> new IllegalStateException("process " + pid + " has gone"));
     }
 
     /** Resident, in MiB. */
-    double rssMiB() {
+    public double rssMiB() {
         return mib(RSS, read(Path.of("/proc", Long.toString(pid), "status")));
     }
 
     /** Its heap after a full collection that this asks for, in MiB. */
-    double heapAfterCollectionMiB() {
+    public double heapAfterCollectionMiB() {
         jcmd("GC.run");
         return mib(USED, jcmd("GC.heap_info"));
     }

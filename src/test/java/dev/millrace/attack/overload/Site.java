@@ -21,10 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A server process of its own, on an embedded PostgreSQL with fsync on, and merchants who use it. */
-final class Site implements AutoCloseable {
-    /** As large as a small production server's; what it holds is measured after collections. */
-    static final String HEAP = "-Xmx2g";
-
+public final class Site implements AutoCloseable {
     private static final Path FOLDER = Path.of("target", "overload-database");
     private static final Path LOG = Path.of("target", "overload-server.log");
 
@@ -34,15 +31,17 @@ final class Site implements AutoCloseable {
     private final EmbeddedDatabase database;
     private final HttpClient http = Client.http();
     private final ServerProcess server;
+    private final int managementPort;
     private int merchants;
 
-    private Site(EmbeddedDatabase database, ServerProcess server) {
+    private Site(EmbeddedDatabase database, ServerProcess server, int managementPort) {
         this.database = database;
         this.server = server;
+        this.managementPort = managementPort;
     }
 
-    /** Starts one with nothing in it. */
-    static Site start(Map<String, String> settings) throws IOException, InterruptedException {
+    /** Starts one with nothing in it, as a scenario wants it. */
+    public static Site start(Scenario scenario) throws IOException, InterruptedException {
         DataFolder folder = DataFolder.openOrCreate(FOLDER);
         EmbeddedDatabase database = EmbeddedDatabase.start(
                 folder,
@@ -53,19 +52,19 @@ final class Site implements AutoCloseable {
                 true,
                 Progress.SILENT);
         new Migrations(DatabaseConfig.at(database.url())).migrate();
-        ServerPlan plan = ServerPlan.on(database.url()).loggingTo(LOG).onJvmWith(HEAP);
-        for (Map.Entry<String, String> setting : settings.entrySet()) {
+        ServerPlan plan = ServerPlan.on(database.url()).loggingTo(LOG).onJvmWith(scenario.heap());
+        for (Map.Entry<String, String> setting : scenario.settings().entrySet()) {
             plan = plan.with(setting.getKey(), setting.getValue());
         }
         try (HttpClient waiting = Client.http()) {
-            return new Site(database, ServerProcess.start(plan, waiting));
+            return new Site(database, ServerProcess.start(plan, waiting), plan.managementPort());
         } catch (IOException | InterruptedException | RuntimeException e) {
             database.close();
             throw e;
         }
     }
 
-    Merchant openMerchant(String name) {
+    public Merchant openMerchant(String name) {
         return Merchant.open(database.url(), http, server.apiPort(), name + "-" + ++merchants);
     }
 
@@ -84,11 +83,20 @@ final class Site implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.apiPort();
     }
 
-    ServerUse use() {
+    public int managementPort() {
+        return managementPort;
+    }
+
+    /** Whether it says by itself that it can serve. */
+    public boolean isReady() {
+        return new Client(http, managementPort, "none").get("/health/ready").statusCode() == 200;
+    }
+
+    public ServerUse use() {
         return new ServerUse(server.pid());
     }
 

@@ -142,7 +142,7 @@ final class Surge implements Scenario {
                     heapAfter,
                     HEAP_GROWTH_MIB_MAX);
             report.fact(
-                    "resident memory (" + Site.HEAP + ")",
+                    "resident memory (" + heap() + ")",
                     "%.0f MiB before, %.0f at most during, %.0f after",
                     rssBefore,
                     rssDuring.join(),

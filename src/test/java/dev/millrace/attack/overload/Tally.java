@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What came of the requests of one load, second by second since it began. Owned by the generator's thread. */
-final class Tally {
+public final class Tally {
     /** One second, by the time of the answers. Latencies count from when a request should have been sent. */
     static final class Second {
         /** 201 and 409, first or repeated. */
@@ -69,12 +69,12 @@ final class Tally {
         return refusedKeys;
     }
 
-    int secondsSoFar() {
+    public int secondsSoFar() {
         return seconds.size();
     }
 
     /** Whole seconds from one to before another. */
-    Window window(int from, int to) {
+    public Window window(int from, int to) {
         return new Window(
                 seconds.subList(Math.min(from, seconds.size()), Math.min(to, seconds.size())), Math.max(1, to - from));
     }

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /** Some seconds of a load together. */
-record Window(List<Tally.Second> seconds, int length) {
+public record Window(List<Tally.Second> seconds, int length) {
     /** The same seconds of several loads. */
     static Window together(List<Window> windows) {
         return new Window(
