@@ -8,9 +8,11 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
@@ -35,20 +37,31 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_SEE = Map.ofEntries(
             Map.entry("config", Set.of()),
             Map.entry("limits", Set.of()),
+            Map.entry("jobs", Set.of("config")),
             Map.entry("domain", Set.of()),
             Map.entry("wire", Set.of("domain")),
-            Map.entry("store", Set.of("config", "limits", "domain", "wire")),
-            Map.entry("lane", Set.of("config", "limits", "domain", "wire", "store")),
-            Map.entry("feed", Set.of("config", "limits", "domain", "wire", "store", "lane")),
-            Map.entry("purchasing", Set.of("config", "limits", "domain", "wire", "store", "lane", "feed")),
-            Map.entry("access", Set.of("config", "limits", "domain", "store", "lane")),
+            Map.entry("store", Set.of("config", "limits", "jobs", "domain", "wire")),
+            Map.entry("lane", Set.of("config", "limits", "jobs", "domain", "wire", "store")),
+            Map.entry("feed", Set.of("config", "limits", "jobs", "domain", "wire", "store", "lane")),
+            Map.entry("purchasing", Set.of("config", "limits", "jobs", "domain", "wire", "store", "lane", "feed")),
+            Map.entry("access", Set.of("config", "limits", "jobs", "domain", "store", "lane")),
             Map.entry(
                     "http",
                     Set.of("config", "limits", "domain", "wire", "store", "lane", "feed", "purchasing", "access")),
             // It listens to what the others do.
             Map.entry(
                     "telemetry",
-                    Set.of("config", "limits", "domain", "wire", "store", "lane", "feed", "purchasing", "http")));
+                    Set.of(
+                            "config",
+                            "limits",
+                            "jobs",
+                            "domain",
+                            "wire",
+                            "store",
+                            "lane",
+                            "feed",
+                            "purchasing",
+                            "http")));
 
     static final List<String> ROOMS = MAY_SEE.keySet().stream().sorted().toList();
 
@@ -124,6 +137,15 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.pgclient..", "org.postgresql..", "java.sql..")
+                .check(CODE);
+    }
+
+    /** It fires before whoever set it has taken note of it, now and then, and then it can not be cancelled from inside. */
+    @Test
+    void nobodyUsesATimerThatRepeatsByItself() {
+        noClasses()
+                .should()
+                .callMethodWhere(JavaCall.Predicates.target(HasName.Predicates.name("setPeriodic")))
                 .check(CODE);
     }
 

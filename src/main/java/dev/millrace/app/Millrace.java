@@ -6,6 +6,7 @@ import dev.millrace.purchasing.Connections;
 import dev.millrace.telemetry.ManagementVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class Millrace implements AutoCloseable {
     private final ManagementVerticle management;
     private final List<ApiLoop> apiLoops = new ArrayList<>();
     private final List<String> apiDeployments = new ArrayList<>();
-    private boolean closed;
+    private volatile boolean closed;
 
     private Millrace(MillraceConfig config) {
         rooms = new Rooms(config);
@@ -65,6 +66,7 @@ public final class Millrace implements AutoCloseable {
         rooms.lanes.start();
         rooms.feed.start();
         rooms.jobsLoop.execute(rooms.fills::start);
+        rooms.jobsLoop.execute(rooms.databaseFigures::start);
         rooms.jobsLoop.execute(rooms.purchasing::start);
         awaitLanes();
         for (int loop = 0; loop < config.api().eventLoops(); loop++) {
@@ -117,7 +119,8 @@ public final class Millrace implements AutoCloseable {
                 config.api().requestDeadline());
         step(
                 "the jobs",
-                Future.join(rooms.fills.stop(), rooms.purchasing.stop(), rooms.feed.stop()),
+                Future.join(
+                        rooms.fills.stop(), rooms.databaseFigures.stop(), rooms.purchasing.stop(), rooms.feed.stop()),
                 config.database().statementTimeout());
         step("the lanes", rooms.lanes.close(), config.lane().drainTimeout());
         step("the ways to suppliers", rooms.purchasing.close(), Duration.ZERO);
@@ -129,14 +132,10 @@ public final class Millrace implements AutoCloseable {
     }
 
     private void awaitLanes() {
-        Future<Void> connected = Future.future(promise -> rooms.vertx.setPeriodic(CONNECT_POLL.toMillis(), timer -> {
-            if (rooms.lanes.areConnected()) {
-                rooms.vertx.cancelTimer(timer);
-                promise.complete();
-            }
-        }));
+        Promise<Void> connected = Promise.promise();
+        completeWhenConnected(connected);
         try {
-            await(connected, START_TIMEOUT);
+            await(connected.future(), START_TIMEOUT);
         } catch (TimeoutException e) {
             throw Failure.of(
                     "The database at " + rooms.config.database().url() + " could not be reached within "
@@ -145,6 +144,20 @@ public final class Millrace implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Each look asks for the next one. A periodic timer would have to cancel itself, which fails if it fires before whoever
+     * set it has taken note of it.
+     */
+    private void completeWhenConnected(Promise<Void> connected) {
+        rooms.vertx.setTimer(CONNECT_POLL.toMillis(), _ -> {
+            if (rooms.lanes.areConnected()) {
+                connected.complete();
+            } else if (!closed) {
+                completeWhenConnected(connected);
+            }
+        });
     }
 
     private String deploy(Deployable part, String portKey, int port) {

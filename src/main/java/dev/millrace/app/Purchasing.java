@@ -1,6 +1,7 @@
 package dev.millrace.app;
 
 import dev.millrace.app.config.MillraceConfig;
+import dev.millrace.jobs.JobSite;
 import dev.millrace.purchasing.CallbackAddress;
 import dev.millrace.purchasing.Connections;
 import dev.millrace.purchasing.SecretBox;
@@ -26,11 +27,12 @@ final class Purchasing {
     private final FiguresJob figures;
 
     Purchasing(
-            Vertx vertx,
+            JobSite site,
             Database database,
             MillraceConfig config,
             MeterRegistry registry,
             Dispatcher.Commands commands) {
+        Vertx vertx = site.vertx();
         var dispatching = config.dispatcher();
         PurchasingMeters meters = new PurchasingMeters(registry, dispatching.meterSuppliersMax());
         connections = new Connections(
@@ -42,14 +44,14 @@ final class Purchasing {
         addresses = new SupplierAddresses(vertx, config.suppliers());
         suppliers = new Suppliers(vertx, config.suppliers(), commands.clock(), meters);
         dispatcher = new Dispatcher(
-                vertx,
+                site,
                 new DispatcherReads(database.background()),
                 connections,
                 suppliers::connector,
                 commands,
                 dispatching);
         meters.suppliersLeftAlone(dispatcher::suppliersLeftAlone);
-        figures = new FiguresJob(vertx, new PurchasingFigureReads(database.background()), dispatching, meters::figures);
+        figures = new FiguresJob(site, new PurchasingFigureReads(database.background()), dispatching, meters::figures);
     }
 
     /** To be called on the loop that is to do the work. */

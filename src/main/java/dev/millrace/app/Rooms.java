@@ -6,16 +6,21 @@ import dev.millrace.feed.FillJob;
 import dev.millrace.http.ConnectionLimit;
 import dev.millrace.http.Drain;
 import dev.millrace.http.RequestListener;
+import dev.millrace.jobs.JobSite;
+import dev.millrace.jobs.Repeater;
 import dev.millrace.lane.LaneListener;
 import dev.millrace.lane.LaneListeners;
 import dev.millrace.lane.Lanes;
 import dev.millrace.lane.PgLaneStore;
 import dev.millrace.purchasing.dispatch.Dispatcher;
 import dev.millrace.store.Database;
+import dev.millrace.store.DatabaseFigureReads;
+import dev.millrace.telemetry.DatabaseMeters;
 import dev.millrace.telemetry.EventLoopLag;
 import dev.millrace.telemetry.Health;
 import dev.millrace.telemetry.HealthCheck;
 import dev.millrace.telemetry.HttpMeters;
+import dev.millrace.telemetry.JobMeters;
 import dev.millrace.telemetry.LaneMeters;
 import dev.millrace.telemetry.Meters;
 import dev.millrace.telemetry.ProjectionMeters;
@@ -36,6 +41,8 @@ final class Rooms {
     /** A loop that has not turned for so long is stuck, not busy. */
     private static final Duration LOOP_STUCK = Duration.ofSeconds(5);
 
+    private static final Duration FIGURES_INTERVAL = Duration.ofSeconds(15);
+
     final MillraceConfig config;
     final Meters meters = new Meters();
     final Vertx vertx;
@@ -45,6 +52,7 @@ final class Rooms {
     final Feed feed;
     final Lanes lanes;
     final FillJob fills;
+    final Repeater databaseFigures;
     final Purchasing purchasing;
     final Executor jobsLoop;
     final Health health;
@@ -64,7 +72,8 @@ final class Rooms {
         laneLoops = new LaneLoops(vertx, config.lane().lanes());
         eventLoopLag = EventLoopLag.watch(vertx, laneLoops.all(), meters.registry());
         database = new Database(vertx, config.database());
-        feed = new Feed(vertx, database, config.feed(), new ProjectionMeters(meters.registry()));
+        JobSite site = new JobSite(vertx, config.feed().jobStuckAfter(), new JobMeters(meters.registry(), clock));
+        feed = new Feed(site, database, config.feed(), new ProjectionMeters(meters.registry()));
         Loops loops = new Loops(vertx);
         lanes = new Lanes(
                 config.lane(),
@@ -74,21 +83,33 @@ final class Rooms {
         jobsLoop = loops.next();
         Uuid7 ids = Uuid7.seeded();
         fills = new FillJob(
-                vertx,
+                site,
                 database.background(),
                 lanes.gate(jobsLoop),
                 () -> ids.next(clock.instant()),
                 clock,
                 config.feed());
         purchasing = new Purchasing(
-                vertx,
+                site,
                 database,
                 config,
                 meters.registry(),
                 new Dispatcher.Commands(lanes.gate(jobsLoop), () -> ids.next(clock.instant()), clock));
+        databaseFigures = databaseFigures(site);
         health = new Health(() -> eventLoopLag.allTurnedWithin(LOOP_STUCK), readiness());
         connections = new ConnectionLimit(config.api().connectionsMax());
         meters.connections(connections::open);
+    }
+
+    private Repeater databaseFigures(JobSite site) {
+        DatabaseFigureReads reads = new DatabaseFigureReads(database.background());
+        DatabaseMeters figures = new DatabaseMeters(meters.registry());
+        return new Repeater(
+                site,
+                "database_figures",
+                FIGURES_INTERVAL,
+                config.feed().retryDelayMax(),
+                () -> reads.read().onSuccess(figures::figures).mapEmpty());
     }
 
     private LaneListener laneListener(int lane) {

@@ -1,9 +1,10 @@
 package dev.millrace.feed;
 
+import dev.millrace.jobs.JobSite;
+import dev.millrace.jobs.Repeater;
 import dev.millrace.lane.LaneListener;
 import dev.millrace.store.Database;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /**
@@ -22,24 +23,24 @@ public final class Feed implements LaneListener {
     private final EventReader events;
     private final OrderList orders;
 
-    public Feed(Vertx vertx, Database database, FeedConfig config, ProjectionListener listener) {
+    public Feed(JobSite site, Database database, FeedConfig config, ProjectionListener listener) {
         this.heads = new Wakeups(config.waitersMax(), config.merchantWaitersMax());
         this.progress = new Wakeups(config.waitersMax(), config.merchantWaitersMax());
         this.headPolls = new Repeater(
-                vertx,
-                "the poll for events",
+                site,
+                "events_poll",
                 config.pollInterval(),
                 config.retryDelayMax(),
                 new HeadPoll(database.background(), heads)::run);
         this.progressPolls = new Repeater(
-                vertx,
-                "the poll for the search's progress",
+                site,
+                "order_search_progress_poll",
                 PROGRESS_POLL_INTERVAL,
                 config.retryDelayMax(),
                 new ProgressPoll(database.background(), progress)::run);
-        this.projection = new ProjectionJob(vertx, database.background(), progress, config, listener);
-        this.events = new EventReader(vertx, database.lists(), heads, config);
-        this.orders = new OrderList(vertx, database.lists(), progress, config);
+        this.projection = new ProjectionJob(site, database.background(), progress, config, listener);
+        this.events = new EventReader(site.vertx(), database.lists(), heads, config);
+        this.orders = new OrderList(site.vertx(), database.lists(), progress, config);
     }
 
     public EventReader events() {

@@ -1,6 +1,7 @@
 package dev.millrace.feed;
 
 import dev.millrace.config.Expect;
+import dev.millrace.jobs.JobSite;
 import java.time.Duration;
 
 /**
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param retryDelayMax between two attempts of a job that fails; the first follow faster
  * @param fillInterval how often we look for free units beside waiting lines
  * @param fillSkusMax SKUs that one such look covers; the next goes on where it ended
+ * @param jobStuckAfter a run of any repeated job that gives no sign of life for so long is given up and started again
  */
 public record FeedConfig(
         Duration pollInterval,
@@ -27,7 +29,8 @@ public record FeedConfig(
         Duration projectionPause,
         Duration retryDelayMax,
         Duration fillInterval,
-        int fillSkusMax) {
+        int fillSkusMax,
+        Duration jobStuckAfter) {
     private static final int MEBIBYTE = 1_024 * 1_024;
 
     public FeedConfig {
@@ -41,6 +44,7 @@ public record FeedConfig(
         Expect.positive("retry_delay_max", retryDelayMax);
         Expect.positive("fill_interval", fillInterval);
         Expect.positive("fill_skus_max", fillSkusMax);
+        Expect.positive("job_stuck_after", jobStuckAfter);
     }
 
     public static FeedConfig defaults() {
@@ -54,6 +58,7 @@ public record FeedConfig(
                 Duration.ofMillis(20),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(1),
-                1_000);
+                1_000,
+                JobSite.STUCK_AFTER_DEFAULT);
     }
 }

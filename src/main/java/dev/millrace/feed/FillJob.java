@@ -1,13 +1,14 @@
 package dev.millrace.feed;
 
 import dev.millrace.domain.stock.FillBackorders;
+import dev.millrace.jobs.JobSite;
+import dev.millrace.jobs.Repeater;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.lane.Result;
 import dev.millrace.store.OperationFailure;
 import dev.millrace.store.Queries;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -36,7 +37,7 @@ public final class FillJob {
 
     /** @param ids of the commands */
     public FillJob(
-            Vertx vertx,
+            JobSite site,
             Queries queries,
             CommandGate gate,
             Supplier<UUID> ids,
@@ -46,8 +47,7 @@ public final class FillJob {
         this.gate = gate;
         this.ids = ids;
         this.clock = clock;
-        this.looks =
-                new Repeater(vertx, "the look for fills", config.fillInterval(), config.retryDelayMax(), this::look);
+        this.looks = new Repeater(site, "fills", config.fillInterval(), config.retryDelayMax(), this::look);
     }
 
     public void start() {

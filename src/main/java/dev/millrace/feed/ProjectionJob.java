@@ -1,14 +1,18 @@
 package dev.millrace.feed;
 
+import dev.millrace.jobs.Backoff;
+import dev.millrace.jobs.JobSite;
+import dev.millrace.jobs.OneByOne;
+import dev.millrace.jobs.Repeater;
+import dev.millrace.jobs.Run;
 import dev.millrace.store.Queries;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,21 +42,20 @@ final class ProjectionJob {
     private final Repeater rounds;
     private final Repeater polls;
     private final Set<Integer> dirty = ConcurrentHashMap.newKeySet();
-    /** Touched by rounds alone, which never run at the same time. */
+    /** Touched on one event loop alone. */
     private final Map<Integer, Failing> failing = new HashMap<>();
 
     private record Failing(int attempts, long notBeforeNanos) {}
 
-    ProjectionJob(Vertx vertx, Queries queries, Wakeups progress, FeedConfig config, ProjectionListener listener) {
+    ProjectionJob(JobSite site, Queries queries, Wakeups progress, FeedConfig config, ProjectionListener listener) {
         this.projection = new OrderProjection(queries, config);
         this.queries = queries;
         this.progress = progress;
         this.listener = listener;
         this.retryDelayMax = config.retryDelayMax();
         this.rounds = new Repeater(
-                vertx, "the projection of orders", config.projectionPause(), config.retryDelayMax(), this::round);
-        this.polls = new Repeater(
-                vertx, "the poll for the projection", config.pollInterval(), config.retryDelayMax(), this::poll);
+                site, "order_search", config.projectionPause(), config.retryDelayMax(), (Run run) -> round(run));
+        this.polls = new Repeater(site, "order_search_poll", config.pollInterval(), config.retryDelayMax(), this::poll);
     }
 
     void start() {
@@ -81,23 +84,13 @@ final class ProjectionJob {
         });
     }
 
-    private Future<Void> round() {
-        Deque<Integer> merchants = new ArrayDeque<>(dirty);
+    private Future<Void> round(Run run) {
+        List<Integer> merchants = new ArrayList<>(dirty);
         merchants.forEach(dirty::remove);
-        // Whoever fails comes back with a later poll.
+        // Whoever fails comes back with a later poll, and so does whoever a round that was given up leaves.
         merchants.removeIf(this::isTooSoon);
-        return next(merchants);
-    }
-
-    private Future<Void> next(Deque<Integer> merchants) {
-        Integer merchantId = merchants.poll();
-        if (merchantId == null) {
-            return Future.succeededFuture();
-        }
-        return projection
-                .step(merchantId)
-                .transform(step -> after(merchantId, step))
-                .compose(_ -> next(merchants));
+        return OneByOne.each(
+                run, merchants, merchantId -> projection.step(merchantId).transform(step -> after(merchantId, step)));
     }
 
     private Future<Void> after(int merchantId, AsyncResult<OrderProjection.Step> result) {

@@ -29,5 +29,11 @@ public final class MeterNames {
     public static final String SUPPLIER_EXCHANGE = "millrace.supplier.exchange";
     public static final String SUPPLIER_REPLIES = "millrace.supplier.replies";
 
+    public static final String DATABASE_OLDEST_SNAPSHOT = "millrace.database.oldest.snapshot";
+    public static final String DATABASE_DEAD_ROWS = "millrace.database.dead.rows";
+    public static final String JOB_LAST_SUCCESS = "millrace.job.last.success";
+    public static final String JOB_FAILURES = "millrace.job.failures";
+    public static final String JOB_STUCK = "millrace.job.stuck";
+
     private MeterNames() {}
 }

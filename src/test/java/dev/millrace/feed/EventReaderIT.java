@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.EventLoop;
 import dev.millrace.TestDatabase;
 import dev.millrace.TestMerchant;
+import dev.millrace.jobs.JobSite;
 import dev.millrace.store.Database;
 import dev.millrace.store.OperationFailure;
 import dev.millrace.wire.EventReader;
@@ -35,7 +36,7 @@ class EventReaderIT {
     private static final Database DATABASE = new Database(LOOP.vertx(), TEST_DATABASE.config());
 
     private final FeedConfig config = FeedConfig.defaults();
-    private final Feed feed = new Feed(LOOP.vertx(), DATABASE, config, ProjectionListener.NONE);
+    private final Feed feed = new Feed(JobSite.of(LOOP.vertx()), DATABASE, config, ProjectionListener.NONE);
 
     @Test
     void aJournalWithoutEventsIsAnEmptyPage() {
@@ -115,8 +116,9 @@ class EventReaderIT {
                 config.projectionPause(),
                 config.retryDelayMax(),
                 config.fillInterval(),
-                config.fillSkusMax());
-        Feed smallFeed = new Feed(LOOP.vertx(), DATABASE, small, ProjectionListener.NONE);
+                config.fillSkusMax(),
+                config.jobStuckAfter());
+        Feed smallFeed = new Feed(JobSite.of(LOOP.vertx()), DATABASE, small, ProjectionListener.NONE);
         for (int i = 0; i < 5; i++) {
             merchant.place(null, AT, "A");
         }
@@ -247,8 +249,9 @@ class EventReaderIT {
                 config.projectionPause(),
                 config.retryDelayMax(),
                 config.fillInterval(),
-                config.fillSkusMax());
-        Feed narrowFeed = new Feed(LOOP.vertx(), DATABASE, narrow, ProjectionListener.NONE);
+                config.fillSkusMax(),
+                config.jobStuckAfter());
+        Feed narrowFeed = new Feed(JobSite.of(LOOP.vertx()), DATABASE, narrow, ProjectionListener.NONE);
         CompletableFuture<EventsResult> first =
                 LOOP.start(() -> narrowFeed.events().read(query(merchant, null, 0, 10, LONG), STAYS));
 

@@ -8,6 +8,7 @@ import dev.millrace.TestMerchant;
 import dev.millrace.domain.Command;
 import dev.millrace.domain.stock.FillBackorders;
 import dev.millrace.domain.stock.Product;
+import dev.millrace.jobs.JobSite;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.lane.Result;
 import dev.millrace.store.Database;
@@ -115,7 +116,7 @@ class FillJobIT {
 
     private FillJob job() {
         return new FillJob(
-                LOOP.vertx(),
+                JobSite.of(LOOP.vertx()),
                 DATABASE.background(),
                 gate,
                 UUID::randomUUID,

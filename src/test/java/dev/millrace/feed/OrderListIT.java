@@ -188,7 +188,8 @@ class OrderListIT {
                 config.projectionPause(),
                 config.retryDelayMax(),
                 config.fillInterval(),
-                config.fillSkusMax());
+                config.fillSkusMax(),
+                config.jobStuckAfter());
         return new OrderList(LOOP.vertx(), DATABASE.lists(), progress, patience);
     }
 

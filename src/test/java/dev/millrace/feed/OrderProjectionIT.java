@@ -7,12 +7,15 @@ import dev.millrace.TestDatabase;
 import dev.millrace.TestMerchant;
 import dev.millrace.domain.EventData;
 import dev.millrace.domain.order.Order;
+import dev.millrace.jobs.JobListener;
+import dev.millrace.jobs.JobSite;
 import dev.millrace.store.Database;
 import io.vertx.core.Future;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,7 +157,7 @@ class OrderProjectionIT {
         sound.place(null, AT, "A");
         CountDownLatch failures = new CountDownLatch(2);
         AtomicLong lag = new AtomicLong();
-        Feed feed = new Feed(LOOP.vertx(), DATABASE, FeedConfig.defaults(), new ProjectionListener() {
+        Feed feed = new Feed(JobSite.of(LOOP.vertx()), DATABASE, FeedConfig.defaults(), new ProjectionListener() {
             @Override
             public void behind(long events, int merchants) {
                 lag.set(events);
@@ -178,10 +181,55 @@ class OrderProjectionIT {
         broken.run("UPDATE heads SET number = 0 WHERE merchant_id = ?", broken.id());
     }
 
+    /** Each of them has one event more than was read, and the future of one round was nested as deep as they are many. */
+    @Test
+    void anyNumberOfMerchantsMayBeBehindAtOnce() throws InterruptedException {
+        try (TestDatabase crowded = TestDatabase.create()) {
+            crowd(crowded, 12_000);
+            Database database = LOOP.make(() -> new Database(LOOP.vertx(), crowded.config()));
+            CountDownLatch rounds = new CountDownLatch(2);
+            JobSite site = new JobSite(LOOP.vertx(), Duration.ofMinutes(1), new JobListener() {
+                @Override
+                public void succeeded(String job) {
+                    if (job.equals("order_search")) {
+                        rounds.countDown();
+                    }
+                }
+            });
+            Feed feed = new Feed(site, database, FeedConfig.defaults(), ProjectionListener.NONE);
+            for (int merchant = 1; merchant <= 12_000; merchant++) {
+                feed.committed(merchant, 1);
+            }
+
+            feed.start();
+
+            assertThat(rounds.await(60, TimeUnit.SECONDS)).as("the job goes on").isTrue();
+            LOOP.await(feed::stop);
+            LOOP.await(database::close);
+        }
+    }
+
+    private static void crowd(TestDatabase database, int merchants) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "INSERT INTO merchants (name) SELECT 'm' || n FROM generate_series(1, " + merchants + ") n");
+            statement.execute("""
+                    INSERT INTO heads (merchant_id, number, batch_id, history)
+                    SELECT merchant_id, 1, gen_random_uuid(), '0123456789' FROM merchants
+                    """);
+            // Whoever else is at them: a step then ends at once, without a row to read.
+            statement.execute(
+                    "INSERT INTO projections (merchant_id, name, number) SELECT merchant_id, 'orders', 0 FROM merchants");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Test
     void followsTheCommitsThatItIsToldAndThoseThatItIsNot() {
         TestMerchant merchant = merchant("woken");
-        Feed feed = new Feed(LOOP.vertx(), DATABASE, FeedConfig.defaults(), ProjectionListener.NONE);
+        Feed feed = new Feed(JobSite.of(LOOP.vertx()), DATABASE, FeedConfig.defaults(), ProjectionListener.NONE);
         feed.start();
         merchant.place(null, AT, "A");
         feed.committed(merchant.id(), 1);
@@ -222,7 +270,8 @@ class OrderProjectionIT {
                 config.projectionPause(),
                 config.retryDelayMax(),
                 config.fillInterval(),
-                config.fillSkusMax());
+                config.fillSkusMax(),
+                config.jobStuckAfter());
     }
 
     private static TestMerchant merchant(String name) {

@@ -1,6 +1,7 @@
 package dev.millrace.purchasing.dispatch;
 
-import dev.millrace.feed.Repeater;
+import dev.millrace.jobs.JobSite;
+import dev.millrace.jobs.Repeater;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.purchasing.Connections;
 import dev.millrace.purchasing.SupplierConnector;
@@ -35,20 +36,18 @@ public final class Dispatcher {
 
     /** @param connectors gives the way to a supplier with those settings */
     public Dispatcher(
-            Vertx vertx,
+            JobSite site,
             DispatcherReads reads,
             Connections connections,
             Function<SupplierSettings, SupplierConnector> connectors,
             Commands commands,
             DispatcherConfig config) {
-        this.vertx = vertx;
+        this.vertx = site.vertx();
         Desk desk = new Desk(commands.gate(), commands.ids(), commands.clock(), config.commandDeadline());
         this.gatherer = new Gatherer(reads, connections, desk, config.gatherSuppliersMax());
         this.courier = new Courier(reads, connections, connectors, desk, config);
-        this.gatherings = new Repeater(
-                vertx, "the look for what is owed", config.interval(), config.retryDelayMax(), gatherer::look);
-        this.rounds = new Repeater(
-                vertx, "the round of purchase orders", config.interval(), config.retryDelayMax(), courier::look);
+        this.gatherings = new Repeater(site, "gathering", config.interval(), config.retryDelayMax(), gatherer::look);
+        this.rounds = new Repeater(site, "purchase_orders", config.interval(), config.retryDelayMax(), courier::look);
     }
 
     public void start() {

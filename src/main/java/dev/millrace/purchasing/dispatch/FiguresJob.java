@@ -1,10 +1,10 @@
 package dev.millrace.purchasing.dispatch;
 
-import dev.millrace.feed.Repeater;
+import dev.millrace.jobs.JobSite;
+import dev.millrace.jobs.Repeater;
 import dev.millrace.store.PurchasingFigureReads;
 import dev.millrace.store.PurchasingFigures;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.function.Consumer;
 
 /** Tells now and then how buying stands. It runs on the event loop that {@link #start} is called on. */
@@ -13,10 +13,10 @@ public final class FiguresJob {
 
     /** @param listener is told the figures */
     public FiguresJob(
-            Vertx vertx, PurchasingFigureReads reads, DispatcherConfig config, Consumer<PurchasingFigures> listener) {
+            JobSite site, PurchasingFigureReads reads, DispatcherConfig config, Consumer<PurchasingFigures> listener) {
         this.looks = new Repeater(
-                vertx,
-                "the count of purchase orders",
+                site,
+                "purchasing_figures",
                 config.figuresInterval(),
                 config.retryDelayMax(),
                 () -> reads.read().onSuccess(listener::accept).mapEmpty());

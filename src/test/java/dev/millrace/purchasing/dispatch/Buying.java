@@ -11,6 +11,7 @@ import dev.millrace.domain.purchasing.Move;
 import dev.millrace.domain.purchasing.MovePurchaseOrder;
 import dev.millrace.endtoend.Client;
 import dev.millrace.endtoend.Shop;
+import dev.millrace.jobs.JobSite;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.lane.Result;
 import dev.millrace.purchasing.CallbackAddress;
@@ -169,7 +170,7 @@ final class Buying implements AutoCloseable {
     Dispatcher dispatcher(
             UnaryOperator<CommandGate> gate, UnaryOperator<SupplierConnector> connector, DispatcherConfig with) {
         return loop.make(() -> new Dispatcher(
-                loop.vertx(),
+                JobSite.of(loop.vertx()),
                 new DispatcherReads(database.background()),
                 connections,
                 settings -> connector.apply(suppliers.connector(settings)),

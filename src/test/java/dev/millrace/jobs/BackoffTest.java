@@ -1,4 +1,4 @@
-package dev.millrace.feed;
+package dev.millrace.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
