@@ -77,7 +77,7 @@ public record ApiConfig(
                 8080,
                 Runtime.getRuntime().availableProcessors(),
                 20_000,
-                Duration.ofSeconds(60),
+                Duration.ofSeconds(75),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(0),
                 256 * KIBIBYTE,

@@ -43,6 +43,16 @@ public record ApiResponse(int status, @Nullable String contentType, List<Header>
         return new ApiResponse(status, contentType, more, body);
     }
 
+    /** Whether it says which version of a thing it shows. */
+    boolean hasEntityTag() {
+        for (Header header : headers) {
+            if (header.name() == HeaderNames.ETAG) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** This response with the version of the thing that it shows. */
     public ApiResponse withEntityTag(Version version) {
         return with(HeaderNames.ETAG, EntityTag.of(version));

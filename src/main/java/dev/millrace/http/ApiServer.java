@@ -41,7 +41,14 @@ final class ApiServer {
 
     /** Begins a request. */
     void handle(HttpServerRequest http) {
+        if (HttpRules.isOver(http.connection())) {
+            return;
+        }
         Exchange exchange = exchange(http);
+        if (http.decoderResult() instanceof RefusedHead refused) {
+            exchange.answerAndClose(refused.problem());
+            return;
+        }
         try {
             switch (routes.find(http.method(), exchange.path())) {
                 case RouteTable.Match.Found found -> authenticate(exchange, found);
@@ -105,18 +112,22 @@ final class ApiServer {
             when principal.may(scope) -> readBody(exchange, found, principal);
             case Authentication.Granted _ ->
                 exchange.answer(Problem.of(
-                        ProblemCode.MISSING_SCOPE, "This needs an API key with the scope " + scope.text() + "."));
-            case Authentication.Denied denied -> exchange.answer(unauthorized(denied));
+                                ProblemCode.MISSING_SCOPE, "This needs an API key with the scope " + scope.text() + ".")
+                        .withHeader(HeaderNames.WWW_AUTHENTICATE, Challenges.insufficient(scope)));
+            case Authentication.Denied denied ->
+                exchange.answer(unauthorized(denied)
+                        .withHeader(
+                                HeaderNames.WWW_AUTHENTICATE,
+                                Challenges.unauthorized(exchange.http().getHeader(HeaderNames.AUTHORIZATION))));
         }
     }
 
     private static Problem unauthorized(Authentication.Denied denied) {
-        Problem problem = switch (denied) {
+        return switch (denied) {
             case MISSING_KEY -> Problem.of(ProblemCode.MISSING_KEY, "Send an API key: Authorization: Bearer mr_live_…");
             case INVALID_KEY ->
                 Problem.of(ProblemCode.INVALID_KEY, "The API key is mistyped, unknown, expired or revoked.");
         };
-        return problem.withHeader(HeaderNames.WWW_AUTHENTICATE, "Bearer");
     }
 
     private void readBody(Exchange exchange, RouteTable.Match.Found found, @Nullable Principal principal) {

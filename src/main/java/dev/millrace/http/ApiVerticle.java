@@ -67,6 +67,7 @@ public final class ApiVerticle extends VerticleBase {
 
     private void opened(HttpConnection connection) {
         connections.opened(connection);
+        HttpRules.begin(connection);
         ArrivalWatch.begin(connection, config.requestDeadline());
         if (connection instanceof ConnectionBase base) {
             base.channelHandlerContext()

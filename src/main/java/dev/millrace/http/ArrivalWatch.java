@@ -31,8 +31,8 @@ final class ArrivalWatch {
     /** Vert.x's name; what lies behind it are messages, both ways. */
     private static final String ENCODER = "httpEncoder";
 
-    private static final byte[] LATE = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final String LATE =
+            "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\nDate: ";
 
     private final Channel channel;
     private final long millisMax;
@@ -157,7 +157,7 @@ final class ArrivalWatch {
             // Before the handlers that would take it for the answer to a request.
             channel.pipeline()
                     .firstContext()
-                    .writeAndFlush(Unpooled.wrappedBuffer(LATE))
+                    .writeAndFlush(Unpooled.copiedBuffer(LATE + HttpDate.now() + "\r\n\r\n", StandardCharsets.US_ASCII))
                     .addListener(ChannelFutureListener.CLOSE);
         } else if (hasHead && late != null) {
             whenLate = null;

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -16,6 +17,13 @@ import io.vertx.core.http.HttpServerResponse;
  */
 final class Exchange {
     private static final String CLOSE = "close";
+    private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("nosniff");
+    /** A merchant's business; nobody on the way keeps it. */
+    private static final CharSequence NOT_STORED = HttpHeaders.createOptimized("no-store");
+    /** The client itself may keep it and ask whether it still holds. */
+    private static final CharSequence ASK_FIRST = HttpHeaders.createOptimized("private, no-cache");
+
+    private static final int NOT_MODIFIED = 304;
 
     private final Vertx vertx;
     private final HttpServerRequest http;
@@ -109,6 +117,8 @@ final class Exchange {
 
     private void writeHead(ApiResponse answer, HttpServerResponse response) {
         response.setStatusCode(answer.status()).putHeader(HeaderNames.REQUEST_ID, arrival.requestId());
+        response.putHeader(HeaderNames.CONTENT_TYPE_OPTIONS, NO_SNIFFING);
+        response.putHeader(HeaderNames.CACHE_CONTROL, answer.hasEntityTag() ? ASK_FIRST : NOT_STORED);
         if (answer.contentType() != null) {
             response.putHeader(HeaderNames.CONTENT_TYPE, answer.contentType());
         }
@@ -116,9 +126,10 @@ final class Exchange {
             response.putHeader(header.name(), header.value());
         }
         if (close) {
-            response.putHeader(HeaderNames.CONNECTION, CLOSE);
+            // At the end, or a client of HTTP/1.0 that asked for it is told that the connection stays.
+            response.headersEndHandler(_ -> response.putHeader(HeaderNames.CONNECTION, CLOSE));
         }
-        if (http.method().equals(HttpMethod.HEAD)) {
+        if (http.method().equals(HttpMethod.HEAD) && answer.status() != NOT_MODIFIED) {
             response.putHeader(HeaderNames.CONTENT_LENGTH, Integer.toString(answer.body().length));
         }
     }

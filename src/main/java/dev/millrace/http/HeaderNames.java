@@ -13,8 +13,10 @@ public final class HeaderNames {
     public static final CharSequence CONTENT_SECURITY_POLICY = HttpHeaders.createOptimized("Content-Security-Policy");
     public static final CharSequence CONTENT_TYPE = HttpHeaders.createOptimized("Content-Type");
     public static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
+    public static final CharSequence DATE = HttpHeaders.createOptimized("Date");
     public static final CharSequence ETAG = HttpHeaders.createOptimized("ETag");
     public static final CharSequence EXPECT = HttpHeaders.createOptimized("Expect");
+    public static final CharSequence HOST = HttpHeaders.createOptimized("Host");
     public static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("Idempotency-Key");
     public static final CharSequence IDEMPOTENT_REPLAYED = HttpHeaders.createOptimized("Idempotent-Replayed");
     public static final CharSequence IF_MATCH = HttpHeaders.createOptimized("If-Match");
@@ -22,6 +24,7 @@ public final class HeaderNames {
     public static final CharSequence LOCATION = HttpHeaders.createOptimized("Location");
     public static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("Request-Id");
     public static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("Retry-After");
+    public static final CharSequence TRANSFER_ENCODING = HttpHeaders.createOptimized("Transfer-Encoding");
     public static final CharSequence WWW_AUTHENTICATE = HttpHeaders.createOptimized("WWW-Authenticate");
 
     private HeaderNames() {}

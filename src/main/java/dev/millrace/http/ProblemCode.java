@@ -52,16 +52,19 @@ public enum ProblemCode {
     BODY_TOO_LARGE(413, "The body is too large"),
     URI_TOO_LONG(414, "The request line is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not supported"),
+    EXPECTATION_FAILED(417, "The expectation can not be met"),
     VALIDATION_FAILED(422, "The content can not be accepted"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used with other content"),
     DELIVERY_NOTE_REUSED(422, "The delivery note was received with other content"),
     PRECONDITION_REQUIRED(428, "The If-Match header is required"),
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL_ERROR(500, "Something unexpected happened"),
+    NOT_IMPLEMENTED(501, "The server can not do this"),
     OVERLOADED(503, "Too much is waiting already"),
     SHUTTING_DOWN(503, "The server is shutting down"),
     STORE_UNAVAILABLE(503, "The database is not available"),
-    OUTCOME_UNKNOWN(504, "It is not known whether this was done");
+    OUTCOME_UNKNOWN(504, "It is not known whether this was done"),
+    VERSION_NOT_SUPPORTED(505, "The version of HTTP is not supported");
 
     private static final Map<String, ProblemCode> BY_TEXT =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ProblemCode::text, Function.identity()));

@@ -138,8 +138,9 @@ final class SupplierCallbackHandler implements Endpoint {
 
     private static ProblemException notSigned() {
         return new ProblemException(Problem.of(
-                ProblemCode.INVALID_SIGNATURE,
-                "The header " + RequestSignature.HEADER + " is missing, wrong, or older than "
-                        + RequestSignature.TOLERANCE.toMinutes() + " minutes."));
+                        ProblemCode.INVALID_SIGNATURE,
+                        "The header " + RequestSignature.HEADER + " is missing, wrong, or older than "
+                                + RequestSignature.TOLERANCE.toMinutes() + " minutes.")
+                .withHeader(HeaderNames.WWW_AUTHENTICATE, Challenges.SIGNATURE));
     }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.telemetry;
 
+import dev.millrace.http.HttpRules;
+import dev.millrace.http.RefusedHead;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpMethod;
@@ -32,6 +34,7 @@ public final class ManagementVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         return vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+                .connectionHandler(HttpRules::begin)
                 .requestHandler(this::handle)
                 .listen(config.port(), config.host())
                 .onSuccess(server -> port = server.actualPort());
@@ -43,6 +46,14 @@ public final class ManagementVerticle extends VerticleBase {
     }
 
     private void handle(HttpServerRequest request) {
+        if (request.decoderResult() instanceof RefusedHead refused) {
+            answer(
+                    request,
+                    refused.problem().code().status(),
+                    TEXT,
+                    refused.problem().detail() + "\n");
+            return;
+        }
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
             request.response().putHeader("Allow", "GET, HEAD");
             answer(request, METHOD_NOT_ALLOWED, TEXT, "There is only GET here.\n");

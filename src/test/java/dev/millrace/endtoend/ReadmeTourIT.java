@@ -115,6 +115,7 @@ class ReadmeTourIT {
         return text.replaceAll("\\s", "")
                 .replaceAll("\\b(order|rpl|po|req)_[0-9a-z]+", "$1_ID")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
+                .replaceAll("Date:\\w{3},\\d{2}\\w{3}\\d{4}[0-9:]{8}GMT", "DATE")
                 .replaceAll("\"[0-9a-z]{10}([-:]\\d+)", "\"HISTORY$1");
     }
 

@@ -154,6 +154,7 @@ class SupplierCallbackIT {
         HttpResponse<String> unsigned = client.post(path, notice);
 
         assertProblem(unsigned, 401, "invalid_signature");
+        assertThat(unsigned.headers().firstValue("WWW-Authenticate")).hasValue("Millrace-Signature realm=\"millrace\"");
         Instant late = Instant.now().minus(Duration.ofMinutes(6));
         Instant early = Instant.now().plus(Duration.ofMinutes(6));
         Secret another = Secret.of("another-secret-as-long-as-it");

@@ -170,7 +170,7 @@ class ApiServerIT {
     void wantsAKey() {
         var answer = ask("GET /v1/products/a HTTP/1.1\r\n");
         assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"millrace\"");
         assertThat(answer.body()).contains("\"code\":\"missing_key\"");
     }
 

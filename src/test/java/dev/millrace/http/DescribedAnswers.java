@@ -37,7 +37,11 @@ final class DescribedAnswers {
         assertThat(described.isMissingNode())
                 .as("%s is answered with %d, as described: %s", line, answer.status(), answer.body())
                 .isFalse();
-        for (String header : new String[] {"ETag", "Location", "Idempotent-Replayed"}) {
+        assertThat(answer.header("Date")).as(line).endsWith(" GMT");
+        assertThat(answer.header("Cache-Control"))
+                .as(line)
+                .isEqualTo(answer.header("ETag").isEmpty() ? "no-store" : "private, no-cache");
+        for (String header : new String[] {"ETag", "Location", "Idempotent-Replayed", "WWW-Authenticate"}) {
             assertThat(answer.header(header).isEmpty()
                             || described.path("headers").has(header))
                     .as("%s, %d: the header %s is described", line, answer.status(), header)

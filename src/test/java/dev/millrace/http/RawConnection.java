@@ -19,7 +19,7 @@ final class RawConnection implements AutoCloseable {
     private final InputStream in;
 
     /** What came back; header names in lower case. */
-    record Answer(int status, Map<String, String> headers, String body) {
+    record Answer(String version, int status, Map<String, String> headers, String body) {
         String header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
         }
@@ -61,7 +61,8 @@ final class RawConnection implements AutoCloseable {
 
     private Answer read(boolean withBody) {
         try {
-            int status = Integer.parseInt(line().split(" ", -1)[1]);
+            String[] statusLine = line().split(" ", -1);
+            int status = Integer.parseInt(statusLine[1]);
             Map<String, String> headers = new LinkedHashMap<>();
             for (String line = line(); !line.isEmpty(); line = line()) {
                 int colon = line.indexOf(':');
@@ -70,7 +71,8 @@ final class RawConnection implements AutoCloseable {
                         line.substring(colon + 1).strip());
             }
             int length = withBody ? Integer.parseInt(headers.getOrDefault("content-length", "0")) : 0;
-            return new Answer(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+            return new Answer(
+                    statusLine[0], status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

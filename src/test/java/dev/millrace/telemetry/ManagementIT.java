@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -73,6 +77,26 @@ class ManagementIT {
                 request("/metrics").POST(HttpRequest.BodyPublishers.noBody()).build();
         assertThat(client.send(post, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(405);
+    }
+
+    @Test
+    void holdsItsClientsToHttpToo() throws Exception {
+        assertThat(get("/health/live").headers().firstValue("Date"))
+                .hasValueSatisfying(date -> assertThat(date).endsWith(" GMT"));
+        for (String refused :
+                List.of("GET /metrics HTTP/1.1\r\n\r\n", "GET /metrics HTTP/1.1\r\nHost: a\r\n: b\r\n\r\n")) {
+            assertThat(sent(refused)).startsWith("HTTP/1.1 400 ").contains("\r\nDate: ", "\r\nconnection: close");
+        }
+        assertThat(sent("GET /metrics HTTP/2.0\r\nHost: a\r\n\r\n")).startsWith("HTTP/1.1 505 ");
+    }
+
+    /** All that comes back until the server closes. */
+    private String sent(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), verticle.port())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

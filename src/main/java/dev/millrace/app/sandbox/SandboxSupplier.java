@@ -3,6 +3,7 @@ package dev.millrace.app.sandbox;
 import dev.millrace.app.sandbox.Dialect.Wanted;
 import dev.millrace.app.sandbox.Misbehaviour.Asked;
 import dev.millrace.app.sandbox.RestDialect.Malformed;
+import dev.millrace.http.HttpRules;
 import dev.millrace.purchasing.RequestSignature;
 import dev.millrace.purchasing.xml.SoapVersion;
 import io.vertx.core.Future;
@@ -59,6 +60,7 @@ public final class SandboxSupplier extends VerticleBase {
         HttpServerOptions options =
                 new HttpServerOptions().setHttp2ClearTextEnabled(false).setIdleTimeout(IDLE_SECONDS);
         return vertx.createHttpServer(options)
+                .connectionHandler(HttpRules::beginDates)
                 .requestHandler(this::receive)
                 .listen(config.port(), config.host())
                 .onSuccess(listening -> server = listening);

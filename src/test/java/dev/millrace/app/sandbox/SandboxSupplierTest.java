@@ -129,8 +129,9 @@ class SandboxSupplierTest {
     void whatIsNotSignedIsNotTaken() {
         String address = open(SECRET, Acknowledge.RESPONSE, new Pace(Duration.ZERO, null, 1));
 
-        assertThat(post(address + "/purchase-orders", "application/json", ORDER).statusCode())
-                .isEqualTo(401);
+        HttpResponse<String> unsigned = post(address + "/purchase-orders", "application/json", ORDER);
+        assertThat(unsigned.statusCode()).isEqualTo(401);
+        assertThat(unsigned.headers().firstValue("Date")).isPresent();
         assertThat(post(address + "/soap", "text/xml", "<a/>").body()).contains("Client.Authentication");
         assertThat(signed(address, ORDER).statusCode()).isEqualTo(201);
     }
