@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,30 @@ public final class Turns<H, T> {
 
     /** Takes what comes next, or null if nothing waits. */
     public @Nullable T poll() {
-        Map.Entry<H, Deque<T>> first = waitingByHolder.pollFirstEntry();
-        if (first == null) {
-            return null;
+        return poll(_ -> true);
+    }
+
+    /**
+     * Takes what comes next of those who may go now; whoever may not keeps his place.
+     *
+     * @param mayGo asked of one holder after another, until it says yes
+     * @return null if nothing waits, or nobody may go
+     */
+    public @Nullable T poll(Predicate<H> mayGo) {
+        for (Map.Entry<H, Deque<T>> next : waitingByHolder.entrySet()) {
+            H holder = next.getKey();
+            if (mayGo.test(holder)) {
+                return take(holder, next.getValue());
+            }
         }
-        T item = first.getValue().poll();
-        if (!first.getValue().isEmpty()) {
-            waitingByHolder.put(first.getKey(), first.getValue());
+        return null;
+    }
+
+    private @Nullable T take(H holder, Deque<T> waiting) {
+        waitingByHolder.remove(holder);
+        T item = waiting.poll();
+        if (!waiting.isEmpty()) {
+            waitingByHolder.put(holder, waiting);
         }
         size--;
         return item;

@@ -40,6 +40,18 @@ class TurnsTest {
         assertThat(turns.isEmpty()).isTrue();
     }
 
+    @Test
+    void whoMayNotGoIsPassedOverAndKeepsHisPlace() {
+        Turns<String, String> turns = new Turns<>();
+        List.of("a1", "a2").forEach(item -> turns.add("a", item));
+        turns.add("b", "b1");
+        turns.add("c", "c1");
+        assertThat(turns.poll(holder -> !holder.equals("a"))).isEqualTo("b1");
+        assertThat(turns.poll(_ -> false)).isNull();
+        assertThat(turns.size()).isEqualTo(3);
+        assertThat(drained(turns)).containsExactly("a1", "c1", "a2");
+    }
+
     private static List<String> drained(Turns<String, String> turns) {
         List<String> items = new ArrayList<>();
         for (String item = turns.poll(); item != null; item = turns.poll()) {
