@@ -149,6 +149,19 @@ class ArchitectureTest {
                 .check(CODE);
     }
 
+    /** The client's own pool serves first come, first served, and hands out what it has without a look at where it leads. */
+    @Test
+    void nobodyUsesThePoolOfTheClient() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(io.vertx.sqlclient.Pool.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(io.vertx.sqlclient.ClientBuilder.class)
+                .check(CODE);
+    }
+
     /** A cancelled wait for a standby reports a success for what the standby never got. */
     @Test
     void nobodyCancelsAStatement() {

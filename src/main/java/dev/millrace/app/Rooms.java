@@ -15,6 +15,7 @@ import dev.millrace.lane.PgLaneStore;
 import dev.millrace.purchasing.dispatch.Dispatcher;
 import dev.millrace.store.Database;
 import dev.millrace.store.DatabaseFigureReads;
+import dev.millrace.store.Holder;
 import dev.millrace.telemetry.DatabaseMeters;
 import dev.millrace.telemetry.EventLoopLag;
 import dev.millrace.telemetry.Health;
@@ -23,6 +24,7 @@ import dev.millrace.telemetry.HttpMeters;
 import dev.millrace.telemetry.JobMeters;
 import dev.millrace.telemetry.LaneMeters;
 import dev.millrace.telemetry.Meters;
+import dev.millrace.telemetry.PoolMeters;
 import dev.millrace.telemetry.ProjectionMeters;
 import dev.millrace.wire.Uuid7;
 import io.vertx.core.Future;
@@ -72,6 +74,10 @@ final class Rooms {
         laneLoops = new LaneLoops(vertx, config.lane().lanes());
         eventLoopLag = EventLoopLag.watch(vertx, laneLoops.all(), meters.registry());
         database = new Database(vertx, config.database());
+        new PoolMeters(meters.registry())
+                .measure("reads", database.reads())
+                .measure("lists", database.lists())
+                .measure("background", database.background());
         JobSite site = new JobSite(vertx, config.feed().jobStuckAfter(), new JobMeters(meters.registry(), clock));
         feed = new Feed(site, database, config.feed(), new ProjectionMeters(meters.registry()));
         Loops loops = new Loops(vertx);
@@ -123,6 +129,8 @@ final class Rooms {
 
     /** Asked where orders need it too, to find out who sends them; slow lists make nobody less ready. */
     private Future<Boolean> databaseAnswers() {
-        return database.reads().read("SELECT 1", Tuple.tuple()).map(true);
+        return database.reads()
+                .read(new Holder.Job("the check of health"), "SELECT 1", Tuple.tuple())
+                .map(true);
     }
 }

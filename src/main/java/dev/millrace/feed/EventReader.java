@@ -77,7 +77,10 @@ public final class EventReader {
     }
 
     private Future<EventsResult> read(EventsQuery query) {
-        return queries.read(EVENTS_AFTER, Tuple.of(query.merchantId(), query.after(), query.until(), (long) bytesMax))
+        return queries.read(
+                        query.merchantId(),
+                        EVENTS_AFTER,
+                        Tuple.of(query.merchantId(), query.after(), query.until(), (long) bytesMax))
                 .map(rows -> EventsPage.of(query, rows));
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.feed;
 
+import dev.millrace.store.Holder;
 import dev.millrace.store.Queries;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -40,6 +41,8 @@ final class FillFinder {
             ORDER BY w.position
             """;
 
+    private static final Holder HOLDER = new Holder.Job("the look for fills");
+
     private final Queries queries;
     private final int skusMax;
     private int merchantId;
@@ -52,7 +55,7 @@ final class FillFinder {
 
     /** What there is to fill among the next products. */
     Future<List<FreeBesideWaiting>> next() {
-        return queries.read(WAITING_PRODUCTS, Tuple.of(merchantId, productKey, skusMax))
+        return queries.read(HOLDER, WAITING_PRODUCTS, Tuple.of(merchantId, productKey, skusMax))
                 .map(rows -> {
                     List<FreeBesideWaiting> found = new ArrayList<>();
                     for (Row row : rows) {

@@ -1,5 +1,6 @@
 package dev.millrace.feed;
 
+import dev.millrace.store.Holder;
 import dev.millrace.store.Queries;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
@@ -12,6 +13,8 @@ final class HeadPoll {
             FROM heads h
             WHERE h.merchant_id = ANY ($1::integer[])
             """;
+
+    private static final Holder HOLDER = new Holder.Job("the poll for events");
 
     private final Queries queries;
     private final Wakeups wakeups;
@@ -26,7 +29,7 @@ final class HeadPoll {
         if (merchants.isEmpty()) {
             return Future.succeededFuture();
         }
-        return queries.read(HEADS_OF, Tuple.tuple().addArrayOfInteger(merchants.toArray(Integer[]::new)))
+        return queries.read(HOLDER, HEADS_OF, Tuple.tuple().addArrayOfInteger(merchants.toArray(Integer[]::new)))
                 .onSuccess(rows ->
                         rows.forEach(row -> wakeups.reached(row.getInteger("merchant_id"), row.getLong("number"))))
                 .mapEmpty();

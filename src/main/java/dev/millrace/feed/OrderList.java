@@ -121,18 +121,19 @@ public final class OrderList {
 
     /** Lists a page; failed with an {@link dev.millrace.store.OperationFailure}. */
     public Future<OrderListResult> list(OrderListQuery query) {
-        return queries.read(PROGRESS, Tuple.of(query.merchantId())).compose(rows -> {
-            Row now = only(query, rows);
-            String history = now.getString("history");
-            if (isOfAnother(history, query.after()) || isOfAnother(history, query.readTo())) {
-                return Future.succeededFuture(new OrderListResult.HistoryGone(history));
-            }
-            Version readTo = query.readTo();
-            long target = readTo == null ? now.getLong("head") : readTo.number();
-            return now.getLong("position") >= target
-                    ? page(query)
-                    : awaitProgress(query.merchantId(), target).compose(_ -> page(query));
-        });
+        return queries.read(query.merchantId(), PROGRESS, Tuple.of(query.merchantId()))
+                .compose(rows -> {
+                    Row now = only(query, rows);
+                    String history = now.getString("history");
+                    if (isOfAnother(history, query.after()) || isOfAnother(history, query.readTo())) {
+                        return Future.succeededFuture(new OrderListResult.HistoryGone(history));
+                    }
+                    Version readTo = query.readTo();
+                    long target = readTo == null ? now.getLong("head") : readTo.number();
+                    return now.getLong("position") >= target
+                            ? page(query)
+                            : awaitProgress(query.merchantId(), target).compose(_ -> page(query));
+                });
     }
 
     /** Succeeds when the projection has read that far, or when the time is over, or too many wait. */
@@ -162,8 +163,8 @@ public final class OrderList {
                 .addOffsetDateTime(offset(filter.createdBefore()));
         String sku = filter.sku();
         return (sku == null
-                        ? queries.read(ORDERS, parameters)
-                        : queries.read(ORDERS_WITH_SKU, parameters.addString(sku)))
+                        ? queries.read(query.merchantId(), ORDERS, parameters)
+                        : queries.read(query.merchantId(), ORDERS_WITH_SKU, parameters.addString(sku)))
                 .map(rows -> answer(query, rows));
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.feed;
 
+import dev.millrace.store.Holder;
 import dev.millrace.store.Queries;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -81,6 +82,8 @@ final class OrderProjection {
 
     private static final int ROWS_MAX = 256;
 
+    private static final Holder HOLDER = new Holder.Job("the projection of orders");
+
     private final Queries queries;
     private final int bytesMax;
 
@@ -117,15 +120,17 @@ final class OrderProjection {
 
     /** The position may not be locked but missing. */
     private Future<Step> ensureThenStep(int merchantId) {
-        return queries.write(ENSURE_POSITION, Tuple.of(merchantId, NAME))
+        return queries.write(HOLDER, ENSURE_POSITION, Tuple.of(merchantId, NAME))
                 .compose(rows -> rows.rowCount() == 1 ? tryStep(merchantId) : Future.succeededFuture(new Step.Busy()));
     }
 
     private Future<Step> tryStep(int merchantId) {
-        return queries.inTransaction(connection -> run(connection, LOCK_POSITION, Tuple.of(merchantId, NAME))
-                .compose(rows -> rows.size() == 0
-                        ? Future.succeededFuture(new Step.Busy())
-                        : take(connection, merchantId, first(rows).getLong("number"))));
+        return queries.inTransaction(
+                HOLDER,
+                connection -> run(connection, LOCK_POSITION, Tuple.of(merchantId, NAME))
+                        .compose(rows -> rows.size() == 0
+                                ? Future.succeededFuture(new Step.Busy())
+                                : take(connection, merchantId, first(rows).getLong("number"))));
     }
 
     private Future<Step> take(SqlConnection connection, int merchantId, long position) {

@@ -1,5 +1,6 @@
 package dev.millrace.feed;
 
+import dev.millrace.store.Holder;
 import dev.millrace.store.Queries;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
@@ -12,6 +13,8 @@ final class ProgressPoll {
             FROM projections p
             WHERE p.merchant_id = ANY ($1::integer[]) AND p.name = $2
             """;
+
+    private static final Holder HOLDER = new Holder.Job("the poll for the search's progress");
 
     private final Queries queries;
     private final Wakeups progress;
@@ -29,7 +32,7 @@ final class ProgressPoll {
         Tuple parameters = Tuple.tuple()
                 .addArrayOfInteger(merchants.toArray(Integer[]::new))
                 .addString(OrderProjection.NAME);
-        return queries.read(POSITIONS_OF, parameters)
+        return queries.read(HOLDER, POSITIONS_OF, parameters)
                 .onSuccess(rows ->
                         rows.forEach(row -> progress.reached(row.getInteger("merchant_id"), row.getLong("number"))))
                 .mapEmpty();

@@ -5,6 +5,7 @@ import dev.millrace.jobs.JobSite;
 import dev.millrace.jobs.OneByOne;
 import dev.millrace.jobs.Repeater;
 import dev.millrace.jobs.Run;
+import dev.millrace.store.Holder;
 import dev.millrace.store.Queries;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -35,6 +36,8 @@ final class ProjectionJob {
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
 
     private final OrderProjection projection;
+    private static final Holder HOLDER = new Holder.Job("the poll for the projection");
+
     private final Queries queries;
     private final Wakeups progress;
     private final ProjectionListener listener;
@@ -73,15 +76,16 @@ final class ProjectionJob {
     }
 
     private Future<Void> poll() {
-        return queries.read(MERCHANTS_BEHIND, Tuple.of(OrderProjection.NAME)).map(rows -> {
-            long behind = 0;
-            for (var row : rows) {
-                dirty.add(row.getInteger("merchant_id"));
-                behind += row.getLong("lag");
-            }
-            listener.behind(behind, rows.size());
-            return null;
-        });
+        return queries.read(HOLDER, MERCHANTS_BEHIND, Tuple.of(OrderProjection.NAME))
+                .map(rows -> {
+                    long behind = 0;
+                    for (var row : rows) {
+                        dirty.add(row.getInteger("merchant_id"));
+                        behind += row.getLong("lag");
+                    }
+                    listener.behind(behind, rows.size());
+                    return null;
+                });
     }
 
     private Future<Void> round(Run run) {

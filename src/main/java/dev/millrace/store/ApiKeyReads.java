@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** API keys by their HMAC, coalesced. One for each event loop; failures as {@link Coalescer#read}'s. */
 public final class ApiKeyReads {
@@ -16,11 +17,12 @@ public final class ApiKeyReads {
             """;
 
     private final Queries queries;
+    private final Holder gathered = new Holder.Gathered();
     private final Coalescer<Buffer, ApiKey> byHmac;
 
     public ApiKeyReads(Queries queries, ReadConfig limits) {
         this.queries = queries;
-        this.byHmac = new Coalescer<>(this::query, limits);
+        this.byHmac = new Coalescer<>(Function.identity(), this::query, limits);
     }
 
     /**
@@ -34,7 +36,7 @@ public final class ApiKeyReads {
 
     private Future<Map<Buffer, ApiKey>> query(List<Buffer> hmacs) {
         return ScopedKeys.byKey(
-                queries.read(KEYS_BY_HMAC, Tuple.tuple().addArrayOfBuffer(hmacs.toArray(Buffer[]::new))),
+                queries.read(gathered, KEYS_BY_HMAC, Tuple.tuple().addArrayOfBuffer(hmacs.toArray(Buffer[]::new))),
                 row -> row.getBuffer("key_hmac"),
                 ApiKeyRows::apiKey);
     }

@@ -41,6 +41,8 @@ public final class ApiKeyStore {
             SELECT $2, r.merchant_id, $3, 'key.revoked', r.name || ' ' || r.hint FROM revoked r
             """;
 
+    private static final Holder OPERATOR = new Holder.Job("an operator");
+
     private final Queries queries;
     private final Supplier<UUID> ids;
 
@@ -63,12 +65,12 @@ public final class ApiKeyStore {
                 .addOffsetDateTime(offset(key.expiresAt()))
                 .addUUID(ids.get())
                 .addString(actor);
-        return queries.write(CREATE_KEY, parameters).mapEmpty();
+        return queries.write(OPERATOR, CREATE_KEY, parameters).mapEmpty();
     }
 
     /** A merchant's keys, the oldest first, revoked ones too. */
     public Future<List<ApiKey>> list(int merchantId) {
-        return queries.read(LIST_KEYS, Tuple.of(merchantId)).map(rows -> {
+        return queries.read(OPERATOR, LIST_KEYS, Tuple.of(merchantId)).map(rows -> {
             List<ApiKey> keys = new ArrayList<>(rows.size());
             rows.forEach(row -> keys.add(ApiKeyRows.apiKey(row)));
             return keys;
@@ -81,7 +83,8 @@ public final class ApiKeyStore {
      * @return whether there was such a key, not revoked yet
      */
     public Future<Boolean> revoke(UUID keyId, String actor) {
-        return queries.write(REVOKE_KEY, Tuple.of(keyId, ids.get(), actor)).map(rows -> rows.rowCount() == 1);
+        return queries.write(OPERATOR, REVOKE_KEY, Tuple.of(keyId, ids.get(), actor))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     private static @Nullable OffsetDateTime offset(@Nullable Instant time) {

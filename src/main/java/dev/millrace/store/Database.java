@@ -1,14 +1,14 @@
 package dev.millrace.store;
 
 import io.netty.channel.Channel;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetClientOptions;
-import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.spi.PgDriver;
-import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
@@ -91,9 +91,7 @@ public final class Database {
      * @return failed with {@link OperationFailure.StoreUnavailable} if there is none that can write
      */
     public Future<PgConnection> connectLane() {
-        return laneConnections
-                .connect(vertx.getOrCreateContext(), laneOptions)
-                .map(PgConnection.class::cast)
+        return connect(laneConnections, vertx.getOrCreateContext(), laneOptions)
                 .compose(connection -> prepareLaneSession(connection).onFailure(_ -> abandon(connection)))
                 .timeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> Future.failedFuture(PgFailures.translate(failure, true)));
@@ -115,7 +113,11 @@ public final class Database {
 
     /** Closes the pools; lanes close their own connections. */
     public Future<Void> close() {
-        return Future.join(reads.close(), lists.close(), background.close()).mapEmpty();
+        return Future.join(
+                        reads.pool().close(),
+                        lists.pool().close(),
+                        background.pool().close())
+                .mapEmpty();
     }
 
     private Future<PgConnection> prepareLaneSession(PgConnection connection) {
@@ -148,19 +150,28 @@ public final class Database {
     }
 
     private Queries queries(PgConnectOptions connectOptions, int connections, Duration statementTimeout) {
-        PoolOptions poolOptions = new PoolOptions()
-                .setName(connectOptions.getMetricsName())
-                .setMaxSize(connections)
-                .setMaxWaitQueueSize(config.readQueueMax())
-                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setConnectionTimeout(Math.toIntExact(config.connectTimeout().toMillis()));
-        return new Queries(
-                PgBuilder.pool()
-                        .with(poolOptions)
-                        .with(ConnectOptions.network(config))
-                        .connectingTo(connectOptions)
-                        .using(vertx)
-                        .build(),
-                statementTimeout.plus(ANSWER_GRACE));
+        ConnectionFactory<PgConnectOptions> factory = PgDriver.INSTANCE.createConnectionFactory(
+                vertx, ConnectOptions.network(config).setMetricsName(connectOptions.getMetricsName()));
+        long connectMillis = config.connectTimeout().toMillis();
+        ConnectionPool<PooledConnection> pool = new ConnectionPool<>(
+                () -> connect(factory, ((VertxInternal) vertx).createEventLoopContext(), connectOptions)
+                        .map(PooledConnection::new),
+                this::after,
+                new ConnectionPool.Limits(
+                        connections, config.readQueueMax(), config.merchantReadQueueMax(), connectMillis));
+        return new Queries(pool, statementTimeout.plus(ANSWER_GRACE));
+    }
+
+    private Runnable after(long millis, Runnable task) {
+        long timer = vertx.setTimer(Math.max(1, millis), _ -> task.run());
+        return () -> vertx.cancelTimer(timer);
+    }
+
+    private Future<PgConnection> connect(
+            ConnectionFactory<PgConnectOptions> factory, Context context, PgConnectOptions options) {
+        Future<PgConnection> opening = factory.connect(context, options).map(PgConnection.class::cast);
+        return opening.timeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                // One that opens after all has nobody who would close it.
+                .onFailure(_ -> opening.onSuccess(Database::abandon));
     }
 }

@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param sslRootCertificateFile PEM file of the authorities to trust; empty for the JDK's own
  * @param readConnections for reads by key, and as many again for lists and settings; lanes and jobs have their own
  * @param readQueueMax statements that may wait for a connection of each of these
- * @param connectTimeout until a connection is open
+ * @param merchantReadQueueMax of these, statements of one merchant; and never more than are left free
+ * @param connectTimeout until a connection is open, and for how long a statement waits for one that is free
  * @param readTimeout after which the server ends a read by key
  * @param statementTimeout after which it ends any other statement
  * @param lockTimeout after which the server ends the wait for a lock
@@ -28,6 +29,7 @@ public record DatabaseConfig(
         String sslRootCertificateFile,
         int readConnections,
         int readQueueMax,
+        int merchantReadQueueMax,
         Duration connectTimeout,
         Duration readTimeout,
         Duration statementTimeout,
@@ -36,6 +38,7 @@ public record DatabaseConfig(
     public DatabaseConfig {
         Expect.positive("read_connections", readConnections);
         Expect.positive("read_queue_max", readQueueMax);
+        Expect.positive("merchant_read_queue_max", merchantReadQueueMax);
         Expect.positive("connect_timeout", connectTimeout);
         Expect.positive("read_timeout", readTimeout);
         Expect.positive("statement_timeout", statementTimeout);
@@ -56,6 +59,7 @@ public record DatabaseConfig(
                 "",
                 2,
                 10_000,
+                1_000,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(10),

@@ -32,6 +32,8 @@ public final class DatabaseFigureReads {
             WHERE t.relid::regclass = ANY ($1::text[]::regclass[])
             """;
 
+    private static final Holder HOLDER = new Holder.Job("figures of the database");
+
     private final Queries queries;
 
     public DatabaseFigureReads(Queries queries) {
@@ -40,8 +42,8 @@ public final class DatabaseFigureReads {
 
     public Future<DatabaseFigures> read() {
         Tuple tables = Tuple.tuple().addArrayOfString(HOT_TABLES.toArray(String[]::new));
-        return queries.read(OLDEST_SNAPSHOT, Tuple.tuple())
-                .compose(oldest -> queries.read(DEAD_ROWS, tables).map(rows -> {
+        return queries.read(HOLDER, OLDEST_SNAPSHOT, Tuple.tuple())
+                .compose(oldest -> queries.read(HOLDER, DEAD_ROWS, tables).map(rows -> {
                     Map<String, Long> dead = new HashMap<>();
                     for (Row row : rows) {
                         dead.put(row.getString("name"), row.getLong("dead"));

@@ -63,6 +63,8 @@ public final class DispatcherReads {
 
     private static final UUID FIRST_ID = new UUID(0, 0);
 
+    private static final Holder HOLDER = new Holder.Job("the dispatcher");
+
     private final Queries queries;
     private final GatheringReads gathering;
 
@@ -108,7 +110,7 @@ public final class DispatcherReads {
 
     /** Suppliers to whom something is owed, after that one. */
     public Future<List<OwedTo>> owedSuppliers(OwedTo after, int limit) {
-        return queries.read(OWED_SUPPLIERS, Tuple.of(after.merchantId(), after.supplierId(), limit))
+        return queries.read(HOLDER, OWED_SUPPLIERS, Tuple.of(after.merchantId(), after.supplierId(), limit))
                 .map(rows -> {
                     List<OwedTo> found = new ArrayList<>();
                     rows.forEach(
@@ -121,7 +123,7 @@ public final class DispatcherReads {
     public Future<List<ToDispatch>> toDispatch(Place after, int limit) {
         Tuple parameters =
                 Tuple.of(after.merchantId(), after.supplierId(), after.madeNumber(), after.purchaseOrderId(), limit);
-        return queries.read(TO_DISPATCH, parameters).map(rows -> {
+        return queries.read(HOLDER, TO_DISPATCH, parameters).map(rows -> {
             List<ToDispatch> found = new ArrayList<>();
             rows.forEach(row -> found.add(toDispatch(row)));
             return found;

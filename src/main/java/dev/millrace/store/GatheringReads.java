@@ -37,19 +37,21 @@ public final class GatheringReads {
 
     /** What is owed to a supplier, the oldest first, as much as one purchase order gathers. */
     public Future<List<Owed>> owedTo(int merchantId, String supplierId) {
-        return queries.read(OWED, parameters(merchantId, supplierId)).map(rows -> {
-            List<Owed> owed = new ArrayList<>(rows.size());
-            rows.forEach(row -> owed.add(new Owed(row.getUUID("replenishment_id"), row.getString("sku"))));
-            return owed;
-        });
+        return queries.read(merchantId, OWED, parameters(merchantId, supplierId))
+                .map(rows -> {
+                    List<Owed> owed = new ArrayList<>(rows.size());
+                    rows.forEach(row -> owed.add(new Owed(row.getUUID("replenishment_id"), row.getString("sku"))));
+                    return owed;
+                });
     }
 
     /** The oldest draft for a supplier that may take in more: not full, and held by nobody. */
     public Future<Optional<UUID>> growingDraft(int merchantId, String supplierId) {
-        return queries.read(GROWING_DRAFT, parameters(merchantId, supplierId)).map(rows -> {
-            var row = rows.iterator();
-            return row.hasNext() ? Optional.of(row.next().getUUID("purchase_order_id")) : Optional.empty();
-        });
+        return queries.read(merchantId, GROWING_DRAFT, parameters(merchantId, supplierId))
+                .map(rows -> {
+                    var row = rows.iterator();
+                    return row.hasNext() ? Optional.of(row.next().getUUID("purchase_order_id")) : Optional.empty();
+                });
     }
 
     private static Tuple parameters(int merchantId, String supplierId) {

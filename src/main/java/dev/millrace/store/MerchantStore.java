@@ -48,6 +48,8 @@ public final class MerchantStore {
     private static final int HISTORY_CHARACTERS = 10;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private static final Holder OPERATOR = new Holder.Job("an operator");
+
     private final Queries queries;
     private final Supplier<UUID> ids;
 
@@ -64,16 +66,16 @@ public final class MerchantStore {
      */
     public Future<Optional<Merchant>> create(String name, String actor) {
         Tuple parameters = Tuple.of(name, UUID.randomUUID(), newHistory(), ids.get(), actor);
-        return queries.write(CREATE_MERCHANT, parameters).map(MerchantStore::first);
+        return queries.write(OPERATOR, CREATE_MERCHANT, parameters).map(MerchantStore::first);
     }
 
     public Future<Optional<Merchant>> findByName(String name) {
-        return queries.read(MERCHANT_BY_NAME, Tuple.of(name)).map(MerchantStore::first);
+        return queries.read(OPERATOR, MERCHANT_BY_NAME, Tuple.of(name)).map(MerchantStore::first);
     }
 
     /** All of them, by name. */
     public Future<List<Merchant>> list() {
-        return queries.read(LIST_MERCHANTS, Tuple.tuple()).map(rows -> {
+        return queries.read(OPERATOR, LIST_MERCHANTS, Tuple.tuple()).map(rows -> {
             List<Merchant> merchants = new ArrayList<>(rows.size());
             rows.forEach(row -> merchants.add(merchant(row)));
             return merchants;

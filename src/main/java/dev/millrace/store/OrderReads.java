@@ -30,13 +30,15 @@ public final class OrderReads {
             """;
 
     private final Queries queries;
+    private final Holder gatheredIds = new Holder.Gathered();
+    private final Holder gatheredKeys = new Holder.Gathered();
     private final Coalescer<Scoped<UUID>, StoredOrder> byId;
     private final Coalescer<Scoped<String>, StoredOrder> byKey;
 
     public OrderReads(Queries queries, ReadConfig limits) {
         this.queries = queries;
-        this.byId = new Coalescer<>(this::queryIds, limits);
-        this.byKey = new Coalescer<>(this::queryKeys, limits);
+        this.byId = new Coalescer<>(Scoped::merchantId, this::queryIds, limits);
+        this.byKey = new Coalescer<>(Scoped::merchantId, this::queryKeys, limits);
     }
 
     public Future<Optional<StoredOrder>> byId(int merchantId, UUID orderId) {
@@ -50,14 +52,14 @@ public final class OrderReads {
 
     private Future<Map<Scoped<UUID>, StoredOrder>> queryIds(List<Scoped<UUID>> keys) {
         return ScopedKeys.byKey(
-                queries.read(ORDERS_BY_ID, ScopedKeys.ids(keys)),
+                queries.read(gatheredIds, ORDERS_BY_ID, ScopedKeys.ids(keys)),
                 row -> new Scoped<>(row.getInteger("merchant_id"), row.getUUID("order_id")),
                 OrderReads::order);
     }
 
     private Future<Map<Scoped<String>, StoredOrder>> queryKeys(List<Scoped<String>> keys) {
         return ScopedKeys.byKey(
-                queries.read(ORDERS_BY_KEY, ScopedKeys.texts(keys)),
+                queries.read(gatheredKeys, ORDERS_BY_KEY, ScopedKeys.texts(keys)),
                 row -> new Scoped<>(row.getInteger("merchant_id"), row.getString("idempotency_key")),
                 OrderReads::order);
     }

@@ -2,7 +2,6 @@ package dev.millrace.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.VertxException;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 import io.vertx.pgclient.PgNotice;
 import java.io.IOException;
@@ -19,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class PgFailures {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+    /** "cached plan must not change result type"; what is really not supported fails again when it is repeated. */
+    private static final String FEATURE_NOT_SUPPORTED = "0A000";
+
+    /** Read-only, and the three ways of an operator to end a session. */
+    private static final Set<String> SPENT = Set.of("25006", "57P01", "57P02", "57P03");
 
     /** The keys whose conflict is an answer, not a failure: each stands for a command that was decided before. */
     private static final Set<String> IDEMPOTENCY_KEYS = Set.of("orders_idempotency_key", "outcomes_idempotency_key");
@@ -37,8 +41,6 @@ public final class PgFailures {
     public static Throwable translate(Throwable failure, boolean notExecuted) {
         return switch (failure) {
             case OperationFailure known -> known;
-            case ConnectionPoolTooBusyException _ ->
-                new OperationFailure.Overloaded("too many reads wait for a connection");
             case PgException error ->
                 UNAVAILABLE_CLASSES.contains(classOf(error))
                         ? new OperationFailure.StoreUnavailable(notExecuted, error)
@@ -105,6 +107,21 @@ public final class PgFailures {
     /** Whether the wait for a lock took longer than {@code lock_timeout}. */
     public static boolean isLockTimeout(Throwable failure) {
         return failure instanceof PgException error && LOCK_NOT_AVAILABLE.equals(error.getSqlState());
+    }
+
+    /** Whether a table was altered since the statement was prepared: it was not executed, and must be prepared anew. */
+    public static boolean isPlanOutdated(Throwable failure) {
+        return failure instanceof PgException error && FEATURE_NOT_SUPPORTED.equals(error.getSqlState());
+    }
+
+    /**
+     * Whether a connection is of no more use after this failure: it is closed or closing, silent, or takes no writes any
+     * more.
+     */
+    static boolean isConnectionSpent(Throwable failure) {
+        return failure instanceof PgException error
+                ? !isProvenRollback(error) || SPENT.contains(error.getSqlState())
+                : isConnectionFailure(failure);
     }
 
     /** The client's own failures are {@link VertxException}s without a SQLSTATE, and timeouts. */

@@ -31,12 +31,13 @@ public final class ProductReads {
 
     private final Queries points;
     private final Queries lists;
+    private final Holder gathered = new Holder.Gathered();
     private final Coalescer<Scoped<String>, Versioned<Product>> bySku;
 
     public ProductReads(Queries points, Queries lists, ReadConfig limits) {
         this.points = points;
         this.lists = lists;
-        this.bySku = new Coalescer<>(this::query, limits);
+        this.bySku = new Coalescer<>(Scoped::merchantId, this::query, limits);
     }
 
     public Future<Optional<Versioned<Product>>> bySku(int merchantId, String sku) {
@@ -49,7 +50,7 @@ public final class ProductReads {
      * @param after the SKU before the page; empty for the first page
      */
     public Future<Page<Product>> list(int merchantId, String after, int limit) {
-        return lists.read(PRODUCTS_AFTER_SKU, Tuple.of(merchantId, after, limit + 1))
+        return lists.read(merchantId, PRODUCTS_AFTER_SKU, Tuple.of(merchantId, after, limit + 1))
                 .map(rows -> {
                     List<Product> products = new ArrayList<>(rows.size());
                     rows.forEach(row -> products.add(RowMappers.product(row)));
@@ -59,7 +60,7 @@ public final class ProductReads {
 
     private Future<Map<Scoped<String>, Versioned<Product>>> query(List<Scoped<String>> keys) {
         return ScopedKeys.byKey(
-                points.read(PRODUCTS_BY_SKU, ScopedKeys.texts(keys)),
+                points.read(gathered, PRODUCTS_BY_SKU, ScopedKeys.texts(keys)),
                 row -> new Scoped<>(row.getInteger("merchant_id"), row.getString("sku")),
                 row -> new Versioned<>(
                         RowMappers.product(row), new Version(row.getString("history"), row.getLong("number"))));

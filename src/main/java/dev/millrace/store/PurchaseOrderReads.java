@@ -74,12 +74,13 @@ public final class PurchaseOrderReads {
 
     private final Queries points;
     private final Queries lists;
+    private final Holder gathered = new Holder.Gathered();
     private final Coalescer<Scoped<UUID>, Versioned<PurchaseOrder>> byId;
 
     public PurchaseOrderReads(Queries points, Queries lists, ReadConfig limits) {
         this.points = points;
         this.lists = lists;
-        this.byId = new Coalescer<>(this::query, limits);
+        this.byId = new Coalescer<>(Scoped::merchantId, this::query, limits);
     }
 
     public Future<Optional<Versioned<PurchaseOrder>>> byId(int merchantId, UUID purchaseOrderId) {
@@ -98,7 +99,7 @@ public final class PurchaseOrderReads {
         Tuple parameters = Tuple.of(merchantId, after, limit + 1)
                 .addArrayOfString(status == null ? ALL_STATUSES : new String[] {status})
                 .addString(supplierId);
-        return lists.read(PURCHASE_ORDERS_BEFORE_ID, parameters).map(rows -> {
+        return lists.read(merchantId, PURCHASE_ORDERS_BEFORE_ID, parameters).map(rows -> {
             List<PurchaseOrderSummary> found = new ArrayList<>(rows.size());
             rows.forEach(row -> found.add(summary(row)));
             return Page.of(found, limit);
@@ -107,7 +108,7 @@ public final class PurchaseOrderReads {
 
     /** The lines of a purchase order with the names of their products; none if there is no such order. */
     public Future<List<NamedLine>> linesWithNames(int merchantId, UUID purchaseOrderId) {
-        return lists.read(LINES_WITH_NAMES, Tuple.of(merchantId, purchaseOrderId))
+        return lists.read(merchantId, LINES_WITH_NAMES, Tuple.of(merchantId, purchaseOrderId))
                 .map(rows -> {
                     List<NamedLine> lines = new ArrayList<>(rows.size());
                     rows.forEach(row -> lines.add(new NamedLine(
@@ -121,7 +122,7 @@ public final class PurchaseOrderReads {
 
     private Future<Map<Scoped<UUID>, Versioned<PurchaseOrder>>> query(List<Scoped<UUID>> keys) {
         return ScopedKeys.byKey(
-                points.read(PURCHASE_ORDERS_BY_ID, ScopedKeys.ids(keys)),
+                points.read(gathered, PURCHASE_ORDERS_BY_ID, ScopedKeys.ids(keys)),
                 row -> new Scoped<>(row.getInteger("merchant_id"), row.getUUID("purchase_order_id")),
                 PurchaseOrderReads::purchaseOrder);
     }

@@ -31,6 +31,8 @@ public final class PurchasingFigureReads {
             SELECT count(*) AS lines, coalesce(sum(b.quantity), 0)::bigint AS units FROM backorders b
             """;
 
+    private static final Holder HOLDER = new Holder.Job("figures of purchasing");
+
     private final Queries queries;
 
     public PurchasingFigureReads(Queries queries) {
@@ -38,19 +40,23 @@ public final class PurchasingFigureReads {
     }
 
     public Future<PurchasingFigures> read() {
-        return queries.read(OPEN_ORDERS, Tuple.tuple())
-                .compose(orders -> queries.read(OLDEST_UNSENT, Tuple.tuple())
-                        .compose(oldest -> queries.read(WAITING, Tuple.tuple()).map(waiting -> {
-                            Map<PurchaseOrder.Status, Long> open = new EnumMap<>(PurchaseOrder.Status.class);
-                            for (Row row : orders) {
-                                open.put(
-                                        Names.parse(PurchaseOrder.Status.class, row.getString("status")),
-                                        row.getLong("orders"));
-                            }
-                            Row lines = waiting.iterator().next();
-                            long seconds = oldest.iterator().next().getLong("seconds");
-                            return new PurchasingFigures(
-                                    open, Duration.ofSeconds(seconds), lines.getLong("lines"), lines.getLong("units"));
-                        })));
+        return queries.read(HOLDER, OPEN_ORDERS, Tuple.tuple())
+                .compose(orders -> queries.read(HOLDER, OLDEST_UNSENT, Tuple.tuple())
+                        .compose(oldest -> queries.read(HOLDER, WAITING, Tuple.tuple())
+                                .map(waiting -> {
+                                    Map<PurchaseOrder.Status, Long> open = new EnumMap<>(PurchaseOrder.Status.class);
+                                    for (Row row : orders) {
+                                        open.put(
+                                                Names.parse(PurchaseOrder.Status.class, row.getString("status")),
+                                                row.getLong("orders"));
+                                    }
+                                    Row lines = waiting.iterator().next();
+                                    long seconds = oldest.iterator().next().getLong("seconds");
+                                    return new PurchasingFigures(
+                                            open,
+                                            Duration.ofSeconds(seconds),
+                                            lines.getLong("lines"),
+                                            lines.getLong("units"));
+                                })));
     }
 }

@@ -45,7 +45,7 @@ public final class ReceiptReads {
     }
 
     public Future<Optional<StoredDocument>> byId(int merchantId, UUID purchaseOrderId, UUID receiptId) {
-        return points.read(RECEIPT, Tuple.of(merchantId, purchaseOrderId, receiptId))
+        return points.read(merchantId, RECEIPT, Tuple.of(merchantId, purchaseOrderId, receiptId))
                 .map(rows -> {
                     var row = rows.iterator();
                     return row.hasNext() ? Optional.of(receipt(row.next())) : Optional.empty();
@@ -59,7 +59,7 @@ public final class ReceiptReads {
      */
     public Future<Optional<Page<StoredDocument>>> list(
             int merchantId, UUID purchaseOrderId, @Nullable UUID after, int limit) {
-        return lists.read(RECEIPTS_BEFORE_ID, Tuple.of(merchantId, purchaseOrderId, after, limit + 1))
+        return lists.read(merchantId, RECEIPTS_BEFORE_ID, Tuple.of(merchantId, purchaseOrderId, after, limit + 1))
                 .map(rows -> {
                     List<StoredDocument> found = new ArrayList<>(rows.size());
                     for (Row row : rows) {

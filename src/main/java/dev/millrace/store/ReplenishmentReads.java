@@ -82,7 +82,7 @@ public final class ReplenishmentReads {
                 .addString(filter.supplierId())
                 .addUUID(filter.orderId())
                 .addUUID(filter.purchaseOrderId());
-        return lists.read(REPLENISHMENTS_BEFORE_ID, parameters).map(rows -> {
+        return lists.read(merchantId, REPLENISHMENTS_BEFORE_ID, parameters).map(rows -> {
             List<StoredReplenishment> found = new ArrayList<>(rows.size());
             rows.forEach(row -> found.add(replenishment(row)));
             return Page.of(found, limit);

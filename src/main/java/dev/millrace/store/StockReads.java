@@ -20,11 +20,12 @@ public final class StockReads {
             """;
 
     private final Queries queries;
+    private final Holder gathered = new Holder.Gathered();
     private final Coalescer<Scoped<String>, StockOf> bySku;
 
     public StockReads(Queries queries, ReadConfig limits) {
         this.queries = queries;
-        this.bySku = new Coalescer<>(this::query, limits);
+        this.bySku = new Coalescer<>(Scoped::merchantId, this::query, limits);
     }
 
     public Future<Optional<StockOf>> bySku(int merchantId, String sku) {
@@ -33,7 +34,7 @@ public final class StockReads {
 
     private Future<Map<Scoped<String>, StockOf>> query(List<Scoped<String>> keys) {
         return ScopedKeys.byKey(
-                queries.read(STOCK_BY_SKU, ScopedKeys.texts(keys)),
+                queries.read(gathered, STOCK_BY_SKU, ScopedKeys.texts(keys)),
                 row -> new Scoped<>(row.getInteger("merchant_id"), row.getString("sku")),
                 StockReads::stock);
     }

@@ -50,7 +50,8 @@ public final class SupplierConnectionStore {
     }
 
     public Future<Optional<SupplierConnection>> find(int merchantId, String supplierId) {
-        return queries.read(CONNECTION, Tuple.of(merchantId, supplierId)).map(SupplierConnectionStore::first);
+        return queries.read(merchantId, CONNECTION, Tuple.of(merchantId, supplierId))
+                .map(SupplierConnectionStore::first);
     }
 
     /**
@@ -76,7 +77,8 @@ public final class SupplierConnectionStore {
                 .addUUID(ids.get())
                 .addString(actor)
                 .addString(detail);
-        return queries.write(PUT_CONNECTION, parameters).map(SupplierConnectionStore::first);
+        return queries.write(new Holder.Merchant(connection.merchantId()), PUT_CONNECTION, parameters)
+                .map(SupplierConnectionStore::first);
     }
 
     private static Optional<SupplierConnection> first(RowSet<Row> rows) {

@@ -28,12 +28,13 @@ public final class SupplierReads {
 
     private final Queries points;
     private final Queries lists;
+    private final Holder gathered = new Holder.Gathered();
     private final Coalescer<Scoped<String>, Versioned<Supplier>> byId;
 
     public SupplierReads(Queries points, Queries lists, ReadConfig limits) {
         this.points = points;
         this.lists = lists;
-        this.byId = new Coalescer<>(this::query, limits);
+        this.byId = new Coalescer<>(Scoped::merchantId, this::query, limits);
     }
 
     public Future<Optional<Versioned<Supplier>>> byId(int merchantId, String supplierId) {
@@ -46,7 +47,7 @@ public final class SupplierReads {
      * @param after the id before the page; empty for the first page
      */
     public Future<Page<Supplier>> list(int merchantId, String after, int limit) {
-        return lists.read(SUPPLIERS_AFTER_ID, Tuple.of(merchantId, after, limit + 1))
+        return lists.read(merchantId, SUPPLIERS_AFTER_ID, Tuple.of(merchantId, after, limit + 1))
                 .map(rows -> {
                     List<Supplier> suppliers = new ArrayList<>(rows.size());
                     rows.forEach(row -> suppliers.add(RowMappers.supplier(row)));
@@ -56,7 +57,7 @@ public final class SupplierReads {
 
     private Future<Map<Scoped<String>, Versioned<Supplier>>> query(List<Scoped<String>> keys) {
         return ScopedKeys.byKey(
-                points.read(SUPPLIERS_BY_ID, ScopedKeys.texts(keys)),
+                points.read(gathered, SUPPLIERS_BY_ID, ScopedKeys.texts(keys)),
                 row -> new Scoped<>(row.getInteger("merchant_id"), row.getString("supplier_id")),
                 row -> new Versioned<>(
                         RowMappers.supplier(row), new Version(row.getString("history"), row.getLong("number"))));

@@ -17,6 +17,8 @@ public final class MeterNames {
     public static final String LANE_CONTESTED = "millrace.lane.contested";
     public static final String LANE_RECONNECTS = "millrace.lane.reconnects";
     public static final String LANE_OUTCOMES = "millrace.lane.outcomes";
+    public static final String DATABASE_CONNECTIONS = "millrace.database.connections.in.use";
+    public static final String DATABASE_WAITING = "millrace.database.statements.waiting";
     public static final String EVENT_LOOP_LAG = "millrace.eventloop.lag";
     public static final String PROJECTION_LAG = "millrace.projection.lag.events";
     public static final String PROJECTION_FAILURES = "millrace.projection.failures";

@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class CoalescerTest {
     private final List<Query> queries = new ArrayList<>();
-    private final Coalescer<String, Integer> coalescer = new Coalescer<>(this::send, new ReadConfig(3, 4));
+    private final Coalescer<String, Integer> coalescer =
+            new Coalescer<>(Function.identity(), this::send, new ReadConfig(3, 4));
 
     private record Query(List<String> keys, Promise<Map<String, Integer>> answer) {}
 
@@ -110,6 +112,32 @@ class CoalescerTest {
     }
 
     @Test
+    void holdersTakeTurnsAmongTheKeysThatWait() {
+        Coalescer<String, Integer> byInitial =
+                new Coalescer<>(key -> key.charAt(0), this::send, new ReadConfig(3, 100));
+        byInitial.read("busy");
+        for (String key : List.of("a1", "a2", "a3", "a4", "b1", "c1")) {
+            byInitial.read(key);
+        }
+
+        answer(0, Map.of());
+        assertThat(queries.get(1).keys()).containsExactly("a1", "b1", "c1");
+        answer(1, Map.of());
+        assertThat(queries.get(2).keys()).containsExactly("a2", "a3", "a4");
+    }
+
+    @Test
+    void oneHolderNeverHasMorePlacesThanAreLeft() {
+        Coalescer<String, Integer> byInitial = new Coalescer<>(key -> key.charAt(0), this::send, new ReadConfig(3, 4));
+        byInitial.read("busy");
+        byInitial.read("a1");
+        byInitial.read("a2");
+
+        assertThat(byInitial.read("a3").cause()).isInstanceOf(OperationFailure.Overloaded.class);
+        assertThat(byInitial.read("b1").failed()).isFalse();
+    }
+
+    @Test
     void failsThoseWhoWaitForAFailedQueryAndNobodyElse() {
         var first = coalescer.read("a");
         var second = coalescer.read("b");
@@ -126,6 +154,7 @@ class CoalescerTest {
     void outlivesAQueryThatThrows() {
         List<String> seen = new ArrayList<>();
         Coalescer<String, Integer> throwing = new Coalescer<>(
+                Function.identity(),
                 keys -> {
                     seen.addAll(keys);
                     throw new IllegalStateException("bug");

@@ -31,6 +31,8 @@ class DatabaseIT {
 
     private static final Database DATABASE = new Database(LOOP.vertx(), impatient(TEST_DATABASE.config()));
 
+    private static final Holder SOMEBODY = new Holder.Merchant(1);
+
     private static DatabaseConfig impatient(DatabaseConfig config) {
         return new DatabaseConfig(
                 config.url(),
@@ -40,6 +42,7 @@ class DatabaseIT {
                 config.sslRootCertificateFile(),
                 config.readConnections(),
                 config.readQueueMax(),
+                config.merchantReadQueueMax(),
                 config.connectTimeout(),
                 Duration.ofMillis(800),
                 Duration.ofMillis(1_500),
@@ -99,11 +102,13 @@ class DatabaseIT {
                 + " ".repeat(5_000);
 
         long known = LOOP.await(() -> DATABASE.background()
-                .inTransaction(connection -> connection
-                        .preparedQuery(sql)
-                        .execute()
-                        .compose(_ -> connection.preparedQuery(sql).execute())
-                        .map(rows -> rows.iterator().next().getLong(0))));
+                .inTransaction(
+                        SOMEBODY,
+                        connection -> connection
+                                .preparedQuery(sql)
+                                .execute()
+                                .compose(_ -> connection.preparedQuery(sql).execute())
+                                .map(rows -> rows.iterator().next().getLong(0))));
 
         assertThat(known).isOne();
     }
@@ -168,7 +173,8 @@ class DatabaseIT {
 
     @Test
     void aStatementThatTakesTooLongIsAnUnavailableDatabase() {
-        Throwable failure = LOOP.awaitFailure(() -> DATABASE.lists().read("SELECT pg_sleep(10)", Tuple.tuple()));
+        Throwable failure =
+                LOOP.awaitFailure(() -> DATABASE.lists().read(SOMEBODY, "SELECT pg_sleep(10)", Tuple.tuple()));
 
         assertThat(failure).isInstanceOf(OperationFailure.StoreUnavailable.class);
         assertThat(((OperationFailure) failure).notExecuted()).isTrue();
@@ -177,7 +183,7 @@ class DatabaseIT {
     @Test
     void aWriteWhoseAnswerIsLostPromisesNothing() {
         Throwable failure = LOOP.awaitFailure(
-                () -> DATABASE.lists().write("SELECT pg_terminate_backend(pg_backend_pid())", Tuple.tuple()));
+                () -> DATABASE.lists().write(SOMEBODY, "SELECT pg_terminate_backend(pg_backend_pid())", Tuple.tuple()));
 
         assertThat(failure).isInstanceOf(OperationFailure.StoreUnavailable.class);
         assertThat(((OperationFailure) failure).notExecuted()).isFalse();
@@ -188,7 +194,7 @@ class DatabaseIT {
         Database nowhere = new Database(
                 LOOP.vertx(), DatabaseConfig.at(new DatabaseUrl("127.0.0.1", 1, "none", "nobody", Secret.none())));
 
-        assertThat(LOOP.awaitFailure(() -> nowhere.reads().read("SELECT 1", Tuple.tuple())))
+        assertThat(LOOP.awaitFailure(() -> nowhere.reads().read(SOMEBODY, "SELECT 1", Tuple.tuple())))
                 .isInstanceOf(OperationFailure.StoreUnavailable.class);
         assertThat(LOOP.awaitFailure(nowhere::connectLane)).isInstanceOf(OperationFailure.StoreUnavailable.class);
     }
@@ -196,7 +202,7 @@ class DatabaseIT {
     @Test
     void poolsComeBackAfterTheirConnectionsWereCut() {
         Database database = new Database(LOOP.vertx(), TEST_DATABASE.config());
-        LOOP.await(() -> database.lists().read("SELECT 1", Tuple.tuple()));
+        LOOP.await(() -> database.lists().read(SOMEBODY, "SELECT 1", Tuple.tuple()));
         TEST_DATABASE.cutConnections();
 
         // That a connection was cut may only be known once somebody has tried it.
@@ -212,10 +218,10 @@ class DatabaseIT {
                 INSERT INTO orders (merchant_id, order_id, number, idempotency_key, request_hash, status, answer, created_at)
                 VALUES ($1, $2, 1, 'k', decode(repeat('00', 32), 'hex'), 'open', '{}', now())
                 """;
-        LOOP.await(() -> DATABASE.lists().write(insert, Tuple.of(merchant.id(), UUID.randomUUID())));
+        LOOP.await(() -> DATABASE.lists().write(SOMEBODY, insert, Tuple.of(merchant.id(), UUID.randomUUID())));
 
-        Throwable failure =
-                LOOP.awaitFailure(() -> DATABASE.lists().write(insert, Tuple.of(merchant.id(), UUID.randomUUID())));
+        Throwable failure = LOOP.awaitFailure(
+                () -> DATABASE.lists().write(SOMEBODY, insert, Tuple.of(merchant.id(), UUID.randomUUID())));
 
         assertThat(PgFailures.keyConflict(failure)).isEqualTo("orders_idempotency_key");
         assertThat(PgFailures.isProvenRollback(failure)).isTrue();
@@ -246,25 +252,27 @@ class DatabaseIT {
         TestMerchant merchant = TestMerchant.create(TEST_DATABASE, "rolled back", "rolledback");
 
         Throwable failure = LOOP.awaitFailure(() -> DATABASE.background()
-                .inTransaction(connection -> connection
-                        .preparedQuery("UPDATE heads SET number = 5 WHERE merchant_id = $1")
-                        .execute(Tuple.of(merchant.id()))
-                        .compose(_ -> Future.failedFuture(new IllegalStateException("on purpose")))));
+                .inTransaction(
+                        SOMEBODY,
+                        connection -> connection
+                                .preparedQuery("UPDATE heads SET number = 5 WHERE merchant_id = $1")
+                                .execute(Tuple.of(merchant.id()))
+                                .compose(_ -> Future.failedFuture(new IllegalStateException("on purpose")))));
 
         assertThat(failure).hasMessage("on purpose");
-        RowSet<Row> rows = LOOP.await(() ->
-                DATABASE.lists().read("SELECT number FROM heads WHERE merchant_id = $1", Tuple.of(merchant.id())));
+        RowSet<Row> rows = LOOP.await(() -> DATABASE.lists()
+                .read(SOMEBODY, "SELECT number FROM heads WHERE merchant_id = $1", Tuple.of(merchant.id())));
         assertThat(rows.iterator().next().getLong(0)).isZero();
     }
 
     private static Future<Integer> retry(Queries queries, int attempts) {
-        return queries.read("SELECT 1", Tuple.tuple())
+        return queries.read(SOMEBODY, "SELECT 1", Tuple.tuple())
                 .map(rows -> rows.iterator().next().getInteger(0))
                 .recover(failure -> attempts > 1 ? retry(queries, attempts - 1) : Future.failedFuture(failure));
     }
 
     private static String setting(Queries queries, String name) {
-        return LOOP.await(() -> queries.read("SELECT current_setting($1)", Tuple.of(name)))
+        return LOOP.await(() -> queries.read(SOMEBODY, "SELECT current_setting($1)", Tuple.of(name)))
                 .iterator()
                 .next()
                 .getString(0);

@@ -92,7 +92,7 @@ class DispatcherPlanIT {
 
     private static String plan(String sql, Tuple parameters) {
         StringJoiner plan = new StringJoiner("\n");
-        LOOP.await(() -> DATABASE.background().read("EXPLAIN " + sql, parameters))
+        LOOP.await(() -> DATABASE.background().read(1, "EXPLAIN " + sql, parameters))
                 .forEach(row -> plan.add(row.getString(0)));
         return plan.toString();
     }

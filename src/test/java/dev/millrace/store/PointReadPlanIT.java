@@ -77,7 +77,7 @@ class PointReadPlanIT {
 
     private static String plan(String sql, Tuple parameters) {
         StringJoiner plan = new StringJoiner("\n");
-        LOOP.await(() -> DATABASE.reads().read("EXPLAIN " + sql, parameters))
+        LOOP.await(() -> DATABASE.reads().read(1, "EXPLAIN " + sql, parameters))
                 .forEach(row -> plan.add(row.getString(0)));
         assertThat(plan.toString()).doesNotContain("Seq Scan").doesNotContain("Hash");
         return plan.toString();

@@ -28,6 +28,8 @@ class SilentConnectionIT {
     @AutoClose
     private static final EventLoop LOOP = new EventLoop();
 
+    private static final Holder SOMEBODY = new Holder.Merchant(1);
+
     private Proxy proxy;
     private Database database;
 
@@ -54,6 +56,7 @@ class SilentConnectionIT {
                 "",
                 1, // So that a silent one that is kept would be all there is.
                 config.readQueueMax(),
+                config.merchantReadQueueMax(),
                 config.connectTimeout(),
                 TIMEOUT,
                 TIMEOUT,
@@ -81,10 +84,11 @@ class SilentConnectionIT {
 
     private Future<RowSet<Row>> transaction() {
         return database.lists()
-                .inTransaction(connection -> connection.query("SELECT 1").execute());
+                .inTransaction(
+                        SOMEBODY, connection -> connection.query("SELECT 1").execute());
     }
 
     private static Future<RowSet<Row>> one(Queries queries) {
-        return queries.read("SELECT 1", Tuple.tuple());
+        return queries.read(SOMEBODY, "SELECT 1", Tuple.tuple());
     }
 }

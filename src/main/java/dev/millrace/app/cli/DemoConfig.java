@@ -39,6 +39,7 @@ final class DemoConfig {
                 "",
                 given.readConnections(),
                 given.readQueueMax(),
+                given.merchantReadQueueMax(),
                 given.connectTimeout(),
                 given.readTimeout(),
                 given.statementTimeout(),
