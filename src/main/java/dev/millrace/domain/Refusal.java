@@ -24,7 +24,7 @@ public record Refusal(Kind kind, String code, String detail, List<Fault> faults)
     }
 
     public static Refusal invalid(List<Fault> faults) {
-        return new Refusal(Kind.INVALID, "validation_failed", "The content can not be accepted.", faults);
+        return new Refusal(Kind.INVALID, "validation_failed", "The content cannot be accepted.", faults);
     }
 
     public static Refusal notFound(String what) {

@@ -77,7 +77,7 @@ final class ApiServer {
                     ProblemCode.HEADERS_TOO_LARGE,
                     "The headers may have " + config.headerBytesMax() + " bytes at most, all together.");
         } else {
-            problem = Problem.of(ProblemCode.MALFORMED_REQUEST, "This can not be read as HTTP/1.1.");
+            problem = Problem.of(ProblemCode.MALFORMED_REQUEST, "This cannot be read as HTTP/1.1.");
         }
         exchange(http).answerAndClose(problem);
     }

@@ -62,7 +62,7 @@ final class PercentEncoding {
         }
         int value = high * HEXADECIMAL + low;
         if (value == 0) {
-            throw malformed("U+0000 can not be part of a name.");
+            throw malformed("U+0000 cannot be part of a name.");
         }
         return (byte) value;
     }

@@ -18,7 +18,7 @@ public final class Problems {
 
     /** Every fault that was found in content that is readable. */
     public static Problem validationFailed(List<Fault> faults) {
-        return Problem.of(ProblemCode.VALIDATION_FAILED, "The content can not be accepted.", faults);
+        return Problem.of(ProblemCode.VALIDATION_FAILED, "The content cannot be accepted.", faults);
     }
 
     /** A key that has an outcome of other content. */
@@ -58,7 +58,7 @@ public final class Problems {
                         : outcomeUnknown("The deadline came before the answer.");
             case OperationFailure.StoreUnavailable store ->
                 store.notExecuted()
-                        ? retryLater(ProblemCode.STORE_UNAVAILABLE, "The database can not be reached.", true)
+                        ? retryLater(ProblemCode.STORE_UNAVAILABLE, "The database cannot be reached.", true)
                         : outcomeUnknown("The database stopped answering.");
         };
     }

@@ -35,8 +35,7 @@ final class RequestDocuments {
         String formatCode = faults.firstFormatCode();
         return formatCode == null
                 ? Problems.validationFailed(faults.all())
-                : Problem.of(
-                        known(ProblemCode.find(formatCode), formatCode), "The body can not be read.", faults.all());
+                : Problem.of(known(ProblemCode.find(formatCode), formatCode), "The body cannot be read.", faults.all());
     }
 
     private static ProblemCode known(@Nullable ProblemCode code, String text) {

@@ -39,7 +39,7 @@ final class Results {
     /** For a result that this sort of command can not have: a bug. */
     static IllegalStateException impossible(Result result) {
         return new IllegalStateException(
-                "a result that this command can not have: " + result.getClass().getSimpleName());
+                "a result that this command cannot have: " + result.getClass().getSimpleName());
     }
 
     private static ProblemCode rejection(@Nullable String code) {

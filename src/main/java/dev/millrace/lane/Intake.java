@@ -423,7 +423,7 @@ final class Intake {
         try {
             pending.command().needs(known, needs);
         } catch (RuntimeException | StackOverflowError failure) {
-            LOG.atDebug().setCause(failure).log("the needs of a command can not be told yet");
+            LOG.atDebug().setCause(failure).log("the needs of a command cannot be told yet");
         }
     }
 
@@ -460,7 +460,7 @@ final class Intake {
         LOG.atError()
                 .setCause(cause)
                 .addKeyValue("merchant_id", merchant.merchantId())
-                .log("a merchant's rows can not be read: its commands fail");
+                .log("a merchant's rows cannot be read: its commands fail");
         Answers failed = answers.get();
         merchant.waiting().forEach(pending -> failed.fail(pending, cause));
         merchant.waiting().clear();

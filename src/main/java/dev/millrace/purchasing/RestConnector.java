@@ -65,7 +65,7 @@ final class RestConnector implements SupplierConnector {
         }
         Statement statement = statement(answer);
         return statement == null
-                ? replies.toSubmit(answer, "what it said can not be read.")
+                ? replies.toSubmit(answer, "what it said cannot be read.")
                 : statement.toSubmit(dispatch.number());
     }
 
@@ -103,7 +103,7 @@ final class RestConnector implements SupplierConnector {
             return replies.toAsk(answer, RestDocuments.reason(body));
         }
         Statement statement = statement(answer);
-        return statement == null ? replies.toAsk(answer, "what it said can not be read.") : statement.toAsk(number);
+        return statement == null ? replies.toAsk(answer, "what it said cannot be read.") : statement.toAsk(number);
     }
 
     @Override
@@ -131,7 +131,7 @@ final class RestConnector implements SupplierConnector {
         }
         Statement statement = statement(answer);
         return statement == null
-                ? replies.toCancel(answer, "what it said can not be read.")
+                ? replies.toCancel(answer, "what it said cannot be read.")
                 : statement.toCancel(number);
     }
 

@@ -37,7 +37,7 @@ final class SoapConnector implements SupplierConnector {
     public Future<Reply.ToSubmit> submit(Dispatch dispatch) {
         for (Dispatch.Line line : dispatch.lines()) {
             if (!XmlText.canHold(line.sku())) {
-                return Future.succeededFuture(new Reply.Misconfigured("XML can not hold the SKU "
+                return Future.succeededFuture(new Reply.Misconfigured("XML cannot hold the SKU "
                         + OneLine.of(line.sku(), line.sku().length()) + "."));
             }
         }

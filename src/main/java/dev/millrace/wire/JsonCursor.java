@@ -104,7 +104,7 @@ public final class JsonCursor {
         }
         String text = textHere();
         if (Texts.hasInvalidCharacter(text)) {
-            format("invalid_character", "U+0000 and lone surrogates can not be stored.");
+            format("invalid_character", "U+0000 and lone surrogates cannot be stored.");
             return null;
         }
         return text;

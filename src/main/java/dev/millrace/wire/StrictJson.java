@@ -100,7 +100,7 @@ public final class StrictJson {
     private static void noteUnreadable(JsonProcessingException e, Faults faults) {
         // Half a surrogate pair in a field's name ends the parser, and only its message tells.
         if (e.getOriginalMessage().contains("surrogate")) {
-            faults.format("", "invalid_character", "A lone surrogate can not be stored" + place(e) + ".");
+            faults.format("", "invalid_character", "A lone surrogate cannot be stored" + place(e) + ".");
         } else {
             faults.format("", "malformed_json", "This is not JSON" + place(e) + ".");
         }

@@ -43,6 +43,17 @@ final class OpenApi {
         return found.has("$ref") ? at(found.get("$ref").asString().substring(1)) : found;
     }
 
+    /** The thing itself, or what it refers to. */
+    JsonNode followed(JsonNode node) {
+        return node.has("$ref") ? at(node.get("$ref").asString().substring(1)) : node;
+    }
+
+    /** Whether it has a text for people, of its own or where it refers to. */
+    boolean isDescribed(JsonNode node) {
+        boolean ownText = !node.path("description").asString("").isBlank();
+        return ownText || (node.has("$ref") && isDescribed(followed(node)));
+    }
+
     /** The schema at a place in the document. */
     Schema schema(String pointer) {
         return registry.getSchema(SchemaLocation.of(LOCATION + "#" + pointer));

@@ -102,7 +102,7 @@ class OpenApiTest {
                 .containsExactlyElementsOf(Arrays.stream(Replenishment.Status.values())
                         .map(Names::of)
                         .toList());
-        assertThat(words("/components/schemas/Event/properties/type/enum"))
+        assertThat(words("/components/schemas/EventType/enum"))
                 .containsAll(Arrays.stream(PurchaseOrderStep.values())
                         .map(step -> "purchase_order." + Names.of(step))
                         .toList());
@@ -188,9 +188,10 @@ class OpenApiTest {
         assertThat(number(connection + "address/maxLength")).isEqualTo(ConnectionDocument.ADDRESS_CHARACTERS_MAX);
         assertThat(number(connection + "secret/minLength")).isEqualTo(ConnectionDocument.SECRET_CHARACTERS_MIN);
         assertThat(number(connection + "secret/maxLength")).isEqualTo(ConnectionDocument.SECRET_CHARACTERS_MAX);
-        assertThat(number(connection + "gather/properties/interval_seconds/maximum"))
+        assertThat(number("/components/schemas/NewGatherSettings/properties/interval_seconds/maximum"))
                 .isEqualTo(GatherPolicy.Interval.MAX.toSeconds());
-        assertThat(number(connection + "gather/properties/units/maximum")).isEqualTo(Limits.BACKORDER_MAX_MAX);
+        assertThat(number("/components/schemas/NewGatherSettings/properties/units/maximum"))
+                .isEqualTo(Limits.BACKORDER_MAX_MAX);
         assertThat(number(connection + "exchange_timeout_ms/maximum")).isEqualTo(Timeouts.EXCHANGE_MAX.toMillis());
         assertThat(number(connection + "exchange_timeout_ms/default"))
                 .isEqualTo(Timeouts.defaults().exchange().toMillis());
@@ -199,7 +200,7 @@ class OpenApiTest {
         assertThat(number("/components/schemas/LineNumber/maximum")).isEqualTo(Limits.ORDER_LINES_MAX - 1);
         assertThat(number("/components/schemas/LineUnits/properties/quantity/maximum"))
                 .isEqualTo(Limits.QUANTITY_MAX);
-        for (String lines : new String[] {"OrderEdit", "Shipment", "Return"}) {
+        for (String lines : new String[] {"OrderEdit", "NewShipment", "NewReturn"}) {
             assertThat(number("/components/schemas/" + lines + "/properties/lines/maxItems"))
                     .isEqualTo(Limits.ORDER_LINES_MAX);
         }

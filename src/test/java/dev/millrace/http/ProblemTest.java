@@ -21,7 +21,7 @@ class ProblemTest {
                 .at("/v1/orders");
         assertThat(text(problem)).isEqualTo("""
                         {"type":"https://millrace.dev/problems/validation_failed",\
-                        "title":"The content can not be accepted","status":422,"detail":"Two things are \\"wrong\\".",\
+                        "title":"The content cannot be accepted","status":422,"detail":"Two things are \\"wrong\\".",\
                         "instance":"/v1/orders","code":"validation_failed","errors":[\
                         {"pointer":"/lines/0/sku","code":"empty","detail":"Ünempty it."},\
                         {"pointer":"","code":"x","detail":"y"}]}""");

@@ -63,7 +63,7 @@ final class KeysCommand implements Runnable {
             Merchant merchant = operators.merchant(merchantName);
             KeyText key = operators.makeKey(merchant, name, wanted);
             out().println(key.reveal());
-            spec.commandLine().getErr().println("Keep it: it can not be shown again.");
+            spec.commandLine().getErr().println("Keep it: it cannot be shown again.");
             return 0;
         }
     }

@@ -16,7 +16,7 @@ final class Ports {
             socket.bind(new InetSocketAddress(host, port), 1);
         } catch (IOException e) {
             throw Failure.of(
-                    "Port " + port + " of " + host + " can not be used (" + e.getMessage()
+                    "Port " + port + " of " + host + " cannot be used (" + e.getMessage()
                             + "). Stop what listens there, or choose another port with " + option + " PORT",
                     e);
         }

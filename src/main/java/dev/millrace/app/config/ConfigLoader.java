@@ -66,7 +66,7 @@ final class ConfigLoader {
             }
             return secret;
         } catch (IOException e) {
-            throw new ConfigFailure(key + ": the file " + setting.value() + " can not be read: " + e);
+            throw new ConfigFailure(key + ": the file " + setting.value() + " cannot be read: " + e);
         }
     }
 

@@ -36,7 +36,7 @@ public final class ConfigSources {
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException e) {
-            throw new ConfigFailure("The configuration file " + file + " can not be read: " + e);
+            throw new ConfigFailure("The configuration file " + file + " cannot be read: " + e);
         } catch (IllegalArgumentException e) {
             throw new ConfigFailure("The configuration file " + file + " is malformed: " + e.getMessage());
         }

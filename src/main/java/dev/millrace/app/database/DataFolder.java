@@ -57,7 +57,7 @@ public final class DataFolder {
         } catch (AccessDeniedException e) {
             throw Failure.of("No permission to use the data folder " + absolute + " (" + e.getMessage() + ")", e);
         } catch (IOException e) {
-            throw Failure.of("The data folder " + absolute + " can not be used: " + e, e);
+            throw Failure.of("The data folder " + absolute + " cannot be used: " + e, e);
         }
         return new DataFolder(absolute);
     }
@@ -134,7 +134,7 @@ public final class DataFolder {
                     ? Optional.of(Secret.of(Files.readString(file).strip()))
                     : Optional.empty();
         } catch (IOException e) {
-            throw Failure.of("The data folder's " + name + " can not be read: " + e, e);
+            throw Failure.of("The data folder's " + name + " cannot be read: " + e, e);
         }
     }
 
@@ -151,7 +151,7 @@ public final class DataFolder {
                     java.nio.file.StandardCopyOption.ATOMIC_MOVE,
                     java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw Failure.of("The data folder's " + name + " can not be written: " + e, e);
+            throw Failure.of("The data folder's " + name + " cannot be written: " + e, e);
         }
     }
 
@@ -175,7 +175,7 @@ public final class DataFolder {
                 Folders.delete(file(name));
             }
         } catch (IOException e) {
-            throw Failure.of("The data folder " + path + " can not be emptied: " + e, e);
+            throw Failure.of("The data folder " + path + " cannot be emptied: " + e, e);
         }
     }
 

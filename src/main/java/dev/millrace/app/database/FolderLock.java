@@ -35,7 +35,7 @@ public final class FolderLock implements AutoCloseable {
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return Optional.of(new FolderLock(channel));
         } catch (IOException e) {
-            throw Failure.of("The data folder can not be locked with " + file + ": " + e, e);
+            throw Failure.of("The data folder cannot be locked with " + file + ": " + e, e);
         }
     }
 
@@ -63,7 +63,7 @@ public final class FolderLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw Failure.of("The data folder's lock can not be given back: " + e, e);
+            throw Failure.of("The data folder's lock cannot be given back: " + e, e);
         }
     }
 }

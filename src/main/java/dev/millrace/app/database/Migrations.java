@@ -35,7 +35,7 @@ public final class Migrations {
                     .map(done -> "V" + done.version + " " + done.description)
                     .toList();
         } catch (FlywayException e) {
-            throw Failure.of("The schema can not be migrated: " + firstLine(e), e);
+            throw Failure.of("The schema cannot be migrated: " + firstLine(e), e);
         }
     }
 
@@ -46,7 +46,7 @@ public final class Migrations {
             info = flyway.info();
             refuse(info);
         } catch (FlywayException e) {
-            throw Failure.of("The schema can not be read: " + firstLine(e), e);
+            throw Failure.of("The schema cannot be read: " + firstLine(e), e);
         }
     }
 

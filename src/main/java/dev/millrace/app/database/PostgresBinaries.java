@@ -42,7 +42,7 @@ final class PostgresBinaries {
             Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
             return home;
         } catch (IOException e) {
-            throw Failure.of("PostgreSQL's binaries can not be unpacked into " + parent + ": " + e, e);
+            throw Failure.of("PostgreSQL's binaries cannot be unpacked into " + parent + ": " + e, e);
         }
     }
 

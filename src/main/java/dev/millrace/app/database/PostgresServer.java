@@ -63,7 +63,7 @@ final class PostgresServer {
                     java.nio.file.StandardOpenOption.APPEND);
             Files.move(unfinished, folder.cluster(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw Failure.of("A PostgreSQL cluster can not be made in " + folder.path() + ": " + e, e);
+            throw Failure.of("A PostgreSQL cluster cannot be made in " + folder.path() + ": " + e, e);
         }
         assert password.isPresent();
     }
@@ -125,7 +125,7 @@ final class PostgresServer {
             try {
                 Files.deleteIfExists(folder.cluster().resolve("postmaster.pid"));
             } catch (IOException e) {
-                throw Failure.of("A stale postmaster.pid can not be deleted: " + e, e);
+                throw Failure.of("A stale postmaster.pid cannot be deleted: " + e, e);
             }
         }
     }
@@ -170,7 +170,7 @@ final class PostgresServer {
         try {
             Files.writeString(folder.cluster().resolve(SETTINGS_FILE), settings);
         } catch (IOException e) {
-            throw Failure.of("PostgreSQL's settings can not be written: " + e, e);
+            throw Failure.of("PostgreSQL's settings cannot be written: " + e, e);
         }
     }
 

@@ -28,7 +28,7 @@ record Postmaster(long pid, int port) {
                             Long.parseLong(lines.get(PID_LINE).strip()),
                             Integer.parseInt(lines.get(PORT_LINE).strip())));
         } catch (IOException | NumberFormatException e) {
-            throw Failure.of("The file " + file + " can not be read: " + e, e);
+            throw Failure.of("The file " + file + " cannot be read: " + e, e);
         }
     }
 

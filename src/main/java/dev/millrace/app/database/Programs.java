@@ -31,7 +31,7 @@ final class Programs {
         try {
             return finish(start(command), timeout, program);
         } catch (IOException e) {
-            throw Failure.of("PostgreSQL's " + program + " can not be run: " + e.getMessage(), e);
+            throw Failure.of("PostgreSQL's " + program + " cannot be run: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.of("interrupted while PostgreSQL's " + program + " ran", e);

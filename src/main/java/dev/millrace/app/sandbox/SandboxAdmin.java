@@ -77,7 +77,7 @@ final class SandboxAdmin {
                     ? done()
                     : SandboxAnswer.problem(409, "too_many", "There is too much planned already.");
         } catch (IOException | IllegalArgumentException | ArithmeticException e) {
-            return SandboxAnswer.problem(400, "malformed", "This can not be understood.");
+            return SandboxAnswer.problem(400, "malformed", "This cannot be understood.");
         }
     }
 
@@ -92,7 +92,7 @@ final class SandboxAdmin {
             work.deliver(order);
             return SandboxAnswer.json(200, SandboxNotices.statement(order));
         } catch (IOException _) {
-            return SandboxAnswer.problem(400, "malformed", "This can not be understood.");
+            return SandboxAnswer.problem(400, "malformed", "This cannot be understood.");
         }
     }
 

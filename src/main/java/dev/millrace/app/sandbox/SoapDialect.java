@@ -55,7 +55,7 @@ final class SoapDialect implements Dialect {
             }
             return wanted(element);
         } catch (UnreadableXml unreadable) {
-            throw new Malformed("This can not be read: " + unreadable.getMessage() + ".");
+            throw new Malformed("This cannot be read: " + unreadable.getMessage() + ".");
         }
     }
 

@@ -69,7 +69,7 @@ public record MovePurchaseOrder(
                     ? Decision.without(new Outcome.Unchanged(new Answer.OfPurchaseOrder(order), order.number()))
                     : refused(Refusal.conflict(
                             "purchase_order_status",
-                            "This can not be done to a purchase order that is " + name(order.status()) + "."));
+                            "This cannot be done to a purchase order that is " + name(order.status()) + "."));
         }
         return endsShort(order) ? endedShort(state, order) : moved(state, order);
     }

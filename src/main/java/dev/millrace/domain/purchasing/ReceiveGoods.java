@@ -112,7 +112,7 @@ public record ReceiveGoods(
         if (!takesGoods(order.status())) {
             return refused(Refusal.conflict(
                     order.status().isOpen() ? "purchase_order_not_sent" : "purchase_order_closed",
-                    "Goods can not be received for it any more, or not yet."));
+                    "Goods cannot be received for it any more, or not yet."));
         }
         List<Fault> faults = faults(state, order);
         if (!faults.isEmpty()) {

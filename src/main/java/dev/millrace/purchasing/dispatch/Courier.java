@@ -100,7 +100,7 @@ final class Courier {
                     .find(supplier.merchantId(), supplier.supplierId())
                     .onSuccess(found -> found.ifPresent(connection -> settings.put(supplier, connection)))
                     .otherwise(failure -> {
-                        LOG.warn("the settings of {} can not be used", supplier, failure);
+                        LOG.warn("the settings of {} cannot be used", supplier, failure);
                         return Optional.empty();
                     }));
         }

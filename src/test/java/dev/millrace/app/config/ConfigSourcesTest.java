@@ -205,7 +205,7 @@ class ConfigSourcesTest {
                         .flag("access.pepper", PEPPER)::load)
                 .hasMessage("access.pepper and access.pepper_file are both given");
         assertThatThrownBy(new ConfigSources().flag("access.pepper_file", folder.resolve("none") + "")::load)
-                .hasMessageContaining("can not be read");
+                .hasMessageContaining("cannot be read");
         assertThatThrownBy(new ConfigSources().flag("access.pepper_file", empty + "")::load)
                 .hasMessageContaining("is empty");
     }

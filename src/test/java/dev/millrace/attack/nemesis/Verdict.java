@@ -82,7 +82,7 @@ final class Verdict {
     private void resolve(Entry entry) {
         for (int tries = 0; entry.decided() == null; tries++) {
             if (tries == TRIES_MAX) {
-                ledger.violation(entry.wish().name() + ": its outcome can not be found out");
+                ledger.violation(entry.wish().name() + ": its outcome cannot be found out");
                 return;
             }
             ledger.retrying();
