@@ -34,9 +34,9 @@ final class LineUnitsDocument {
         return read(json, EDIT);
     }
 
-    /** What left of some lines; none for everything that is allocated. */
+    /** What left of some lines; none for everything that is allocated, which {@code null} means as well. */
     static List<LineUnits> readShipment(JsonCursor json) {
-        return read(json, SHIPMENT);
+        return json.isNull() ? List.of() : read(json, SHIPMENT);
     }
 
     /** Reads a line's position, which no other line of the document may have. */

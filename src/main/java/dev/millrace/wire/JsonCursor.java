@@ -24,6 +24,11 @@ public final class JsonCursor {
         this.faults = faults;
     }
 
+    /** Whether the value here is {@code null}; then there is nothing more of it to read. */
+    public boolean isNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
     /**
      * Reads an object. What is not known, comes twice or is missing is noted here.
      *
