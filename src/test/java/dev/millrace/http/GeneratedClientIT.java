@@ -87,7 +87,8 @@ class GeneratedClientIT {
                         new NewAdjustment()
                                 .reason("first count")
                                 .addLinesItem(new NewAdjustmentLine().sku("MUG").set(100L))
-                                .addLinesItem(new NewAdjustmentLine().sku("BOWL").delta(10L)),
+                                .addLinesItem(
+                                        new NewAdjustmentLine().sku("BOWL").delta(10L)),
                         null);
     }
 
@@ -108,8 +109,7 @@ class GeneratedClientIT {
         assertThat(repeated.getData()).isEqualTo(placed.getData());
         assertThat(repeated.getHeaders()).containsEntry("idempotent-replayed", List.of("true"));
         assertThat(orders.readOrder(placed.getData().getId(), null, null)).isEqualTo(placed.getData());
-        OrderPage found = orders.listOrders(
-                null, null, null, null, null, null, null, null, "web-4711", null);
+        OrderPage found = orders.listOrders(null, null, null, null, null, null, null, null, "web-4711", null);
         assertThat(found.getOrders()).containsExactly(placed.getData());
         assertThat(found.getNext()).isNull();
     }
@@ -167,7 +167,8 @@ class GeneratedClientIT {
         String cancelled = orders.placeOrder("two", new NewOrder().addLinesItem(line("BOWL", 1)), null)
                 .getId();
 
-        assertThat(orders.shipOrder(shipped, "shipment", null, null).getStatus()).isEqualTo(OrderStatus.COMPLETED);
+        assertThat(orders.shipOrder(shipped, "shipment", null, null).getStatus())
+                .isEqualTo(OrderStatus.COMPLETED);
         assertThat(orders.cancelOrder(cancelled, null, null, null).getStatus()).isEqualTo(OrderStatus.CANCELLED);
     }
 
@@ -181,7 +182,8 @@ class GeneratedClientIT {
         Event last = page.getEvents().getLast();
         assertThat(last.getType()).isEqualTo(EventType.ORDER_PLACED);
         assertThat(last.getKey()).isEqualTo("one");
-        assertThat(client.getObjectMapper().convertValue(last.getData(), Order.class)).isEqualTo(placed);
+        assertThat(client.getObjectMapper().convertValue(last.getData(), Order.class))
+                .isEqualTo(placed);
     }
 
     private <T> T body(ApiException refused, Class<T> type) {
