@@ -8,39 +8,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one line.
  *
- * @param sku null where the line can not be read
- * @param status of HTTP, as the line would have got it on its own
- * @param problem null where it was done
+ * @param sku null where it can not be read
+ * @param problem null where it was done; otherwise it has the status that the line would have got on its own
  */
-record BulkAnswer(
-        @Nullable String sku, int status, @Nullable Problem problem) {
+record BulkAnswer(@Nullable String sku, @Nullable Problem problem) {
     private static final int TYPICAL_BYTES = 64;
+    private static final int DONE = 200;
 
-    static BulkAnswer done(String sku, int status) {
-        return new BulkAnswer(sku, status, null);
-    }
-
-    static BulkAnswer refused(@Nullable String sku, Problem problem) {
-        return new BulkAnswer(sku, problem.code().status(), problem);
-    }
-
-    /** One line for each. */
-    static ApiResponse response(List<BulkAnswer> answers) {
+    /**
+     * One line for each.
+     *
+     * @param path of the request, which its problems are about
+     */
+    static ApiResponse response(String path, List<BulkAnswer> answers) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream(TYPICAL_BYTES * answers.size());
         for (int line = 0; line < answers.size(); line++) {
-            lines.writeBytes(answers.get(line).toJson(line));
+            lines.writeBytes(answers.get(line).toJson(path, line));
             lines.write('\n');
         }
-        return ApiResponse.of(200, MediaTypes.NDJSON, lines.toByteArray());
+        return ApiResponse.of(DONE, MediaTypes.NDJSON, lines.toByteArray());
     }
 
-    private byte[] toJson(int line) {
+    private byte[] toJson(String path, int line) {
         JsonWriter json = new JsonWriter(TYPICAL_BYTES);
         json.beginObject().name("line").number(line);
         json.name("sku").string(sku);
-        json.name("status").number(status);
+        json.name("status").number(problem == null ? DONE : problem.code().status());
         if (problem != null) {
-            json.name("problem").raw(ProblemWriter.write(problem));
+            json.name("problem").raw(ProblemWriter.write(problem.at(path)));
         }
         return json.endObject().toBytes();
     }

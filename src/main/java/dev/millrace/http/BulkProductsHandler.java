@@ -5,9 +5,14 @@ import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.PutProduct;
 import dev.millrace.lane.Result;
 import dev.millrace.store.OperationFailure;
+import dev.millrace.wire.JsonDocument;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/products/bulk}: every line is a product to make or to replace, with its own answer on the line of the
@@ -16,10 +21,22 @@ import java.util.List;
 final class BulkProductsHandler implements Endpoint {
     private final CommandDesk desk;
     private final int linesMax;
+    private final LineDocument document;
 
     BulkProductsHandler(CommandDesk desk, ApiConfig config) {
+        this(desk, config, ProductDocument::telling);
+    }
+
+    BulkProductsHandler(CommandDesk desk, ApiConfig config, LineDocument document) {
         this.desk = desk;
         this.linesMax = config.bulkLinesMax();
+        this.document = document;
+    }
+
+    /** Knows how a line is read, and tells its SKU as soon as that is known. */
+    @FunctionalInterface
+    interface LineDocument {
+        JsonDocument<ProductDraft> telling(Consumer<String> sku);
     }
 
     @Override
@@ -33,39 +50,41 @@ final class BulkProductsHandler implements Endpoint {
             throw new ProblemException(Problems.validationFailed(
                     List.of(new Fault("", "too_many_lines", "At most " + linesMax + " lines are possible."))));
         }
+        BulkBugs bugs = new BulkBugs(request);
         List<Future<BulkAnswer>> answers = new ArrayList<>(lines.size());
         for (BulkLines.Line line : lines) {
-            answers.add(put(request, line));
+            answers.add(put(request, line, bugs));
         }
-        return Future.all(answers).map(all -> BulkAnswer.response(all.list()));
+        return Future.all(answers).map(all -> BulkAnswer.response(request.path(), all.list()));
     }
 
-    private Future<BulkAnswer> put(ApiRequest request, BulkLines.Line line) {
-        ProductDraft draft;
-        try {
-            draft = desk.read(request, line.from(), line.to(), ProductDocument::read);
-        } catch (ProblemException refused) {
-            return Future.succeededFuture(BulkAnswer.refused(null, refused.problem()));
-        }
-        return desk.submit(
+    /** Whatever happens to a line, also a bug of ours, is its own answer; the future never fails. */
+    private Future<BulkAnswer> put(ApiRequest request, BulkLines.Line line, BulkBugs bugs) {
+        AtomicReference<@Nullable String> sku = new AtomicReference<>();
+        return Future.succeededFuture(line)
+                .map(at -> desk.read(request, at.from(), at.to(), document.telling(sku::set)))
+                .compose(draft -> desk.submit(
                         request,
-                        (merchantId, id, at) -> new PutProduct(merchantId, id, at, draft, PutProduct.Mode.UPSERT, null))
-                .map(result -> answer(draft.sku(), result))
-                .recover(failure -> failed(draft.sku(), failure));
+                        (merchantId, id, at) ->
+                                new PutProduct(merchantId, id, at, draft, PutProduct.Mode.UPSERT, null)))
+                .map(BulkProductsHandler::problem)
+                .recover(failure -> Future.succeededFuture(Optional.of(problem(failure, bugs))))
+                .map(problem -> new BulkAnswer(sku.get(), problem.orElse(null)));
     }
 
-    private static BulkAnswer answer(String sku, Result result) {
+    private static Optional<Problem> problem(Result result) {
         return switch (result) {
-            case Result.Accepted _, Result.Unchanged _ -> BulkAnswer.done(sku, 200);
-            case Result.Refused(var refusal) -> BulkAnswer.refused(sku, Problems.of(refusal));
+            case Result.Accepted _, Result.Unchanged _ -> Optional.empty();
+            case Result.Refused(var refusal) -> Optional.of(Problems.of(refusal));
             case Result.Rejected _, Result.Replayed _, Result.KeyReused _ -> throw Results.impossible(result);
         };
     }
 
-    /** An operation that failed is the line's own answer; a bug is the whole request's. */
-    private static Future<BulkAnswer> failed(String sku, Throwable failure) {
-        return failure instanceof OperationFailure operation
-                ? Future.succeededFuture(BulkAnswer.refused(sku, Problems.of(operation)))
-                : Future.failedFuture(failure);
+    private static Problem problem(Throwable failure, BulkBugs bugs) {
+        return switch (failure) {
+            case ProblemException refused -> refused.problem();
+            case OperationFailure operation -> Problems.of(operation);
+            default -> bugs.problem(failure);
+        };
     }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.millrace.config.Secret;
 import dev.millrace.domain.Limits;
 import dev.millrace.purchasing.GatherNames;
@@ -8,13 +10,15 @@ import dev.millrace.purchasing.SupplierSettings.Kind;
 import dev.millrace.purchasing.SupplierSettings.Timeouts;
 import dev.millrace.wire.Fields;
 import dev.millrace.wire.JsonCursor;
+import dev.millrace.wire.ObjectReading;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code PUT /v1/suppliers/{id}/connection}. */
-final class ConnectionDocument {
+final class ConnectionDocument implements ObjectReading<ConnectionContent> {
     static final int SECRET_CHARACTERS_MIN = 24;
     static final int SECRET_CHARACTERS_MAX = 255;
     static final int ADDRESS_CHARACTERS_MAX = 2_000;
@@ -22,20 +26,18 @@ final class ConnectionDocument {
     private static final Fields CONNECTION = Fields.required("kind")
             .optional("address", "secret", "gather", "connect_timeout_ms", "exchange_timeout_ms");
     private static final Fields GATHER = Fields.required("policy").optional("interval_seconds", "units");
-    private static final Map<String, Kind> KINDS = Map.of(
+    private static final Map<String, Kind> KINDS = new TreeMap<>(Map.of(
             "rest", Kind.REST,
             "soap11", Kind.SOAP11,
             "soap12", Kind.SOAP12,
-            "manual", Kind.MANUAL);
+            "manual", Kind.MANUAL));
     private static final Map<String, String> POLICIES = policies();
 
     private final JsonCursor json;
     private @Nullable Kind kind;
     private @Nullable String address;
     private @Nullable Secret secret;
-    private @Nullable String policy;
-    private @Nullable Long seconds;
-    private @Nullable Long units;
+    private ConnectionContent.@Nullable Gather gather;
     private @Nullable Long connectTimeout;
     private @Nullable Long exchangeTimeout;
 
@@ -44,43 +46,31 @@ final class ConnectionDocument {
     }
 
     static @Nullable ConnectionContent read(JsonCursor json) {
-        ConnectionDocument document = new ConnectionDocument(json);
-        json.object(CONNECTION, document::field);
-        Kind kind = document.kind;
-        if (kind == null) {
-            return null;
-        }
-        String policy = document.policy;
-        return new ConnectionContent(
-                kind,
-                document.address,
-                document.secret,
-                policy == null
-                        ? ConnectionContent.Gather.AT_ONCE
-                        : new ConnectionContent.Gather(policy, document.seconds, document.units),
-                document.connectTimeout,
-                document.exchangeTimeout);
+        return json.object(CONNECTION, new ConnectionDocument(json));
     }
 
-    private void field(String field) {
+    @Override
+    public void field(String field) {
         switch (field) {
             case "kind" -> kind = json.oneOf(KINDS);
             case "address" -> address = json.text(ADDRESS_CHARACTERS_MAX);
             case "secret" -> secret = secret();
-            case "gather" -> json.object(GATHER, this::gatherField);
+            case "gather" -> gather = json.object(GATHER, new Gather(json));
             case "connect_timeout_ms" -> connectTimeout = json.integer(1, Timeouts.EXCHANGE_MAX.toMillis());
             case "exchange_timeout_ms" -> exchangeTimeout = json.integer(1, Timeouts.EXCHANGE_MAX.toMillis());
             default -> throw new IllegalStateException(field);
         }
     }
 
-    private void gatherField(String field) {
-        switch (field) {
-            case "policy" -> policy = json.oneOf(POLICIES);
-            case "interval_seconds" -> seconds = json.integer(1, GatherPolicy.Interval.MAX.toSeconds());
-            case "units" -> units = json.integer(1, Limits.BACKORDER_MAX_MAX);
-            default -> throw new IllegalStateException(field);
-        }
+    @Override
+    public ConnectionContent content() {
+        return new ConnectionContent(
+                requireNonNull(kind),
+                address,
+                secret,
+                gather == null ? ConnectionContent.Gather.AT_ONCE : gather,
+                connectTimeout,
+                exchangeTimeout);
     }
 
     private @Nullable Secret secret() {
@@ -97,5 +87,32 @@ final class ConnectionDocument {
         Stream.of(GatherNames.AT_ONCE, GatherNames.INTERVAL, GatherNames.QUANTITY, GatherNames.ON_SUBMIT)
                 .forEach(name -> policies.put(name, name));
         return policies;
+    }
+
+    /** When we buy. */
+    private static final class Gather implements ObjectReading<ConnectionContent.Gather> {
+        private final JsonCursor json;
+        private @Nullable String policy;
+        private @Nullable Long seconds;
+        private @Nullable Long units;
+
+        Gather(JsonCursor json) {
+            this.json = json;
+        }
+
+        @Override
+        public void field(String field) {
+            switch (field) {
+                case "policy" -> policy = json.oneOf(POLICIES);
+                case "interval_seconds" -> seconds = json.integer(1, GatherPolicy.Interval.MAX.toSeconds());
+                case "units" -> units = json.integer(1, Limits.BACKORDER_MAX_MAX);
+                default -> throw new IllegalStateException(field);
+            }
+        }
+
+        @Override
+        public ConnectionContent.Gather content() {
+            return new ConnectionContent.Gather(requireNonNull(policy), seconds, units);
+        }
     }
 }

@@ -1,12 +1,15 @@
 package dev.millrace.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.millrace.domain.Limits;
 import dev.millrace.wire.Fields;
 import dev.millrace.wire.JsonCursor;
+import dev.millrace.wire.ObjectReading;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /v1/purchase-orders}. */
-final class GatheringDocument {
+final class GatheringDocument implements ObjectReading<GatheringContent> {
     private static final Fields GATHERING = Fields.required("supplier_id").optional("submit");
 
     private final JsonCursor json;
@@ -18,16 +21,20 @@ final class GatheringDocument {
     }
 
     static @Nullable GatheringContent read(JsonCursor json) {
-        GatheringDocument gathering = new GatheringDocument(json);
-        json.object(GATHERING, gathering::field);
-        return gathering.supplierId == null ? null : new GatheringContent(gathering.supplierId, gathering.submits);
+        return json.object(GATHERING, new GatheringDocument(json));
     }
 
-    private void field(String name) {
+    @Override
+    public void field(String name) {
         switch (name) {
             case "supplier_id" -> supplierId = json.text(Limits.SUPPLIER_ID_CHARACTERS_MAX);
             case "submit" -> submits = json.bool();
             default -> throw new IllegalStateException(name);
         }
+    }
+
+    @Override
+    public GatheringContent content() {
+        return new GatheringContent(requireNonNull(supplierId), submits);
     }
 }

@@ -1,14 +1,17 @@
 package dev.millrace.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.millrace.domain.Limits;
 import dev.millrace.domain.Money;
 import dev.millrace.wire.Fields;
 import dev.millrace.wire.JsonCursor;
+import dev.millrace.wire.ObjectReading;
 import dev.millrace.wire.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** {@code {"amount": 1999, "currency": "EUR"}}. */
-final class MoneyDocument {
+final class MoneyDocument implements ObjectReading<Money> {
     private static final Fields MONEY = Fields.required("amount", "currency");
 
     private final JsonCursor json;
@@ -20,17 +23,21 @@ final class MoneyDocument {
     }
 
     static @Nullable Money read(JsonCursor json) {
-        MoneyDocument money = new MoneyDocument(json);
-        json.object(MONEY, money::field);
-        return money.currency == null ? null : new Money(money.amount, money.currency);
+        return json.object(MONEY, new MoneyDocument(json));
     }
 
-    private void field(String name) {
+    @Override
+    public void field(String name) {
         switch (name) {
             case "amount" -> amount = json.integer(0, Limits.PRICE_MAX);
             case "currency" -> currency = currency();
             default -> throw new IllegalStateException(name);
         }
+    }
+
+    @Override
+    public Money content() {
+        return new Money(amount, requireNonNull(currency));
     }
 
     private @Nullable String currency() {

@@ -1,5 +1,7 @@
 package dev.millrace.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.millrace.domain.Limits;
 import dev.millrace.domain.Money;
 import dev.millrace.domain.stock.Packaging;
@@ -7,15 +9,17 @@ import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.Rounding;
 import dev.millrace.domain.stock.StockPolicy;
 import dev.millrace.wire.Fields;
+import dev.millrace.wire.GivenFields;
 import dev.millrace.wire.JsonCursor;
 import dev.millrace.wire.JsonDocument;
+import dev.millrace.wire.ObjectReading;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a client says of a product. What it leaves out has a default; the name is the SKU unless it says otherwise. */
-final class ProductDocument {
+final class ProductDocument implements ObjectReading<ProductDraft> {
     private static final String[] OPTIONAL = {
         "name",
         "policy",
@@ -37,12 +41,12 @@ final class ProductDocument {
 
     private final JsonCursor json;
     private final @Nullable String skuOfPath;
+    private final Consumer<String> seen;
     private @Nullable String sku;
     private @Nullable String name;
     private @Nullable Money price;
     private @Nullable StockPolicy policy = StockPolicy.REJECT;
     private @Nullable String supplierId;
-    private boolean supplierIsGiven;
     private long surplusBps = Limits.SURPLUS_BPS_DEFAULT;
     private @Nullable Rounding rounding = Rounding.PER_LINE;
     private long packSize = 1;
@@ -50,36 +54,40 @@ final class ProductDocument {
     private long backorderMax = Limits.BACKORDER_MAX_DEFAULT;
     private boolean active = true;
 
-    private ProductDocument(JsonCursor json, @Nullable String skuOfPath) {
+    private ProductDocument(JsonCursor json, @Nullable String skuOfPath, Consumer<String> seen) {
         this.json = json;
         this.skuOfPath = skuOfPath;
+        this.seen = seen;
         this.sku = skuOfPath;
     }
 
     /** A product that names itself. */
     static @Nullable ProductDraft read(JsonCursor json) {
-        ProductDocument product = new ProductDocument(json, null);
-        return product.draft(json.object(NEW_PRODUCT, product::field));
+        return json.object(NEW_PRODUCT, new ProductDocument(json, null, _ -> {}));
+    }
+
+    /**
+     * A product that names itself.
+     *
+     * @param sku is told its SKU as soon as that is read, whatever is wrong with the rest
+     */
+    static JsonDocument<ProductDraft> telling(Consumer<String> sku) {
+        return json -> json.object(NEW_PRODUCT, new ProductDocument(json, null, sku));
     }
 
     /** A product that the path names already; a {@code sku} in the body must say the same. */
     static JsonDocument<ProductDraft> named(String skuOfPath) {
-        return json -> {
-            ProductDocument product = new ProductDocument(json, skuOfPath);
-            return product.draft(json.object(NAMED_PRODUCT, product::field));
-        };
+        return json -> json.object(NAMED_PRODUCT, new ProductDocument(json, skuOfPath, _ -> {}));
     }
 
-    private void field(String field) {
+    @Override
+    public void field(String field) {
         switch (field) {
             case "sku" -> sku = sku();
             case "name" -> name = json.text(Limits.NAME_CHARACTERS_MAX);
             case "price" -> price = MoneyDocument.read(json);
             case "policy" -> policy = json.oneOf(POLICIES);
-            case "supplier_id" -> {
-                supplierIsGiven = true;
-                supplierId = json.text(Limits.SUPPLIER_ID_CHARACTERS_MAX);
-            }
+            case "supplier_id" -> supplierId = json.text(Limits.SUPPLIER_ID_CHARACTERS_MAX);
             case "surplus_bps" -> surplusBps = json.integer(0, Limits.SURPLUS_BPS_MAX);
             case "rounding" -> rounding = json.oneOf(ROUNDINGS);
             case "pack_size" -> packSize = json.integer(1, Limits.PACK_SIZE_MAX);
@@ -95,24 +103,30 @@ final class ProductDocument {
         if (text != null && skuOfPath != null && !text.equals(skuOfPath)) {
             json.value("out_of_range", "This must be the SKU that the path names.");
         }
+        if (text != null) {
+            seen.accept(text);
+        }
         return text;
     }
 
-    private @Nullable ProductDraft draft(boolean isObject) {
-        if (isObject && policy == StockPolicy.BACKORDER && !supplierIsGiven) {
+    @Override
+    public void check(GivenFields given) {
+        if (policy == StockPolicy.BACKORDER && !given.has("supplier_id")) {
             json.valueOf("supplier_id", "supplier_required", "Policy backorder needs a supplier to buy from.");
         }
-        if (sku == null || price == null || policy == null || rounding == null) {
-            return null;
-        }
+    }
+
+    @Override
+    public ProductDraft content() {
+        String named = requireNonNull(sku);
         return new ProductDraft(
-                sku,
-                Objects.requireNonNullElse(name, sku),
-                price,
-                policy,
+                named,
+                name == null ? named : name,
+                requireNonNull(price),
+                requireNonNull(policy),
                 supplierId,
                 (int) surplusBps,
-                rounding,
+                requireNonNull(rounding),
                 new Packaging(packSize, minimumQuantity),
                 backorderMax,
                 active);

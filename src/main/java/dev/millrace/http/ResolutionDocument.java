@@ -1,10 +1,14 @@
 package dev.millrace.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.millrace.domain.Limits;
 import dev.millrace.domain.purchasing.Move;
 import dev.millrace.wire.Fields;
+import dev.millrace.wire.GivenFields;
 import dev.millrace.wire.JsonCursor;
 import dev.millrace.wire.Names;
+import dev.millrace.wire.ObjectReading;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The body of {@code POST /v1/purchase-orders/{id}/resolve}. What a supplier refused wants a {@code reason}; its
  * {@code reference} and date belong to an acknowledgement.
  */
-final class ResolutionDocument {
+final class ResolutionDocument implements ObjectReading<Move> {
     /** No attempt of ours to send: a person tells. */
     private static final int NO_ATTEMPT = 0;
 
@@ -45,55 +49,51 @@ final class ResolutionDocument {
     private @Nullable String reason;
     private @Nullable String reference;
     private @Nullable Instant expectedAt;
-    private boolean reasonIsGiven;
-    private boolean referenceIsGiven;
-    private boolean expectedAtIsGiven;
 
     private ResolutionDocument(JsonCursor json) {
         this.json = json;
     }
 
     static @Nullable Move read(JsonCursor json) {
-        ResolutionDocument resolution = new ResolutionDocument(json);
-        json.object(RESOLUTION, resolution::field);
-        Outcome outcome = resolution.outcome;
-        return outcome == null ? null : resolution.move(outcome);
+        return json.object(RESOLUTION, new ResolutionDocument(json));
     }
 
-    private void field(String name) {
+    @Override
+    public void field(String name) {
         switch (name) {
             case "outcome" -> outcome = json.oneOf(OUTCOMES);
-            case "reason" -> {
-                reasonIsGiven = true;
-                reason = json.text(Limits.REASON_CHARACTERS_MAX);
-            }
-            case "reference" -> {
-                referenceIsGiven = true;
-                reference = json.text(Limits.SUPPLIER_REFERENCE_CHARACTERS_MAX);
-            }
-            case "expected_at" -> {
-                expectedAtIsGiven = true;
-                expectedAt = Times.read(json);
-            }
+            case "reason" -> reason = json.text(Limits.REASON_CHARACTERS_MAX);
+            case "reference" -> reference = json.text(Limits.SUPPLIER_REFERENCE_CHARACTERS_MAX);
+            case "expected_at" -> expectedAt = Times.read(json);
             default -> throw new IllegalStateException(name);
         }
     }
 
-    private Move move(Outcome told) {
+    @Override
+    public void check(GivenFields given) {
+        Outcome told = outcome;
+        if (told == null) {
+            return;
+        }
+        boolean reasonIsGiven = given.has("reason");
         if (told.wantsReason() != reasonIsGiven) {
             json.valueOf(
                     "reason",
                     reasonIsGiven ? "not_applicable" : "reason_required",
                     reasonIsGiven ? "This outcome has no reason." : "This outcome wants a reason.");
         }
-        if (told != Outcome.ACKNOWLEDGED && referenceIsGiven) {
+        if (told != Outcome.ACKNOWLEDGED && given.has("reference")) {
             json.valueOf("reference", "not_applicable", "Only an acknowledgement brings a reference.");
         }
-        if (told != Outcome.ACKNOWLEDGED && expectedAtIsGiven) {
+        if (told != Outcome.ACKNOWLEDGED && given.has("expected_at")) {
             json.valueOf("expected_at", "not_applicable", "Only an acknowledgement brings a date.");
         }
+    }
+
+    @Override
+    public Move content() {
         String why = reason == null ? "" : reason;
-        return switch (told) {
+        return switch (requireNonNull(outcome)) {
             case SENT -> new Move.ByHand(new Move.Sent(NO_ATTEMPT));
             case ACKNOWLEDGED -> new Move.ByHand(new Move.Acknowledge(NO_ATTEMPT, reference, expectedAt));
             case NOT_SENT -> new Move.ByHand(new Move.NotSent(NO_ATTEMPT, why));

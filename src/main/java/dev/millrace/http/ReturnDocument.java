@@ -5,48 +5,65 @@ import dev.millrace.domain.order.LineUnits;
 import dev.millrace.domain.order.ReturnGoods;
 import dev.millrace.wire.Fields;
 import dev.millrace.wire.JsonCursor;
-import java.util.ArrayList;
+import dev.millrace.wire.ObjectReading;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /v1/orders/{id}/returns}. Whether something can be sold again is said of each line. */
-final class ReturnDocument {
+final class ReturnDocument implements ObjectReading<List<ReturnGoods.Part>> {
     private static final Fields RETURN = Fields.required("lines");
     private static final Fields LINE = Fields.required("line", "quantity", "restock");
 
     private final JsonCursor json;
-    private final List<ReturnGoods.Part> parts = new ArrayList<>();
     private final Set<Long> seen = new HashSet<>();
-
-    private long line;
-    private long quantity;
-    private boolean restock;
+    private List<ReturnGoods.Part> parts = List.of();
 
     private ReturnDocument(JsonCursor json) {
         this.json = json;
     }
 
-    static List<ReturnGoods.Part> read(JsonCursor json) {
-        ReturnDocument document = new ReturnDocument(json);
-        json.object(RETURN, _ -> json.array(Limits.ORDER_LINES_MAX, document::line));
-        return document.parts;
+    static @Nullable List<ReturnGoods.Part> read(JsonCursor json) {
+        return json.object(RETURN, new ReturnDocument(json));
     }
 
-    private void line() {
-        line = 0;
-        quantity = 0;
-        restock = false;
-        json.object(LINE, this::lineField);
-        parts.add(new ReturnGoods.Part(new LineUnits((int) line, quantity), restock));
+    @Override
+    public void field(String name) {
+        parts = json.array(Limits.ORDER_LINES_MAX, () -> json.object(LINE, new Line(json, seen)));
     }
 
-    private void lineField(String name) {
-        switch (name) {
-            case "line" -> line = LineUnitsDocument.position(json, seen);
-            case "quantity" -> quantity = json.integer(1, Limits.QUANTITY_MAX);
-            case "restock" -> restock = json.bool();
-            default -> throw new IllegalStateException(name);
+    @Override
+    public List<ReturnGoods.Part> content() {
+        return parts;
+    }
+
+    /** What came back of one line. */
+    private static final class Line implements ObjectReading<ReturnGoods.Part> {
+        private final JsonCursor json;
+        private final Set<Long> seen;
+        private int line;
+        private long quantity;
+        private boolean restock;
+
+        Line(JsonCursor json, Set<Long> seen) {
+            this.json = json;
+            this.seen = seen;
+        }
+
+        @Override
+        public void field(String name) {
+            switch (name) {
+                case "line" -> line = LineUnitsDocument.position(json, seen);
+                case "quantity" -> quantity = json.integer(1, Limits.QUANTITY_MAX);
+                case "restock" -> restock = json.bool();
+                default -> throw new IllegalStateException(name);
+            }
+        }
+
+        @Override
+        public ReturnGoods.Part content() {
+            return new ReturnGoods.Part(new LineUnits(line, quantity), restock);
         }
     }
 }

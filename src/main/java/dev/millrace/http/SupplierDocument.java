@@ -1,12 +1,15 @@
 package dev.millrace.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.millrace.domain.Limits;
 import dev.millrace.wire.Fields;
 import dev.millrace.wire.JsonCursor;
+import dev.millrace.wire.ObjectReading;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /v1/suppliers}. */
-final class SupplierDocument {
+final class SupplierDocument implements ObjectReading<SupplierContent> {
     private static final Fields SUPPLIER = Fields.required("id", "name");
 
     private final JsonCursor json;
@@ -18,16 +21,20 @@ final class SupplierDocument {
     }
 
     static @Nullable SupplierContent read(JsonCursor json) {
-        SupplierDocument supplier = new SupplierDocument(json);
-        json.object(SUPPLIER, supplier::field);
-        return supplier.id == null || supplier.name == null ? null : new SupplierContent(supplier.id, supplier.name);
+        return json.object(SUPPLIER, new SupplierDocument(json));
     }
 
-    private void field(String field) {
+    @Override
+    public void field(String field) {
         switch (field) {
             case "id" -> id = json.text(Limits.SUPPLIER_ID_CHARACTERS_MAX);
             case "name" -> name = json.text(Limits.NAME_CHARACTERS_MAX);
             default -> throw new IllegalStateException(field);
         }
+    }
+
+    @Override
+    public SupplierContent content() {
+        return new SupplierContent(requireNonNull(id), requireNonNull(name));
     }
 }

@@ -3,14 +3,16 @@ package dev.millrace.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands at a value of a document and reads it. Each method reads exactly the value at which it stands. If that is not
- * what the caller wants, it notes the fault and returns null, 0 or false, so the caller checks once, at the end, whether
- * there were faults.
+ * what the caller wants, it notes the fault and returns null, 0 or false. Nobody needs to look at that: once there is a
+ * fault, no object's content is made any more.
  */
 public final class JsonCursor {
     private static final int LONG_CHARACTERS_MAX = 20;
@@ -32,12 +34,11 @@ public final class JsonCursor {
     /**
      * Reads an object. What is not known, comes twice or is missing is noted here.
      *
-     * @param field reads the value of the field of that name; not called for {@code null}
-     * @return whether it was an object
+     * @return what it says; null if anything in the document was wrong up to its end
      */
-    public boolean object(Fields fields, Consumer<String> field) {
+    public <T> @Nullable T object(Fields fields, ObjectReading<T> reading) {
         if (!isAt(JsonToken.START_OBJECT, "an object")) {
-            return false;
+            return null;
         }
         long seen = 0;
         long given = 0;
@@ -52,27 +53,34 @@ public final class JsonCursor {
                 skip();
             } else if (!isNull) {
                 given |= bit;
-                field.accept(name);
+                reading.field(name);
             }
             seen |= bit;
         }
         noteMissing(fields, fields.requiredMask() & ~given);
-        return true;
+        reading.check(new GivenFields(fields, given));
+        // The one place where content is made of what was read: no constructor ever sees a value that was refused.
+        return faults.isEmpty() ? reading.content() : null;
     }
 
     /**
      * Reads an array of 1 to {@code max} elements.
      *
-     * @param element reads one element
+     * @param element reads one element, perhaps to null
+     * @return what is not null of them, in order
      */
-    public void array(int max, Runnable element) {
+    public <T> List<T> array(int max, Supplier<@Nullable T> element) {
+        List<T> elements = new ArrayList<>();
         if (!isAt(JsonToken.START_ARRAY, "an array")) {
-            return;
+            return elements;
         }
         int count = 0;
         while (next() != JsonToken.END_ARRAY) {
             if (count < max) {
-                element.run();
+                T read = element.get();
+                if (read != null) {
+                    elements.add(read);
+                }
             } else {
                 skip();
             }
@@ -83,6 +91,7 @@ public final class JsonCursor {
         } else if (count > max) {
             value("too_many_lines", "There are " + count + "; at most " + max + " are possible.");
         }
+        return elements;
     }
 
     /** Reads a text of 1 to {@code charactersMax} characters (code points). */
@@ -130,21 +139,27 @@ public final class JsonCursor {
 
     /** Reads an integer from {@code min} to {@code max}, written as one: {@code 1.0} and {@code 1e3} are not. */
     public long integer(long min, long max) {
+        Long number = integerOrNull(min, max);
+        return number == null ? 0 : number;
+    }
+
+    /** The same, with null where it is wrong, for whom 0 would be a number like others. */
+    public @Nullable Long integerOrNull(long min, long max) {
         if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
             format("not_an_integer", "This must be a whole number, without fraction or exponent.");
-            return 0;
+            return null;
         }
         if (!isAt(JsonToken.VALUE_NUMBER_INT, "an integer")) {
-            return 0;
+            return null;
         }
         Long number = longHere();
         if (number == null) {
             format("out_of_64_bits", "This number does not fit 64 bits.");
-            return 0;
+            return null;
         }
         if (number < min || number > max) {
             value("out_of_range", "This must be from " + min + " to " + max + ".");
-            return 0;
+            return null;
         }
         return number;
     }
@@ -222,7 +237,7 @@ public final class JsonCursor {
         } catch (NumberFormatException _) {
             return null;
         } catch (IOException e) {
-            throw new Unreadable(e);
+            throw new ReadingEnd.Unreadable(e);
         }
     }
 
@@ -234,7 +249,7 @@ public final class JsonCursor {
             }
             return token;
         } catch (IOException e) {
-            throw new Unreadable(e);
+            throw new ReadingEnd.Unreadable(e);
         }
     }
 
@@ -242,7 +257,7 @@ public final class JsonCursor {
         try {
             return parser.currentName();
         } catch (IOException e) {
-            throw new Unreadable(e);
+            throw new ReadingEnd.Unreadable(e);
         }
     }
 
@@ -250,7 +265,7 @@ public final class JsonCursor {
         try {
             return parser.getText();
         } catch (IOException e) {
-            throw new Unreadable(e);
+            throw new ReadingEnd.Unreadable(e);
         }
     }
 
@@ -258,38 +273,17 @@ public final class JsonCursor {
         try {
             parser.skipChildren();
         } catch (IOException e) {
-            throw new Unreadable(e);
+            throw new ReadingEnd.Unreadable(e);
         }
     }
 
     private void stopIfFull() {
         if (faults.isFull()) {
-            throw new FaultsAreFull();
+            throw new ReadingEnd.FaultsAreFull();
         }
     }
 
     private static String parentOf(String pointer) {
         return pointer.substring(0, pointer.lastIndexOf('/'));
-    }
-
-    /** Ends the reading of a document whose syntax is broken. */
-    static final class Unreadable extends RuntimeException {
-        private final IOException reason;
-
-        Unreadable(IOException reason) {
-            super(null, reason, false, false);
-            this.reason = reason;
-        }
-
-        IOException reason() {
-            return reason;
-        }
-    }
-
-    /** Ends the reading of a document of which enough is wrong. */
-    static final class FaultsAreFull extends RuntimeException {
-        FaultsAreFull() {
-            super(null, null, false, false);
-        }
     }
 }

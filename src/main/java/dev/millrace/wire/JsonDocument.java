@@ -8,7 +8,7 @@ public interface JsonDocument<T> {
     /**
      * Reads the whole value at the cursor.
      *
-     * @return what it says; anything, also null, if a fault was noted
+     * @return what it says; null if a fault was noted, as {@link JsonCursor#object} gives it
      */
     @Nullable
     T read(JsonCursor json);

@@ -54,7 +54,7 @@ public final class StrictJson {
         }
         try (JsonParser parser = factory.createParser(bytes, from, to - from)) {
             return readValue(parser, faults, document);
-        } catch (JsonCursor.FaultsAreFull _) {
+        } catch (ReadingEnd.FaultsAreFull _) {
             return null; // Whoever asks knows more than enough.
         } catch (StreamConstraintsException _) {
             faults.format("", "too_deep", "Objects and arrays may be nested " + depthMax + " deep.");
@@ -75,7 +75,7 @@ public final class StrictJson {
         T content;
         try {
             content = document.read(new JsonCursor(parser, faults));
-        } catch (JsonCursor.Unreadable e) {
+        } catch (ReadingEnd.Unreadable e) {
             throw e.reason();
         }
         if (parser.nextToken() != null) {

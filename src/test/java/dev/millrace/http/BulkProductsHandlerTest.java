@@ -62,7 +62,7 @@ class BulkProductsHandlerTest {
                 .startsWith("{\"line\":2,\"sku\":null,\"status\":400,")
                 .contains("body_required");
         assertThat(lines.get(3))
-                .startsWith("{\"line\":3,\"sku\":null,\"status\":400,")
+                .startsWith("{\"line\":3,\"sku\":\"B\",\"status\":400,")
                 .contains("/price");
         assertThat(lines.get(4))
                 .startsWith("{\"line\":4,\"sku\":\"refused\",\"status\":422,")
@@ -94,13 +94,65 @@ class BulkProductsHandlerTest {
     }
 
     @Test
-    void aBugIsTheWholeRequestsFailure() {
-        RecordingGate gate = RecordingGate.failing(new IllegalStateException("a bug"));
-        BulkProductsHandler handler = new BulkProductsHandler(gate.desk(), ApiConfig.defaults());
+    void aBugInALinesDocumentIsThatLinesAnswer() {
+        RecordingGate gate = new RecordingGate(BulkProductsHandlerTest::decide);
+        BulkProductsHandler handler = new BulkProductsHandler(
+                gate.desk(),
+                ApiConfig.defaults(),
+                sku -> ProductDocument.telling(text -> {
+                    if (text.equals("bug")) {
+                        throw new IllegalStateException("a bug");
+                    }
+                    sku.accept(text);
+                }));
 
-        assertThat(handler.handle(new RequestCase().body(product("A")).request())
-                        .cause())
-                .isInstanceOf(IllegalStateException.class);
+        List<String> lines = text(ask(
+                        handler, new RequestCase().body(product("A") + "\n" + product("bug") + "\n" + product("C"))))
+                .lines()
+                .toList();
+
+        assertThat(lines.get(0)).isEqualTo("{\"line\":0,\"sku\":\"A\",\"status\":200}");
+        assertThat(lines.get(1))
+                .startsWith("{\"line\":1,\"sku\":null,\"status\":500,")
+                .contains("\"code\":\"internal_error\"", "\"request_id\":\"request-1\"");
+        assertThat(lines.get(2)).isEqualTo("{\"line\":2,\"sku\":\"C\",\"status\":200}");
+        assertThat(gate.commands).hasSize(2);
+    }
+
+    @Test
+    void aBugInALinesDecisionIsThatLinesAnswer() {
+        RecordingGate gate = new RecordingGate(BulkProductsHandlerTest::decide);
+
+        assertThat(text(bulk(gate, product("bug") + "\n" + product("C"))).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("{\"line\":0,\"sku\":\"bug\",\"status\":500,"),
+                        line -> assertThat(line).isEqualTo("{\"line\":1,\"sku\":\"C\",\"status\":200}"));
+    }
+
+    @Test
+    void aProblemOfALineSaysWhichRequestItIsAbout() {
+        RecordingGate gate = new RecordingGate(BulkProductsHandlerTest::decide);
+
+        assertThat(text(bulk(gate, "{}\n" + product("refused"))).lines())
+                .allSatisfy(line -> assertThat(line).contains("\"instance\":\"/v1/things\""));
+    }
+
+    @Test
+    void aLineThatIsRefusedHasItsSkuWhereverThatCanBeRead() {
+        RecordingGate gate = new RecordingGate(BulkProductsHandlerTest::decide);
+
+        assertThat(text(bulk(
+                                gate,
+                                String.join(
+                                        "\n",
+                                        "{\"pack_size\":0,\"sku\":\"late\"}",
+                                        "{\"sku\":\"cut\",",
+                                        "{\"sku\":7}",
+                                        "{\"sku\":\"" + "s".repeat(65) + "\"}",
+                                        "\"sku\"")))
+                        .lines())
+                .extracting(line -> line.replaceAll(".*(\"sku\":[^,]*),.*", "$1"))
+                .containsExactly("\"sku\":\"late\"", "\"sku\":\"cut\"", "\"sku\":null", "\"sku\":null", "\"sku\":null");
     }
 
     private static Future<Result> decide(Command command) {
@@ -109,6 +161,7 @@ class BulkProductsHandlerTest {
             case "refused" ->
                 Future.succeededFuture(new Result.Refused(Refusal.invalid(
                         List.of(new Fault("/supplier_id", "unknown_supplier", "There is no such supplier.")))));
+            case "bug" -> Future.failedFuture(new IllegalStateException("a bug"));
             case "overloaded" -> Future.failedFuture(new OperationFailure.Overloaded("full"));
             default -> Future.succeededFuture(new Result.Accepted(accepted(sku, "{}")));
         };

@@ -52,14 +52,20 @@ final class DescribedAnswers {
 
     private static void checkBody(String line, Answer answer, String content) {
         String type = answer.header("Content-Type").split(";", 2)[0];
-        if (answer.body().isEmpty() || type.equals(MediaTypes.NDJSON)) {
+        if (answer.body().isEmpty()) {
             return;
         }
         String pointer = content + "/" + escaped(type);
         assertThat(API.document().at(pointer).isMissingNode())
                 .as("%s, %d: the type %s is described", line, answer.status(), type)
                 .isFalse();
-        if (type.endsWith("json")) {
+        if (type.equals(MediaTypes.NDJSON)) {
+            assertThat(answer.body().lines())
+                    .allSatisfy(each -> assertThat(
+                                    API.schema("/components/schemas/BulkAnswer").validate(each, InputFormat.JSON))
+                            .as("%s, %d: %s", line, answer.status(), each)
+                            .isEmpty());
+        } else if (type.endsWith("json")) {
             assertThat(API.schema(pointer + "/schema").validate(answer.body(), InputFormat.JSON))
                     .as("%s, %d: %s", line, answer.status(), answer.body())
                     .isEmpty();

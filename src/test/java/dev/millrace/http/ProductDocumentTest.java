@@ -94,6 +94,13 @@ class ProductDocumentTest {
             price is null     | {"sku":"A","price":null}                          | MISSING_FIELD     | /price missing_field
             price is text     | {"sku":"A","price":"19.99 EUR"}                   | WRONG_TYPE        | /price wrong_type
             amount is a fraction | {"sku":"A","price":{"amount":19.99,"currency":"EUR"}} | NOT_AN_INTEGER | /price/amount not_an_integer
+            no units in a pack | {"sku":"A","price":{"amount":1,"currency":"EUR"},"pack_size":0}     | VALIDATION_FAILED | /pack_size out_of_range
+            negative pack     | {"sku":"A","price":{"amount":1,"currency":"EUR"},"pack_size":-1}     | VALIDATION_FAILED | /pack_size out_of_range
+            half a pack       | {"sku":"A","price":{"amount":1,"currency":"EUR"},"pack_size":1.5}    | NOT_AN_INTEGER    | /pack_size not_an_integer
+            pack is text      | {"sku":"A","price":{"amount":1,"currency":"EUR"},"pack_size":"x"}    | WRONG_TYPE        | /pack_size wrong_type
+            pack is an array  | {"sku":"A","price":{"amount":1,"currency":"EUR"},"pack_size":[]}     | WRONG_TYPE        | /pack_size wrong_type
+            no minimum        | {"sku":"A","price":{"amount":1,"currency":"EUR"},"minimum_quantity":0} | VALIDATION_FAILED | /minimum_quantity out_of_range
+            minimum is text   | {"sku":"A","price":{"amount":1,"currency":"EUR"},"minimum_quantity":"x"} | WRONG_TYPE    | /minimum_quantity wrong_type
             empty name        | {"sku":"A","name":"","price":{"amount":1,"currency":"EUR"}}           | VALIDATION_FAILED | /name empty
             read-only field   | {"sku":"A","price":{"amount":1,"currency":"EUR"},"on_hand":5}         | UNKNOWN_FIELD     | /on_hand unknown_field
             """)

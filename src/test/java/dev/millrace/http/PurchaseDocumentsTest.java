@@ -42,6 +42,7 @@ class PurchaseDocumentsTest {
             line below 0   | {"lines":[{"line":-1,"quantity":1}]}   | VALIDATION_FAILED | /lines/0/line out_of_range
             line 100       | {"lines":[{"line":100,"quantity":1}]}  | VALIDATION_FAILED | /lines/0/line out_of_range
             a line twice   | {"lines":[{"line":1,"quantity":1},{"line":1,"quantity":2}]} | VALIDATION_FAILED | /lines/1/line duplicate_line
+            no number twice | {"lines":[{"line":"x","quantity":1},{"line":0,"quantity":1}]} | WRONG_TYPE | /lines/0/line wrong_type
             a sku          | {"lines":[{"line":0,"sku":"A","quantity":1}]} | UNKNOWN_FIELD | /lines/0/sku unknown_field
             """)
     void anEditIsRefused(String what, String body, ProblemCode code, String faults) {

@@ -66,6 +66,37 @@ class SupplierNoticeTest {
         assertThat(faults.isEmpty()).isFalse();
     }
 
+    /** What is wrong was not left out. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "delivery_note":7,"lines":[{"sku":"A","quantity":1}]    | /delivery_note wrong_type
+            "delivery_note":"","lines":[{"sku":"A","quantity":1}]   | /delivery_note empty
+            "delivery_note":"D","lines":[]                          | /lines empty
+            "delivery_note":"D","lines":7                           | /lines wrong_type
+            "delivery_note":"D","lines":[{"sku":"A","quantity":0}]  | /lines/0/quantity out_of_range
+            "delivery_note":"D","lines":[{"sku":7,"quantity":1}]    | /lines/0/sku wrong_type
+            "delivery_note":"D"                                     | /lines missing_field
+            "lines":[{"sku":"A","quantity":1}]                      | /delivery_note missing_field
+            """)
+    void namesOneFaultOfADeliveryOnce(String fields, String fault) {
+        read("{\"event\":\"delivered\",\"number\":\"po_1\"," + fields + "}");
+
+        assertThat(faults.all())
+                .extracting(found -> found.pointer() + " " + found.code())
+                .containsExactly(fault);
+    }
+
+    @Test
+    void namesANoteThatIsTooLongOnce() {
+        read(
+                "{\"event\":\"delivered\",\"number\":\"po_1\",\"delivery_note\":\"%s\",\"lines\":[{\"sku\":\"A\",\"quantity\":1}]}"
+                        .formatted("n".repeat(65)));
+
+        assertThat(faults.all())
+                .extracting(found -> found.pointer() + " " + found.code())
+                .containsExactly("/delivery_note too_long");
+    }
+
     private @Nullable SupplierNotice read(String json) {
         return new StrictJson(8).read(json.getBytes(StandardCharsets.UTF_8), faults, SupplierNotice.DOCUMENT);
     }

@@ -1,0 +1,140 @@
+package dev.millrace.purchasing;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.millrace.domain.Limits;
+import dev.millrace.wire.Fields;
+import dev.millrace.wire.GivenFields;
+import dev.millrace.wire.JsonCursor;
+import dev.millrace.wire.Names;
+import dev.millrace.wire.ObjectReading;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The reading of one notice of a supplier. */
+final class SupplierNoticeReading implements ObjectReading<SupplierNotice> {
+    private static final Fields NOTICE =
+            Fields.required("event", "number").optional("reference", "expected_at", "reason", "delivery_note", "lines");
+    private static final Fields LINE = Fields.required("sku", "quantity");
+    private static final int TIME_CHARACTERS_MAX = 40;
+
+    /** What happened. */
+    private enum Happened {
+        ACKNOWLEDGED,
+        REJECTED,
+        CANCELLED,
+        DELIVERED
+    }
+
+    private static final Map<String, Happened> EVENTS = Arrays.stream(Happened.values())
+            .collect(Collectors.toMap(Names::of, Function.identity(), (first, _) -> first, TreeMap::new));
+
+    private final JsonCursor json;
+    private final Set<String> skus = new HashSet<>();
+    private List<SupplierNotice.Line> lines = List.of();
+    private @Nullable Happened event;
+    private @Nullable String number;
+    private @Nullable String reference;
+    private @Nullable Instant expectedAt;
+    private @Nullable String reason;
+    private @Nullable String deliveryNote;
+
+    private SupplierNoticeReading(JsonCursor json) {
+        this.json = json;
+    }
+
+    static @Nullable SupplierNotice read(JsonCursor json) {
+        return json.object(NOTICE, new SupplierNoticeReading(json));
+    }
+
+    @Override
+    public void field(String name) {
+        switch (name) {
+            case "event" -> event = json.oneOf(EVENTS);
+            case "number" -> number = json.text(Dispatch.NUMBER_CHARACTERS_MAX);
+            case "reference" -> reference = json.text(Statement.REFERENCE_CHARACTERS_MAX);
+            case "expected_at" -> expectedAt = time();
+            case "reason" -> reason = json.text(Limits.REASON_CHARACTERS_MAX);
+            case "delivery_note" -> deliveryNote = json.text(Limits.DELIVERY_NOTE_CHARACTERS_MAX);
+            case "lines" -> lines = json.array(Limits.RECEIPT_LINES_MAX, () -> json.object(LINE, new Line(json, skus)));
+            default -> throw new IllegalStateException(name);
+        }
+    }
+
+    @Override
+    public void check(GivenFields given) {
+        if (event != Happened.DELIVERED) {
+            return;
+        }
+        if (!given.has("delivery_note")) {
+            json.valueOf("delivery_note", "missing_field", "A delivery has a delivery note.");
+        }
+        if (!given.has("lines")) {
+            json.valueOf("lines", "missing_field", "A delivery has lines.");
+        }
+    }
+
+    @Override
+    public SupplierNotice content() {
+        String whose = requireNonNull(number);
+        return switch (requireNonNull(event)) {
+            case ACKNOWLEDGED -> new SupplierNotice.Acknowledged(whose, reference, expectedAt);
+            case REJECTED ->
+                new SupplierNotice.Rejected(whose, reason == null ? "The supplier gave no reason." : reason);
+            case CANCELLED -> new SupplierNotice.Cancelled(whose);
+            case DELIVERED -> new SupplierNotice.Delivered(whose, requireNonNull(deliveryNote), lines);
+        };
+    }
+
+    private @Nullable Instant time() {
+        String text = json.text(TIME_CHARACTERS_MAX);
+        Instant time = Statement.time(text);
+        if (text != null && time == null) {
+            json.value("out_of_range", "This must be a time as RFC 3339 has it.");
+        }
+        return time;
+    }
+
+    /** Units of one product in a delivery. */
+    private static final class Line implements ObjectReading<SupplierNotice.Line> {
+        private final JsonCursor json;
+        private final Set<String> skus;
+        private @Nullable String sku;
+        private long quantity;
+
+        Line(JsonCursor json, Set<String> skus) {
+            this.json = json;
+            this.skus = skus;
+        }
+
+        @Override
+        public void field(String name) {
+            switch (name) {
+                case "sku" -> sku = uniqueSku();
+                case "quantity" -> quantity = json.integer(1, Limits.RECEIPT_QUANTITY_MAX);
+                default -> throw new IllegalStateException(name);
+            }
+        }
+
+        @Override
+        public SupplierNotice.Line content() {
+            return new SupplierNotice.Line(requireNonNull(sku), quantity);
+        }
+
+        private @Nullable String uniqueSku() {
+            String text = json.text(Limits.SKU_CHARACTERS_MAX);
+            if (text != null && !skus.add(text)) {
+                json.value("duplicate_sku", "There is a line of this SKU already.");
+            }
+            return text;
+        }
+    }
+}
