@@ -26,16 +26,17 @@ final class AdjustStockHandler implements Endpoint {
                         request,
                         (merchantId, id, at) -> new AdjustStock(
                                 merchantId, id, at, keyed, adjustment.reason(), adjustment.corrections()))
-                .map(result -> answer(result));
+                .map(result -> answer(result, adjustment));
     }
 
-    private static ApiResponse answer(Result result) {
+    private static ApiResponse answer(Result result, AdjustmentContent adjustment) {
         return switch (result) {
             case Result.Accepted(Stored stored) -> decided(stored);
             case Result.Rejected(Stored stored) -> decided(stored);
             case Result.Replayed(Stored stored) -> Results.replayed(decided(stored));
             case Result.KeyReused _ -> throw Results.keyReused();
-            case Result.Refused(var refusal) -> throw Results.refused(refusal);
+            case Result.Refused(var refusal) ->
+                throw Results.refused(UnknownSkus.explained(refusal, adjustment.skus()));
             case Result.Unchanged _ -> throw Results.impossible(result);
         };
     }

@@ -11,6 +11,11 @@ record AdjustmentContent(String reason, List<AdjustStock.Correction> corrections
         corrections = List.copyOf(corrections);
     }
 
+    /** Of each line, in order. */
+    List<String> skus() {
+        return corrections.stream().map(AdjustStock.Correction::sku).toList();
+    }
+
     RequestHash hash() {
         return RequestContentHash.adjustStock(reason, corrections);
     }

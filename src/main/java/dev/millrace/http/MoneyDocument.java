@@ -46,6 +46,11 @@ final class MoneyDocument implements ObjectReading<Money> {
             json.value("out_of_range", "A currency is three capital letters (ISO 4217).");
             return null;
         }
+        if (text != null && !Currencies.isInUse(text)) {
+            json.value(
+                    "unknown_currency", "No country pays with this today. Send a currency of ISO 4217 that is in use.");
+            return null;
+        }
         return text;
     }
 }

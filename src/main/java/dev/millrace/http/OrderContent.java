@@ -12,6 +12,11 @@ record OrderContent(@Nullable String customerRef, List<PlaceOrder.Wanted> lines)
         lines = List.copyOf(lines);
     }
 
+    /** Of each line, in order. */
+    List<String> skus() {
+        return lines.stream().map(PlaceOrder.Wanted::sku).toList();
+    }
+
     RequestHash hash() {
         return RequestContentHash.placeOrder(customerRef, lines);
     }

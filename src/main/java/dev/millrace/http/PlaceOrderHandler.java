@@ -24,16 +24,16 @@ final class PlaceOrderHandler implements Endpoint {
                         request,
                         (merchantId, id, at) ->
                                 new PlaceOrder(merchantId, id, at, keyed, order.customerRef(), order.lines()))
-                .map(PlaceOrderHandler::answer);
+                .map(result -> answer(result, order));
     }
 
-    private static ApiResponse answer(Result result) {
+    private static ApiResponse answer(Result result, OrderContent order) {
         return switch (result) {
             case Result.Accepted(Stored stored) -> decided(stored);
             case Result.Rejected(Stored stored) -> decided(stored);
             case Result.Replayed(Stored stored) -> Results.replayed(decided(stored));
             case Result.KeyReused _ -> throw Results.keyReused();
-            case Result.Refused(var refusal) -> throw Results.refused(refusal);
+            case Result.Refused(var refusal) -> throw Results.refused(UnknownSkus.explained(refusal, order.skus()));
             case Result.Unchanged _ -> throw Results.impossible(result);
         };
     }

@@ -10,6 +10,7 @@ import dev.millrace.domain.stock.Rounding;
 import dev.millrace.domain.stock.StockPolicy;
 import dev.millrace.wire.Fields;
 import dev.millrace.wire.GivenFields;
+import dev.millrace.wire.IdentifierRule;
 import dev.millrace.wire.JsonCursor;
 import dev.millrace.wire.JsonDocument;
 import dev.millrace.wire.ObjectReading;
@@ -99,7 +100,10 @@ final class ProductDocument implements ObjectReading<ProductDraft> {
     }
 
     private @Nullable String sku() {
-        String text = json.text(Limits.SKU_CHARACTERS_MAX);
+        // A product that the path names is there already, under whatever name it has.
+        String text = skuOfPath == null
+                ? IdentifierRule.readInPath(json, Limits.SKU_CHARACTERS_MAX)
+                : json.text(Limits.SKU_CHARACTERS_MAX);
         if (text != null && skuOfPath != null && !text.equals(skuOfPath)) {
             json.value("out_of_range", "This must be the SKU that the path names.");
         }

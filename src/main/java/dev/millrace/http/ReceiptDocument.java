@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.millrace.domain.Limits;
 import dev.millrace.domain.purchasing.ReceiveGoods;
 import dev.millrace.wire.Fields;
+import dev.millrace.wire.IdentifierRule;
 import dev.millrace.wire.JsonCursor;
 import dev.millrace.wire.ObjectReading;
 import java.util.HashSet;
@@ -35,7 +36,7 @@ final class ReceiptDocument implements ObjectReading<ReceiptContent> {
     @Override
     public void field(String name) {
         switch (name) {
-            case "delivery_note" -> deliveryNote = json.text(Limits.DELIVERY_NOTE_CHARACTERS_MAX);
+            case "delivery_note" -> deliveryNote = IdentifierRule.read(json, Limits.DELIVERY_NOTE_CHARACTERS_MAX);
             case "lines" ->
                 arrived = json.array(Limits.RECEIPT_LINES_MAX, () -> json.object(LINE, new Line(json, skus)));
             case "allow_over" -> allowsOver = json.bool();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.millrace.domain.Limits;
 import dev.millrace.wire.Fields;
+import dev.millrace.wire.IdentifierRule;
 import dev.millrace.wire.JsonCursor;
 import dev.millrace.wire.ObjectReading;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class SupplierDocument implements ObjectReading<SupplierContent> {
     @Override
     public void field(String field) {
         switch (field) {
-            case "id" -> id = json.text(Limits.SUPPLIER_ID_CHARACTERS_MAX);
+            case "id" -> id = IdentifierRule.readInPath(json, Limits.SUPPLIER_ID_CHARACTERS_MAX);
             case "name" -> name = json.text(Limits.NAME_CHARACTERS_MAX);
             default -> throw new IllegalStateException(field);
         }

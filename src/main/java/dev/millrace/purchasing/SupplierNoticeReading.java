@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.millrace.domain.Limits;
 import dev.millrace.wire.Fields;
 import dev.millrace.wire.GivenFields;
+import dev.millrace.wire.IdentifierRule;
 import dev.millrace.wire.JsonCursor;
 import dev.millrace.wire.Names;
 import dev.millrace.wire.ObjectReading;
@@ -63,7 +64,7 @@ final class SupplierNoticeReading implements ObjectReading<SupplierNotice> {
             case "reference" -> reference = json.text(Statement.REFERENCE_CHARACTERS_MAX);
             case "expected_at" -> expectedAt = time();
             case "reason" -> reason = json.text(Limits.REASON_CHARACTERS_MAX);
-            case "delivery_note" -> deliveryNote = json.text(Limits.DELIVERY_NOTE_CHARACTERS_MAX);
+            case "delivery_note" -> deliveryNote = IdentifierRule.read(json, Limits.DELIVERY_NOTE_CHARACTERS_MAX);
             case "lines" -> lines = json.array(Limits.RECEIPT_LINES_MAX, () -> json.object(LINE, new Line(json, skus)));
             default -> throw new IllegalStateException(name);
         }

@@ -117,6 +117,9 @@ class ContractAgreementTest {
             a SKU may be corrected twice        | /v1/stock/adjustments | {"reason":"r","lines":[{"sku":"A","set":1},{"sku":"A","set":1}]}
             a line may be edited twice          | /v1/orders/{id}/edits | {"lines":[{"line":0,"quantity":1},{"line":0,"quantity":1}]}
             a SKU may arrive twice              | /v1/purchase-orders/{id}/receipts | {"delivery_note":"n","lines":[{"sku":"A","quantity":1},{"sku":"A","quantity":1}]}
+            a currency may be no country's      | /v1/products          | {"sku":"A","price":{"amount":1,"currency":"ZZZ"}}
+            an accent may be a character of its own | /v1/products      | {"sku":"cafe\u0301","price":{"amount":1,"currency":"EUR"}}
+            a character may show nothing        | /v1/products          | {"sku":"A\u3164","price":{"amount":1,"currency":"EUR"}}
             a date may be none                  | /v1/purchase-orders/{id}/resolve  | {"outcome":"acknowledged","expected_at":"tomorrow"}
             """)
     void whatASchemaCanNotRefuseIsRefusedNevertheless(String difference, String path, String body) {
@@ -127,6 +130,7 @@ class ContractAgreementTest {
     private static JsonDocument<?> readerOf(String path) {
         return switch (path) {
             case "/v1/orders" -> reader(OrderDocument::read);
+            case "/v1/products" -> reader(ProductDocument::read);
             case "/v1/stock/adjustments" -> reader(AdjustmentDocument::read);
             case "/v1/orders/{id}/edits" -> reader(LineUnitsDocument::readEdit);
             case "/v1/purchase-orders/{id}/receipts" -> reader(ReceiptDocument::read);

@@ -86,6 +86,21 @@ class PlaceOrderHandlerTest {
     }
 
     @Test
+    void anUnknownSkuSaysWhatNobodySeesInIt() {
+        RecordingGate gate = answering(new Result.Refused(Refusal.invalid(List.of(
+                new Fault("/lines/0/sku", "unknown_sku", "There is no such product."),
+                new Fault("/lines/1/sku", "unknown_sku", "There is no such product.")))));
+        String body = "{\"lines\":[{\"sku\":\"A1 \",\"quantity\":1},{\"sku\":\"A2\",\"quantity\":1}]}";
+
+        assertThat(text(ask(
+                        new PlaceOrderHandler(gate.desk()),
+                        new RequestCase().header("Idempotency-Key", "k").body(body))))
+                .contains(
+                        "There is no such product. This must not begin or end with a blank.\"},",
+                        "There is no such product.\"}]");
+    }
+
+    @Test
     void theCommandHoldsWhatTheRequestSays() {
         RecordingGate gate = answering(new Result.Accepted(accepted(ID, ORDER)));
         place(gate);

@@ -93,6 +93,13 @@ class ProductDocumentTest {
             active is one     | {"sku":"A","price":{"amount":1,"currency":"EUR"},"active":1}          | WRONG_TYPE        | /active wrong_type
             price is null     | {"sku":"A","price":null}                          | MISSING_FIELD     | /price missing_field
             price is text     | {"sku":"A","price":"19.99 EUR"}                   | WRONG_TYPE        | /price wrong_type
+            sku is a dot      | {"sku":".","price":{"amount":1,"currency":"EUR"}}                     | VALIDATION_FAILED | /sku reserved_name
+            sku is two dots   | {"sku":"..","price":{"amount":1,"currency":"EUR"}}                    | VALIDATION_FAILED | /sku reserved_name
+            sku ends blank    | {"sku":"A1\\u00a0","price":{"amount":1,"currency":"EUR"}}            | VALIDATION_FAILED | /sku blank_at_end
+            sku has no width  | {"sku":"A\\u200b1","price":{"amount":1,"currency":"EUR"}}            | VALIDATION_FAILED | /sku invisible_character
+            sku is no NFC     | {"sku":"cafe\\u0301","price":{"amount":1,"currency":"EUR"}}          | VALIDATION_FAILED | /sku not_normalized
+            former currency   | {"sku":"A","price":{"amount":1,"currency":"DEM"}}                     | VALIDATION_FAILED | /price/currency unknown_currency
+            no currency       | {"sku":"A","price":{"amount":1,"currency":"ZZZ"}}                     | VALIDATION_FAILED | /price/currency unknown_currency
             amount is a fraction | {"sku":"A","price":{"amount":19.99,"currency":"EUR"}} | NOT_AN_INTEGER | /price/amount not_an_integer
             no units in a pack | {"sku":"A","price":{"amount":1,"currency":"EUR"},"pack_size":0}     | VALIDATION_FAILED | /pack_size out_of_range
             negative pack     | {"sku":"A","price":{"amount":1,"currency":"EUR"},"pack_size":-1}     | VALIDATION_FAILED | /pack_size out_of_range
@@ -106,6 +113,21 @@ class ProductDocumentTest {
             """)
     void refuses(String what, String body, ProblemCode code, String faults) {
         assertRefused(body, ProductDocument::read, code, faults.split(";"));
+    }
+
+    /** What is there can be replaced under the name that it has. */
+    @Test
+    void aNewSkuIsAnIdentifierAndOneOfThePathIsTakenAsItIs() {
+        String price = "\"price\":{\"amount\":1999,\"currency\":\"EUR\"}";
+
+        assertRefused(
+                "{\"sku\":\"A1 \"," + price + "}",
+                ProductDocument::read,
+                ProblemCode.VALIDATION_FAILED,
+                "/sku blank_at_end");
+        assertThat(read("{\"sku\":\"A1 \"," + price + "}", ProductDocument.named("A1 "))
+                        .sku())
+                .isEqualTo("A1 ");
     }
 
     @Test

@@ -50,6 +50,20 @@ class PurchaseDocumentsTest {
     }
 
     @Test
+    void aDeliveryNoteIsAnIdentifier() {
+        String lines = "\"lines\":[{\"sku\":\"A\",\"quantity\":1}]}";
+
+        assertRefused(
+                "{\"delivery_note\":\"L-1 \"," + lines,
+                ReceiptDocument::read,
+                ProblemCode.VALIDATION_FAILED,
+                "/delivery_note blank_at_end");
+        assertThat(read("{\"delivery_note\":\"..\"," + lines, ReceiptDocument::read)
+                        .deliveryNote())
+                .isEqualTo("..");
+    }
+
+    @Test
     void aReturnSaysOfEachLineWhetherItCanBeSoldAgain() {
         assertThat(read(
                         "{\"lines\":[{\"line\":0,\"quantity\":2,\"restock\":true},"

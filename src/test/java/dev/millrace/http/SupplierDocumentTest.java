@@ -22,6 +22,8 @@ class SupplierDocumentTest {
             id is empty   | {"id":"","name":"n"}           | VALIDATION_FAILED | /id empty
             name is null  | {"id":"i","name":null}         | MISSING_FIELD     | /name missing_field
             id is no text | {"id":7,"name":"n"}            | WRONG_TYPE        | /id wrong_type
+            id is two dots | {"id":"..","name":"n"}        | VALIDATION_FAILED | /id reserved_name
+            id ends blank | {"id":"i ","name":"n"}         | VALIDATION_FAILED | /id blank_at_end
             unknown field | {"id":"i","name":"n","url":""} | UNKNOWN_FIELD     | /url unknown_field
             """)
     void refuses(String what, String body, ProblemCode code, String faults) {

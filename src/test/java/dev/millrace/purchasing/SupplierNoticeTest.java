@@ -70,6 +70,7 @@ class SupplierNoticeTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "delivery_note":7,"lines":[{"sku":"A","quantity":1}]    | /delivery_note wrong_type
+            "delivery_note":"D ","lines":[{"sku":"A","quantity":1}] | /delivery_note blank_at_end
             "delivery_note":"","lines":[{"sku":"A","quantity":1}]   | /delivery_note empty
             "delivery_note":"D","lines":[]                          | /lines empty
             "delivery_note":"D","lines":7                           | /lines wrong_type
