@@ -10,11 +10,14 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The OpenAPI document as tests see it. */
 final class OpenApi {
     private static final String LOCATION = "https://millrace.test/openapi";
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final JsonNode document;
     private final SchemaRegistry registry;
@@ -31,6 +34,11 @@ final class OpenApi {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Reads a value. */
+    static JsonNode json(String text) {
+        return JSON.readTree(text);
     }
 
     JsonNode document() {
