@@ -3,9 +3,11 @@ package dev.millrace.http;
 import dev.millrace.config.Secret;
 import dev.millrace.domain.Fault;
 import dev.millrace.purchasing.Connection;
+import dev.millrace.store.ConnectionExpectation;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code PUT /v1/suppliers/{id}/connection}. What the body leaves out is set to its default, but for the secret. */
 final class PutConnectionHandler implements Endpoint {
@@ -21,23 +23,33 @@ final class PutConnectionHandler implements Endpoint {
     public Future<ApiResponse> handle(ApiRequest request) {
         Parameters.requireNone(request);
         String supplierId = PathNames.supplierId(request);
+        ConnectionCondition condition = ConnectionCondition.of(request);
         ConnectionContent content = desk.read(request, ConnectionDocument::read);
-        return keptSecret(request, supplierId, content)
-                .map(kept -> content.connection(request.merchantId(), supplierId, kept))
-                .compose(this::reachable)
-                .compose(connection -> ways.connections().put(connection, request.actor()))
-                .map(put -> put.orElseThrow(PathNames::noSupplier))
-                .map(connection -> ApiResponse.json(200, ConnectionJson.bytes(connection)));
+        // What is there is read only where it matters: a secret that can not be opened any more can still be replaced.
+        Future<Optional<Connection>> before = content.secret() == null || condition.isGiven()
+                ? ways.connections().read(request.merchantId(), supplierId)
+                : Future.succeededFuture(Optional.empty());
+        return before.compose(found -> put(request, supplierId, content, condition, found));
     }
 
-    private Future<Secret> keptSecret(ApiRequest request, String supplierId, ConnectionContent content) {
-        if (content.secret() != null) {
-            return Future.succeededFuture(Secret.none());
-        }
-        return ways.connections()
-                .read(request.merchantId(), supplierId)
-                .map(found ->
-                        found.map(connection -> connection.settings().secret()).orElse(Secret.none()));
+    private Future<ApiResponse> put(
+            ApiRequest request,
+            String supplierId,
+            ConnectionContent content,
+            ConnectionCondition condition,
+            Optional<Connection> found) {
+        ConnectionExpectation expected = condition.expectation(found);
+        Secret kept = found.map(connection -> connection.settings().secret()).orElse(Secret.none());
+        return reachable(content.connection(request.merchantId(), supplierId, kept))
+                .compose(connection -> ways.connections().put(connection, request.actor(), expected))
+                .map(put -> put.orElseThrow(() -> refused(condition, found)))
+                .map(connection -> ApiResponse.json(200, ConnectionJson.bytes(connection))
+                        .with(HeaderNames.ETAG, ConnectionTag.of(connection)));
+    }
+
+    /** Where something was there before, its supplier is; so somebody else was faster. */
+    private static ProblemException refused(ConnectionCondition condition, Optional<Connection> found) {
+        return condition.isGiven() && found.isPresent() ? ConnectionCondition.failed() : PathNames.noSupplier();
     }
 
     private Future<Connection> reachable(Connection connection) {

@@ -17,6 +17,7 @@ final class ReadConnectionHandler implements Endpoint {
                 .read(request.merchantId(), PathNames.supplierId(request))
                 .map(found -> found.orElseThrow(() -> new ProblemException(Problems.notFound(
                         "Nothing is set of how this supplier is reached, or there is no such supplier."))))
-                .map(connection -> ApiResponse.json(200, ConnectionJson.bytes(connection)));
+                .map(connection -> VersionedAnswers.shown(
+                        request, ConnectionTag.of(connection), ConnectionJson.bytes(connection)));
     }
 }

@@ -9,7 +9,11 @@ final class VersionedAnswers {
 
     /** The thing; or 304 if the client says with {@code If-None-Match} that it has this version. */
     static ApiResponse shown(ApiRequest request, Version version, byte[] body) {
-        String tag = EntityTag.of(version);
+        return shown(request, EntityTag.of(version), body);
+    }
+
+    /** The same for a thing that has a tag of its own, with its quotes. */
+    static ApiResponse shown(ApiRequest request, String tag, byte[] body) {
         ApiResponse answer = isKnown(request.header(HeaderNames.IF_NONE_MATCH), tag)
                 ? ApiResponse.empty(304)
                 : ApiResponse.json(200, body);

@@ -3,6 +3,7 @@ package dev.millrace.purchasing;
 import dev.millrace.config.Secret;
 import dev.millrace.purchasing.SupplierSettings.Kind;
 import dev.millrace.purchasing.SupplierSettings.Timeouts;
+import dev.millrace.store.ConnectionExpectation;
 import dev.millrace.store.SupplierConnection;
 import dev.millrace.store.SupplierConnectionStore;
 import dev.millrace.wire.Names;
@@ -66,15 +67,20 @@ public final class Connections {
     }
 
     /**
-     * Sets how a supplier is reached.
+     * Sets how a supplier is reached, whatever was set before.
      *
      * @param actor who does it, for the audit
      * @return as it is now, or nothing if there is no such supplier
      */
     public Future<Optional<Connection>> put(Connection connection, String actor) {
+        return put(connection, actor, ConnectionExpectation.ANYTHING);
+    }
+
+    /** The same, if what is set is as expected; else nothing is changed and nothing returned. */
+    public Future<Optional<Connection>> put(Connection connection, String actor, ConnectionExpectation expected) {
         SupplierSettings settings = connection.settings();
         Whose whose = new Whose(settings.merchantId(), settings.supplierId());
-        return store.put(stored(connection), actor, ConnectionChange.describe(connection))
+        return store.put(stored(connection), actor, ConnectionChange.describe(connection), expected)
                 .map(put -> put.map(this::opened))
                 .onComplete(_ -> forget(whose));
     }

@@ -6,6 +6,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowIterator;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -29,7 +31,9 @@ public final class SupplierConnectionStore {
               ON CONFLICT (merchant_id, supplier_id) DO UPDATE SET kind = excluded.kind, address = excluded.address,
                 secret = excluded.secret, gather = excluded.gather, gather_seconds = excluded.gather_seconds,
                 gather_units = excluded.gather_units, connect_timeout_ms = excluded.connect_timeout_ms,
-                exchange_timeout_ms = excluded.exchange_timeout_ms, changed_at = excluded.changed_at
+                exchange_timeout_ms = excluded.exchange_timeout_ms,
+                changed_at = greatest(excluded.changed_at, c.changed_at + interval '1 microsecond')
+              WHERE NOT $15::boolean AND ($14::timestamptz IS NULL OR c.changed_at = $14)
               RETURNING c.merchant_id, c.supplier_id, c.kind, c.address, c.secret, c.gather, c.gather_seconds,
                 c.gather_units, c.connect_timeout_ms, c.exchange_timeout_ms, c.changed_at),
             audited AS (
@@ -55,14 +59,18 @@ public final class SupplierConnectionStore {
     }
 
     /**
-     * Sets how a supplier is reached; its time of change is the database's.
+     * Sets how a supplier is reached; its time of change is the database's, and always later than the one before, so that
+     * it tells versions apart.
      *
      * @param actor who does it
      * @param detail what was changed, for people; without the secret
-     * @return as it is stored, or nothing if there is no such supplier
+     * @param expected looked at in the same statement, so of two that expect the same only one is made
+     * @return as it is stored, or nothing if there is no such supplier or not what is expected
      */
-    public Future<Optional<SupplierConnection>> put(SupplierConnection connection, String actor, String detail) {
+    public Future<Optional<SupplierConnection>> put(
+            SupplierConnection connection, String actor, String detail, ConnectionExpectation expected) {
         byte[] secret = connection.sealedSecret();
+        Instant changedAt = expected.changedAt();
         Tuple parameters = Tuple.tuple()
                 .addInteger(connection.merchantId())
                 .addString(connection.supplierId())
@@ -76,7 +84,9 @@ public final class SupplierConnectionStore {
                 .addInteger(connection.exchangeTimeoutMillis())
                 .addUUID(ids.get())
                 .addString(actor)
-                .addString(detail);
+                .addString(detail)
+                .addOffsetDateTime(changedAt == null ? null : changedAt.atOffset(ZoneOffset.UTC))
+                .addBoolean(expected.isNew());
         return queries.write(new Holder.Merchant(connection.merchantId()), PUT_CONNECTION, parameters)
                 .map(SupplierConnectionStore::first);
     }
