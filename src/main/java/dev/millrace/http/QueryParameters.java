@@ -34,10 +34,20 @@ public final class QueryParameters {
             }
             int equals = part.indexOf('=');
             String name = PercentEncoding.decodeQueryPart(equals < 0 ? part : part.substring(0, equals));
-            String value = equals < 0 ? "" : PercentEncoding.decodeQueryPart(part.substring(equals + 1));
+            String value = equals < 0 ? "" : decodedValue(name, part.substring(equals + 1));
             values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
         }
         return new QueryParameters(values);
+    }
+
+    private static String decodedValue(String name, String raw) {
+        try {
+            return PercentEncoding.decodeQueryPart(raw);
+        } catch (ProblemException refused) {
+            Problem problem = refused.problem();
+            throw new ProblemException(
+                    Problem.of(problem.code(), "The parameter \"" + name + "\": " + problem.detail()));
+        }
     }
 
     /**

@@ -152,11 +152,14 @@ class EveryInputIT {
                 String what = operation + ": " + parameter.name() + "=" + value + ": " + answer.body();
                 assertThat(answer.status()).as(what).isLessThan(500);
                 if (parameter.in().equals("query") && !WrongParameters.fits(API, parameter, value)) {
-                    // What names nothing is not found; what can not be decoded is told by itself.
+                    // What names nothing is not found.
                     assertThat(answer.status()).as(what).isIn(400, 404);
                     assertThat(answer.body())
                             .as(what)
-                            .containsAnyOf(parameter.name(), "invalid_character", "not_found");
+                            .containsAnyOf(
+                                    "parameter \\\"" + parameter.name() + "\\\"",
+                                    "invalid_" + parameter.name(),
+                                    "not_found");
                 }
             }
         }
