@@ -42,11 +42,10 @@ final class ApiLoop implements Deployable {
     public Future<?> deploy(Context context) throws Exception {
         verticle = new ApiVerticle(
                 rooms.config.api(),
-                Routes.of(endpoints(rooms.lanes.gate(Loops.executorOf(context)))),
+                Routes.of(endpoints(rooms.lanes.gate(Loops.executorOf(context))), rooms.config.api().docsEnabled()),
                 access(),
                 rooms.requests,
-                rooms.connections,
-                rooms.drain);
+                rooms.listeners);
         return verticle.deploy(context);
     }
 

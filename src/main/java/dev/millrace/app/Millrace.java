@@ -106,7 +106,7 @@ public final class Millrace implements AutoCloseable {
         closed = true;
         MillraceConfig config = rooms.config;
         rooms.health.shuttingDown();
-        rooms.drain.begin();
+        rooms.listeners.drain().begin();
         rooms.feed.release();
         step(
                 "the drain",

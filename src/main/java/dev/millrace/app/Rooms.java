@@ -3,8 +3,7 @@ package dev.millrace.app;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.feed.Feed;
 import dev.millrace.feed.FillJob;
-import dev.millrace.http.ConnectionLimit;
-import dev.millrace.http.Drain;
+import dev.millrace.http.Listeners;
 import dev.millrace.http.RequestListener;
 import dev.millrace.jobs.JobSite;
 import dev.millrace.jobs.Repeater;
@@ -59,8 +58,7 @@ final class Rooms {
     final Executor jobsLoop;
     final Health health;
     final RequestListener requests = new HttpMeters(meters.registry());
-    final Drain drain = new Drain();
-    final ConnectionLimit connections;
+    final Listeners listeners;
 
     Rooms(MillraceConfig config) {
         this.config = config;
@@ -103,8 +101,8 @@ final class Rooms {
                 new Dispatcher.Commands(lanes.gate(jobsLoop), () -> ids.next(clock.instant()), clock));
         databaseFigures = databaseFigures(site);
         health = new Health(() -> eventLoopLag.allTurnedWithin(LOOP_STUCK), readiness());
-        connections = new ConnectionLimit(config.api().connectionsMax());
-        meters.connections(connections::open);
+        listeners = Listeners.of(config.api(), config.memory());
+        meters.connections(listeners.connections()::open);
     }
 
     private Repeater databaseFigures(JobSite site) {

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param drainDelay how long a server that goes down still serves, so that balancers notice
  * @param bodyBytesMax of a request
  * @param bulkBytesMax of a bulk request
+ * @param bodyChunksMax chunks that a body may come in, where it is sent in chunks
  * @param bulkLinesMax products in a bulk request
  * @param headerBytesMax all headers of a request together
  * @param initialLineBytesMax method, path and query together; a hundred of the longest ASCII SKUs, escaped, have room
@@ -25,6 +26,7 @@ import java.time.Duration;
  * @param eventsDefault events of a page where the client names no limit
  * @param eventsMax events of a page
  * @param eventsWaitMax how long a request may wait for news
+ * @param docsEnabled whether there is a page under {@code /docs}
  */
 public record ApiConfig(
         String host,
@@ -36,6 +38,7 @@ public record ApiConfig(
         Duration drainDelay,
         int bodyBytesMax,
         int bulkBytesMax,
+        int bodyChunksMax,
         int bulkLinesMax,
         int headerBytesMax,
         int initialLineBytesMax,
@@ -45,7 +48,8 @@ public record ApiConfig(
         int stockSkusMax,
         int eventsDefault,
         int eventsMax,
-        Duration eventsWaitMax) {
+        Duration eventsWaitMax,
+        boolean docsEnabled) {
 
     private static final int KIBIBYTE = 1_024;
 
@@ -59,6 +63,7 @@ public record ApiConfig(
         Expect.notNegative("drain_delay", drainDelay);
         Expect.positive("body_bytes_max", bodyBytesMax);
         Expect.positive("bulk_bytes_max", bulkBytesMax);
+        Expect.positive("body_chunks_max", bodyChunksMax);
         Expect.positive("bulk_lines_max", bulkLinesMax);
         Expect.positive("header_bytes_max", headerBytesMax);
         Expect.positive("initial_line_bytes_max", initialLineBytesMax);
@@ -82,6 +87,7 @@ public record ApiConfig(
                 Duration.ofSeconds(0),
                 256 * KIBIBYTE,
                 4 * KIBIBYTE * KIBIBYTE,
+                16_384,
                 1_000,
                 16 * KIBIBYTE,
                 32 * KIBIBYTE,
@@ -91,7 +97,8 @@ public record ApiConfig(
                 100,
                 100,
                 1_000,
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(20),
+                true);
     }
 
     /** The same on another port. */
@@ -106,6 +113,7 @@ public record ApiConfig(
                 drainDelay,
                 bodyBytesMax,
                 bulkBytesMax,
+                bodyChunksMax,
                 bulkLinesMax,
                 headerBytesMax,
                 initialLineBytesMax,
@@ -115,6 +123,7 @@ public record ApiConfig(
                 stockSkusMax,
                 eventsDefault,
                 eventsMax,
-                eventsWaitMax);
+                eventsWaitMax,
+                docsEnabled);
     }
 }

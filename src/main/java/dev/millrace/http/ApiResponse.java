@@ -12,10 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param contentType of the body, or null where there is none
  * @param headers all others
  * @param body as it goes out; never changed by anyone
+ * @param shared the same bytes, where the program has them in any case; null where they are of this answer alone
  */
 @SuppressWarnings("ArrayRecordComponent") // Bytes on their way out; copying them would be the cost of the answer.
-public record ApiResponse(int status, @Nullable String contentType, List<Header> headers, byte[] body) {
+public record ApiResponse(
+        int status,
+        @Nullable String contentType,
+        List<Header> headers,
+        byte[] body,
+        @Nullable SharedBytes shared) {
     private static final byte[] NOTHING = {};
+
+    /** An answer of its own. */
+    public ApiResponse(int status, @Nullable String contentType, List<Header> headers, byte[] body) {
+        this(status, contentType, headers, body, null);
+    }
 
     public ApiResponse {
         headers = List.copyOf(headers);
@@ -35,12 +46,17 @@ public record ApiResponse(int status, @Nullable String contentType, List<Header>
         return new ApiResponse(status, null, List.of(), NOTHING);
     }
 
+    /** Bytes that many answers have in common. */
+    static ApiResponse of(int status, String contentType, byte[] body, SharedBytes shared) {
+        return new ApiResponse(status, contentType, List.of(), body, shared);
+    }
+
     /** This response with one more header. */
     public ApiResponse with(CharSequence name, String value) {
         List<Header> more = new ArrayList<>(headers.size() + 1);
         more.addAll(headers);
         more.add(new Header(name, value));
-        return new ApiResponse(status, contentType, more, body);
+        return new ApiResponse(status, contentType, more, body, shared);
     }
 
     /** Whether it says which version of a thing it shows. */

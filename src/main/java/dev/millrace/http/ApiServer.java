@@ -26,17 +26,17 @@ final class ApiServer {
     private final RouteTable routes;
     private final Access access;
     private final RequestListener listener;
-    private final Drain drain;
+    private final Listeners shared;
     private final FailureDesk failures = new FailureDesk(System::nanoTime);
     private final RequestIds requestIds = new RequestIds(RandomGenerator.of("L128X256MixRandom"));
 
-    ApiServer(Vertx vertx, ApiConfig config, List<Route> routes, Access access, RequestListener listener, Drain drain) {
+    ApiServer(Vertx vertx, ApiConfig config, List<Route> routes, Access access, RequestListener listener, Listeners shared) {
         this.vertx = vertx;
         this.config = config;
         this.routes = new RouteTable(routes);
         this.access = access;
         this.listener = listener;
-        this.drain = drain;
+        this.shared = shared;
     }
 
     /** Begins a request. */
@@ -85,7 +85,7 @@ final class ApiServer {
     private Exchange exchange(HttpServerRequest http) {
         String requestId = requestIds.of(http.getHeader(HeaderNames.REQUEST_ID));
         long deadlineNanos = System.nanoTime() + config.requestDeadline().toNanos();
-        return new Exchange(vertx, http, new Arrival(requestId, Instant.now(), deadlineNanos), listener, drain);
+        return new Exchange(vertx, http, new Arrival(requestId, Instant.now(), deadlineNanos), listener, shared);
     }
 
     private void authenticate(Exchange exchange, RouteTable.Match.Found found) {
@@ -107,6 +107,9 @@ final class ApiServer {
 
     private void authorize(
             Exchange exchange, RouteTable.Match.Found found, Scope scope, Authentication authentication) {
+        if (authentication instanceof Authentication.Granted(Principal known)) {
+            exchange.foundMerchant(known.merchantId());
+        }
         switch (authentication) {
             case Authentication.Granted(Principal principal)
             when principal.may(scope) -> readBody(exchange, found, principal);
@@ -139,11 +142,9 @@ final class ApiServer {
             ask(exchange, found, principal, NO_BODY);
         } else {
             int bytesMax = rule == BodyRule.NDJSON ? config.bulkBytesMax() : config.bodyBytesMax();
-            RequestBody.read(
-                    exchange,
-                    bytesMax,
-                    config.requestDeadline().toMillis(),
-                    body -> ask(exchange, found, principal, body));
+            RequestBody.Limits limits = new RequestBody.Limits(
+                    bytesMax, config.bodyChunksMax(), config.requestDeadline().toMillis());
+            RequestBody.read(exchange, limits, exchange.bodyLease(), body -> ask(exchange, found, principal, body));
         }
     }
 

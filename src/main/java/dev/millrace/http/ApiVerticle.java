@@ -28,8 +28,7 @@ public final class ApiVerticle extends VerticleBase {
     private final List<Route> routes;
     private final Access access;
     private final RequestListener listener;
-    private final ConnectionLimit connections;
-    private final Drain drain;
+    private final Listeners shared;
     private @Nullable HttpServer server;
     private int port;
 
@@ -37,27 +36,24 @@ public final class ApiVerticle extends VerticleBase {
      * One listener.
      *
      * @param access of this event loop alone
-     * @param connections of all listeners together
-     * @param drain of all listeners together
+     * @param shared of all listeners together
      */
     public ApiVerticle(
             ApiConfig config,
             List<Route> routes,
             Access access,
             RequestListener listener,
-            ConnectionLimit connections,
-            Drain drain) {
+            Listeners shared) {
         this.config = config;
         this.routes = List.copyOf(routes);
         this.access = access;
         this.listener = listener;
-        this.connections = connections;
-        this.drain = drain;
+        this.shared = shared;
     }
 
     @Override
     public Future<?> start() {
-        ApiServer api = new ApiServer(vertx, config, routes, access, listener, drain);
+        ApiServer api = new ApiServer(vertx, config, routes, access, listener, shared);
         server = vertx.createHttpServer(options(config))
                 .connectionHandler(this::opened)
                 .invalidRequestHandler(api::handleInvalid)
@@ -66,9 +62,9 @@ public final class ApiVerticle extends VerticleBase {
     }
 
     private void opened(HttpConnection connection) {
-        connections.opened(connection);
+        shared.connections().opened(connection);
         HttpRules.begin(connection);
-        ArrivalWatch.begin(connection, config.requestDeadline());
+        ArrivalWatch.begin(connection, config.requestDeadline(), shared.budgets().heads());
         if (connection instanceof ConnectionBase base) {
             base.channelHandlerContext()
                     .channel()

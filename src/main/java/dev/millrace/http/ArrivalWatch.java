@@ -1,5 +1,6 @@
 package dev.millrace.http;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -13,6 +14,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AttributeKey;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -34,41 +36,61 @@ final class ArrivalWatch {
     private static final String LATE =
             "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\nDate: ";
 
+    private static final String NO_ROOM =
+            "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\nDate: ";
+
     private final Channel channel;
     private final long millisMax;
+    private final KeptHeads heads;
 
     /** Bytes came, and the request that they belong to has not ended. */
     private boolean unfinished;
 
     private boolean hasHead;
+    private boolean isRefused;
     private int unanswered;
     private boolean oneEnded;
     private @Nullable ScheduledFuture<?> timer;
     private @Nullable Runnable whenLate;
+    private @Nullable Runnable whenGone;
 
-    private ArrivalWatch(Channel channel, Duration timeMax) {
+    private ArrivalWatch(Channel channel, Duration timeMax, KeptHeads heads) {
         this.channel = channel;
         this.millisMax = timeMax.toMillis();
+        this.heads = heads;
     }
 
-    /** Begins to watch a connection on which nothing has come yet. */
-    static void begin(HttpConnection connection, Duration timeMax) {
+    /**
+     * Begins to watch a connection on which nothing has come yet.
+     *
+     * @param budget of all heads
+     */
+    static void begin(HttpConnection connection, Duration timeMax, ByteBudget budget) {
         if (connection instanceof ConnectionBase base) {
             Channel channel = base.channelHandlerContext().channel();
             ChannelPipeline pipeline = channel.pipeline();
             if (pipeline.get(ENCODER) != null) {
-                ArrivalWatch watch = new ArrivalWatch(channel, timeMax);
+                ArrivalWatch watch = new ArrivalWatch(channel, timeMax, new KeptHeads(budget.lease(Holder.of(connection))));
                 channel.attr(OF_CHANNEL).set(watch);
                 pipeline.addFirst(watch.new Bytes()).addAfter(ENCODER, null, watch.new Messages());
             }
         }
     }
 
-    /** Runs {@code then}, once, if the body of the request that is being read is late; until {@link #bodyEnded}. */
-    static void whenBodyIsLate(HttpConnection connection, Runnable then) {
+    /**
+     * Watches the body of the request that is being read, until {@link #bodyEnded}.
+     *
+     * @param late runs, once, if it is late
+     * @param gone runs if the connection has ended, or ends before the body and nobody else noticed
+     */
+    static void whileBodyComes(HttpConnection connection, Runnable late, Runnable gone) {
         ArrivalWatch watch = of(connection);
         if (watch != null) {
-            watch.whenLate = then;
+            watch.whenLate = late;
+            watch.whenGone = gone;
+            if (!watch.channel.isActive()) {
+                watch.bodyGone();
+            }
         }
     }
 
@@ -76,6 +98,7 @@ final class ArrivalWatch {
         ArrivalWatch watch = of(connection);
         if (watch != null) {
             watch.whenLate = null;
+            watch.whenGone = null;
         }
     }
 
@@ -90,14 +113,20 @@ final class ArrivalWatch {
         @Override
         public void channelRead(ChannelHandlerContext context, Object bytes) {
             unfinished = true;
+            int came = bytes instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
             context.fireChannelRead(bytes);
             wasRead();
+            if (unfinished && !hasHead && !heads.came(came)) {
+                refuse();
+            }
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
             stop();
+            heads.end();
             context.fireChannelInactive();
+            bodyGone();
         }
     }
 
@@ -109,13 +138,25 @@ final class ArrivalWatch {
                     && answer.status().codeClass() == HttpStatusClass.INFORMATIONAL;
             if (message instanceof LastHttpContent && !goesOn) {
                 unanswered--;
+                if (unanswered == 0) {
+                    heads.allAnswered();
+                }
             }
             var _ = context.write(message, promise);
         }
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            if (message instanceof HttpRequest) {
+            if (isRefused) {
+                ReferenceCountUtil.release(message);
+                return;
+            }
+            if (message instanceof HttpRequest request) {
+                if (!heads.read(request)) {
+                    ReferenceCountUtil.release(message);
+                    refuse();
+                    return;
+                }
                 unfinished = true;
                 hasHead = true;
                 unanswered++;
@@ -150,15 +191,37 @@ final class ArrivalWatch {
         }
     }
 
+    private void bodyGone() {
+        Runnable gone = whenGone;
+        if (gone != null) {
+            gone.run();
+        }
+    }
+
+    /** There is no room for what it sends. What was read before may have been done; nobody is told. */
+    private void refuse() {
+        isRefused = true;
+        stop();
+        if (unanswered == 0) {
+            writeAndClose(NO_ROOM);
+        } else {
+            var _ = channel.close();
+        }
+    }
+
+    private void writeAndClose(String answer) {
+        // Before the handlers that would take it for the answer to a request.
+        channel.pipeline()
+                .firstContext()
+                .writeAndFlush(Unpooled.copiedBuffer(answer + HttpDate.now() + "\r\n\r\n", StandardCharsets.US_ASCII))
+                .addListener(ChannelFutureListener.CLOSE);
+    }
+
     private void timeIsOver() {
         timer = null;
         Runnable late = whenLate;
         if (!hasHead && unanswered == 0) {
-            // Before the handlers that would take it for the answer to a request.
-            channel.pipeline()
-                    .firstContext()
-                    .writeAndFlush(Unpooled.copiedBuffer(LATE + HttpDate.now() + "\r\n\r\n", StandardCharsets.US_ASCII))
-                    .addListener(ChannelFutureListener.CLOSE);
+            writeAndClose(LATE);
         } else if (hasHead && late != null) {
             whenLate = null;
             late.run();

@@ -1,5 +1,6 @@
 package dev.millrace.http;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -8,6 +9,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request and the one answer to it. Belongs to the event loop of its connection.
@@ -23,24 +26,29 @@ final class Exchange {
     /** The client itself may keep it and ask whether it still holds. */
     private static final CharSequence ASK_FIRST = HttpHeaders.createOptimized("private, no-cache");
 
+    /** About what the head of an answer takes. */
+    private static final int HEAD_BYTES = 512;
+
     private static final int NOT_MODIFIED = 304;
 
     private final Vertx vertx;
     private final HttpServerRequest http;
     private final Arrival arrival;
     private final RequestListener listener;
-    private final Drain drain;
+    private final Listeners shared;
     private final long beganNanos = System.nanoTime();
     private String route = RequestListener.UNMATCHED;
     private boolean answered;
     private boolean close;
+    private @Nullable Holder holder;
+    private ByteBudget.@Nullable Lease body;
 
-    Exchange(Vertx vertx, HttpServerRequest http, Arrival arrival, RequestListener listener, Drain drain) {
+    Exchange(Vertx vertx, HttpServerRequest http, Arrival arrival, RequestListener listener, Listeners shared) {
         this.vertx = vertx;
         this.http = http;
         this.arrival = arrival;
         this.listener = listener;
-        this.drain = drain;
+        this.shared = shared;
     }
 
     HttpServerRequest http() {
@@ -65,6 +73,21 @@ final class Exchange {
         route = template;
     }
 
+    /** From now on what is kept for this request is kept for that merchant. */
+    void foundMerchant(int merchantId) {
+        holder = new Holder.Merchant(merchantId);
+    }
+
+    /** For the body of this request, until it is answered. */
+    ByteBudget.Lease bodyLease() {
+        body = shared.budgets().bodies().lease(holder());
+        return body;
+    }
+
+    private Holder holder() {
+        return holder == null ? Holder.of(http.connection()) : holder;
+    }
+
     boolean isAnswered() {
         return answered;
     }
@@ -86,29 +109,63 @@ final class Exchange {
         answer(problem);
     }
 
-    /** Sends the answer. A second one, of somebody who came too late, is dropped. */
+    /**
+     * Sends the answer. A second one, of somebody who came too late, is dropped. If too much waits already for clients who do
+     * not read, the connection is closed instead.
+     */
     void answer(ApiResponse answer) {
         if (answered) {
             return;
         }
         answered = true;
+        if (body != null) {
+            body.end();
+        }
         HttpServerResponse response = http.response();
         if (response.closed()) {
             ended(0);
             return;
         }
+        ByteBudget.Lease unsent = shared.budgets().unsent().lease(holder());
+        if (!unsent.growTo(bytesOf(answer))) {
+            ended(0);
+            var _ = http.connection().close();
+            return;
+        }
         boolean bodyIsComing = RequestBody.isAnnounced(http) && !http.isEnded();
         // Who was not told to go on may send the body or not; nobody can tell where the next request begins.
         close |= bodyIsComing && RequestBody.waitsForContinue(http);
-        close |= drain.hasBegun();
+        close |= shared.drain().hasBegun();
         writeHead(answer, response);
-        Buffer body = http.method().equals(HttpMethod.HEAD) ? Buffer.buffer() : Buffer.buffer(answer.body());
-        response.end(body).onComplete(_ -> ended(answer.status()));
+        response.end(bodyOf(answer)).onComplete(_ -> {
+            unsent.end();
+            ended(answer.status());
+        });
         if (bodyIsComing) {
             UnreadBody.readOver(vertx, http, close);
         } else if (close) {
             http.connection().close();
         }
+    }
+
+    private boolean isHead() {
+        return http.method().equals(HttpMethod.HEAD);
+    }
+
+    private Buffer bodyOf(ApiResponse answer) {
+        if (isHead()) {
+            return Buffer.buffer();
+        }
+        // Nobody changes the bytes of an answer, so they need no copy here.
+        return answer.shared() == null
+                ? BufferInternal.buffer(Unpooled.wrappedBuffer(answer.body()))
+                : answer.shared().buffer();
+    }
+
+    /** What it makes us keep until it is taken. */
+    private long bytesOf(ApiResponse answer) {
+        boolean isOwn = answer.shared() == null && !isHead();
+        return HEAD_BYTES + (isOwn ? answer.body().length : 0);
     }
 
     private void ended(int status) {
@@ -129,7 +186,7 @@ final class Exchange {
             // At the end, or a client of HTTP/1.0 that asked for it is told that the connection stays.
             response.headersEndHandler(_ -> response.putHeader(HeaderNames.CONNECTION, CLOSE));
         }
-        if (http.method().equals(HttpMethod.HEAD) && answer.status() != NOT_MODIFIED) {
+        if (isHead() && answer.status() != NOT_MODIFIED) {
             response.putHeader(HeaderNames.CONTENT_LENGTH, Integer.toString(answer.body().length));
         }
     }

@@ -1,30 +1,43 @@
 package dev.millrace.http;
 
+import dev.millrace.store.OperationFailure;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.Arrays;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the body of one request, within a limit of bytes and of time. What is too much is refused as soon as that is
- * clear, at best before it was sent. Belongs to the event loop of its connection.
+ * Gathers the body of one request, within limits of bytes, of chunks and of time, and within the budget of all bodies. What
+ * is too much is refused as soon as that is clear, at best before it was sent. However many parts a body comes in, each byte
+ * is copied a bounded number of times. Belongs to the event loop of its connection.
  */
 final class RequestBody {
     private static final byte[] NOTHING = {};
 
     private final Exchange exchange;
-    private final int bytesMax;
-    private final long millisMax;
+    private final Limits limits;
+    private final ByteBudget.Lease lease;
     private final Consumer<byte[]> then;
-    private @Nullable Buffer gathered;
+    private byte[] gathered = NOTHING;
+    private int length;
+    private int chunks;
 
-    private RequestBody(Exchange exchange, int bytesMax, long millisMax, Consumer<byte[]> then) {
+    /**
+     * What one body may take.
+     *
+     * @param bytesMax of the body
+     * @param chunksMax that it may come in
+     * @param millisMax after which {@link ArrivalWatch} calls a request late
+     */
+    record Limits(int bytesMax, int chunksMax, long millisMax) {}
+
+    private RequestBody(Exchange exchange, Limits limits, ByteBudget.Lease lease, Consumer<byte[]> then) {
         this.exchange = exchange;
-        this.bytesMax = bytesMax;
-        this.millisMax = millisMax;
+        this.limits = limits;
+        this.lease = lease;
         this.then = then;
     }
 
@@ -43,20 +56,24 @@ final class RequestBody {
     /**
      * Gives the body to {@code then} when it is whole; answers with a problem if that can not be.
      *
-     * @param bytesMax of the body
-     * @param millisMax after which {@link ArrivalWatch} calls a request late
+     * @param lease of nothing yet; it grows with what is kept, and whoever gave it ends it
      */
-    static void read(Exchange exchange, int bytesMax, long millisMax, Consumer<byte[]> then) {
-        new RequestBody(exchange, bytesMax, millisMax, then).read();
+    static void read(Exchange exchange, Limits limits, ByteBudget.Lease lease, Consumer<byte[]> then) {
+        new RequestBody(exchange, limits, lease, then).read();
     }
 
     private void read() {
         HttpServerRequest http = exchange.http();
-        if (announcedLength(http) > bytesMax) {
+        long announced = announcedLength(http);
+        if (announced > limits.bytesMax) {
             refuse(tooLarge());
             return;
         }
-        ArrivalWatch.whenBodyIsLate(http.connection(), () -> refuse(late()));
+        if (!lease.growTo(announced)) {
+            exchange.answer(noRoom());
+            return;
+        }
+        ArrivalWatch.whileBodyComes(http.connection(), () -> refuse(late()), this::refuseBroken);
         http.handler(this::gather).endHandler(_ -> finish()).exceptionHandler(_ -> refuseBroken());
         if (waitsForContinue(http)) {
             http.response().writeContinue();
@@ -74,19 +91,36 @@ final class RequestBody {
         if (exchange.isAnswered()) {
             return;
         }
-        int before = gathered == null ? 0 : gathered.length();
-        if (before + part.length() > bytesMax) {
+        chunks++;
+        if (length + part.length() > limits.bytesMax) {
             refuse(tooLarge());
-            return;
+        } else if (chunks > limits.chunksMax) {
+            refuse(tooManyChunks());
+        } else if (!keep(part)) {
+            refuse(noRoom());
         }
-        // Nearly every body is one part, and then nothing is copied here.
-        gathered = gathered == null ? part : gathered.copy().appendBuffer(part);
+    }
+
+    /** @return false if there is no room for it */
+    private boolean keep(Buffer part) {
+        int needed = length + part.length();
+        if (needed > gathered.length) {
+            // The first part is mostly all of it. Beyond that doubling keeps the copies linear, whatever the parts.
+            int room = (int) Math.clamp(2L * gathered.length, needed, limits.bytesMax);
+            if (!lease.growTo(room)) {
+                return false;
+            }
+            gathered = Arrays.copyOf(gathered, room);
+        }
+        part.getBytes(gathered, length);
+        length = needed;
+        return true;
     }
 
     private void finish() {
         ArrivalWatch.bodyEnded(exchange.http().connection());
         if (!exchange.isAnswered()) {
-            then.accept(gathered == null ? NOTHING : gathered.getBytes());
+            then.accept(length == gathered.length ? gathered : Arrays.copyOf(gathered, length));
         }
     }
 
@@ -104,11 +138,21 @@ final class RequestBody {
     }
 
     private Problem tooLarge() {
-        return Problem.of(ProblemCode.BODY_TOO_LARGE, "The body may have " + bytesMax + " bytes at most.");
+        return Problem.of(ProblemCode.BODY_TOO_LARGE, "The body may have " + limits.bytesMax + " bytes at most.");
+    }
+
+    private Problem tooManyChunks() {
+        return Problem.of(
+                ProblemCode.BODY_TOO_LARGE,
+                "The body may come in " + limits.chunksMax + " chunks at most. Send larger ones.");
+    }
+
+    private static Problem noRoom() {
+        return Problems.of(new OperationFailure.Overloaded("too many bodies are kept"));
     }
 
     private Problem late() {
-        return Problem.of(ProblemCode.REQUEST_TIMEOUT, "A request must arrive within " + millisMax + " ms.");
+        return Problem.of(ProblemCode.REQUEST_TIMEOUT, "A request must arrive within " + limits.millisMax + " ms.");
     }
 
     private static Problem broken() {

@@ -16,10 +16,13 @@ import java.util.stream.Stream;
 /** Every route of the API. A path without a parameter goes before one with a parameter in its place. */
 public final class Routes {
     private static final ApiDocs DOCS = ApiDocs.load();
+    private static final List<Route> DOCS_ROUTES = List.of(
+            new Route(GET, "/docs", null, NONE, DOCS.page()), new Route(GET, "/docs/{file}", null, NONE, DOCS::file));
 
     private Routes() {}
 
-    public static List<Route> of(Endpoints to) {
+    /** @param docs whether there is a page under {@code /docs} */
+    public static List<Route> of(Endpoints to, boolean docs) {
         return Stream.of(
                         orders(to.orders()),
                         products(to.products()),
@@ -77,9 +80,8 @@ public final class Routes {
                         purchases(to.purchases()),
                         List.of(
                                 new Route(GET, "/v1/events", READ, NONE, to.events()),
-                                new Route(GET, "/openapi.yaml", null, NONE, DOCS.description()),
-                                new Route(GET, "/docs", null, NONE, DOCS.page()),
-                                new Route(GET, "/docs/{file}", null, NONE, DOCS::file)))
+                                new Route(GET, "/openapi.yaml", null, NONE, DOCS.description())),
+                        docs ? DOCS_ROUTES : List.<Route>of())
                 .flatMap(List::stream)
                 .toList();
     }

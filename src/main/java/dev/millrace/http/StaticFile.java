@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A file that is part of the program, from memory. Clients ask again each time and are mostly told 304. */
+/**
+ * A file that is part of the program, from memory that all answers share. Clients ask again each time and are mostly told
+ * 304.
+ */
 final class StaticFile implements Endpoint {
     private static final int TAG_BYTES = 8;
 
@@ -20,7 +23,7 @@ final class StaticFile implements Endpoint {
      */
     StaticFile(String contentType, String policy, byte[] bytes) {
         entityTag = "\"" + HexFormat.of().formatHex(sha256(bytes), 0, TAG_BYTES) + "\"";
-        whole = withHeaders(ApiResponse.of(200, contentType, bytes), policy);
+        whole = withHeaders(ApiResponse.of(200, contentType, bytes, new SharedBytes(bytes)), policy);
         unchanged = withHeaders(ApiResponse.empty(304), policy);
     }
 

@@ -11,6 +11,8 @@ import io.vertx.core.http.HttpServerRequest;
 final class UnreadBody {
     private static final long BYTES_MAX = 8L * 1024 * 1024;
     private static final long MILLIS_MAX = 5_000;
+    /** What a part costs at least, however small, so that chunks of a byte are not read over by the million. */
+    private static final int PART_BYTES_LEAST = 1_024;
 
     private final HttpServerRequest http;
     private long bytes;
@@ -35,7 +37,7 @@ final class UnreadBody {
     }
 
     private void count(Buffer part) {
-        bytes += part.length();
+        bytes += Math.max(PART_BYTES_LEAST, part.length());
         if (bytes > BYTES_MAX) {
             close();
         }

@@ -20,9 +20,14 @@ class ConfigurationDocumentTest {
             Pattern.compile("^\\| `([a-z_]+\\.[a-z_]+)` \\| (.*?) \\| .+ \\|$", Pattern.MULTILINE);
 
     /** Their defaults depend on the machine; the page says how. */
-    private static final Map<String, String> BY_CORES = Map.of(
+    private static final Map<String, String> BY_MACHINE = Map.of(
             "api.event_loops", "one per core",
-            "lane.lanes", "one for two cores");
+            "lane.lanes", "one for two cores",
+            "memory.heads_bytes_max", "a 16th of the heap, 8 to 256 MiB",
+            "memory.bodies_bytes_max", "a 16th of the heap, 16 MiB to 1 GiB",
+            "memory.holder_bodies_bytes_max", "a 64th of the heap, 4 to 256 MiB",
+            "memory.unsent_bytes_max", "a 16th of the heap, 16 MiB to 1 GiB",
+            "memory.holder_unsent_bytes_max", "a 64th of the heap, 4 to 256 MiB");
 
     @Test
     void namesEveryKeyInTheOrderOfTheProgramWithItsDefault() throws IOException {
@@ -40,9 +45,9 @@ class ConfigurationDocumentTest {
     }
 
     private static String shown(String key, String value) {
-        String byCores = BY_CORES.get(key);
-        if (byCores != null) {
-            return byCores;
+        String byMachine = BY_MACHINE.get(key);
+        if (byMachine != null) {
+            return byMachine;
         }
         return value.isEmpty() ? "none" : "`" + value + "`";
     }

@@ -61,7 +61,7 @@ class ApiLimitsIT {
                 new Route(HttpMethod.GET, "/v1/things/{name}", null, BodyRule.NONE, ApiLimitsIT::name),
                 new Route(HttpMethod.GET, "/v1/large", null, BodyRule.NONE, this::large));
         ApiVerticle verticle = new ApiVerticle(
-                config, routes, access, (_, _, _, _) -> {}, new ConnectionLimit(config.connectionsMax()), new Drain());
+                config, routes, access, (_, _, _, _) -> {}, Listeners.of(config, MemoryConfig.defaults()));
         vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
         port = verticle.port();
     }

@@ -83,8 +83,7 @@ class ApiServerIT {
                 routes,
                 access,
                 (route, method, status, _) -> ENDED.add(method + " " + route + " " + status),
-                new ConnectionLimit(config.connectionsMax()),
-                new Drain());
+                Listeners.of(config, MemoryConfig.defaults()));
         VERTX.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
         port = verticle.port();
     }

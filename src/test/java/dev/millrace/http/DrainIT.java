@@ -27,7 +27,7 @@ class DrainIT {
     private static final String GET = "GET %s HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private final Vertx vertx = Vertx.vertx();
-    private final Drain drain = new Drain();
+    private final Listeners listeners = Listeners.of(ApiConfig.defaults(), MemoryConfig.defaults());
     private final Promise<Void> arrived = Promise.promise();
     private final Promise<ApiResponse> slowAnswer = Promise.promise();
     private String deployment = "";
@@ -47,7 +47,7 @@ class DrainIT {
                 InstantSource.system(),
                 System::nanoTime);
         ApiVerticle verticle = new ApiVerticle(
-                ApiConfig.defaults().withPort(0), routes, access, (_, _, _, _) -> {}, new ConnectionLimit(10), drain);
+                ApiConfig.defaults().withPort(0), routes, access, (_, _, _, _) -> {}, listeners);
         deployment = vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
         port = verticle.port();
     }
@@ -62,7 +62,7 @@ class DrainIT {
         try (RawConnection connection = new RawConnection(port)) {
             assertThat(connection.send(GET.formatted("/fast")).read().header("Connection"))
                     .isEmpty();
-            drain.begin();
+            listeners.drain().begin();
             RawConnection.Answer last = connection.send(GET.formatted("/fast")).read();
             assertThat(last.status()).isEqualTo(200);
             assertThat(last.header("Connection")).isEqualTo("close");

@@ -62,7 +62,7 @@ class HttpRulesIT {
         Access access =
                 new Access(AccessConfig.with(PEPPER), HttpRulesIT::readOnly, InstantSource.system(), System::nanoTime);
         ApiVerticle verticle = new ApiVerticle(
-                config, routes, access, (_, _, _, _) -> {}, new ConnectionLimit(config.connectionsMax()), new Drain());
+                config, routes, access, (_, _, _, _) -> {}, Listeners.of(config, MemoryConfig.defaults()));
         VERTX.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
         port = verticle.port();
     }

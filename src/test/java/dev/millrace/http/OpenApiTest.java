@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 /** The description and the program say the same. */
 class OpenApiTest {
     private static final OpenApi API = OpenApi.load();
-    private static final List<Route> ROUTES = Routes.of(endpoints());
+    private static final List<Route> ROUTES = Routes.of(endpoints(), true);
 
     @Test
     void describesEveryRouteAndNoOther() {

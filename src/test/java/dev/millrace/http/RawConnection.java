@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -26,8 +27,17 @@ final class RawConnection implements AutoCloseable {
     }
 
     RawConnection(int port) {
+        this(port, 0);
+    }
+
+    /** @param receiveBytes what its system takes before it is read; 0 for the default */
+    RawConnection(int port, int receiveBytes) {
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket = new Socket();
+            if (receiveBytes > 0) {
+                socket.setReceiveBufferSize(receiveBytes);
+            }
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             socket.setSoTimeout(PATIENCE_MILLIS);
             in = socket.getInputStream();
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.millrace.app.config;
 import dev.millrace.access.AccessConfig;
 import dev.millrace.feed.FeedConfig;
 import dev.millrace.http.ApiConfig;
+import dev.millrace.http.MemoryConfig;
 import dev.millrace.lane.LaneConfig;
 import dev.millrace.purchasing.ConnectorConfig;
 import dev.millrace.purchasing.dispatch.DispatcherConfig;
@@ -13,6 +14,7 @@ import dev.millrace.telemetry.ManagementConfig;
 /** The whole configuration: a section for every room that has one. Keys read {@code section.name_of_the_value}. */
 public record MillraceConfig(
         ApiConfig api,
+        MemoryConfig memory,
         ManagementConfig management,
         DatabaseConfig database,
         ReadConfig read,
@@ -24,6 +26,7 @@ public record MillraceConfig(
     public static MillraceConfig defaults() {
         return new MillraceConfig(
                 ApiConfig.defaults(),
+                MemoryConfig.defaults(),
                 ManagementConfig.defaults(),
                 DatabaseConfig.defaults(),
                 ReadConfig.defaults(),
@@ -35,34 +38,38 @@ public record MillraceConfig(
     }
 
     public MillraceConfig with(ApiConfig other) {
-        return new MillraceConfig(other, management, database, read, lane, feed, access, suppliers, dispatcher);
+        return new MillraceConfig(other, memory, management, database, read, lane, feed, access, suppliers, dispatcher);
+    }
+
+    public MillraceConfig with(MemoryConfig other) {
+        return new MillraceConfig(api, other, management, database, read, lane, feed, access, suppliers, dispatcher);
     }
 
     public MillraceConfig with(ManagementConfig other) {
-        return new MillraceConfig(api, other, database, read, lane, feed, access, suppliers, dispatcher);
+        return new MillraceConfig(api, memory, other, database, read, lane, feed, access, suppliers, dispatcher);
     }
 
     public MillraceConfig with(DatabaseConfig other) {
-        return new MillraceConfig(api, management, other, read, lane, feed, access, suppliers, dispatcher);
+        return new MillraceConfig(api, memory, management, other, read, lane, feed, access, suppliers, dispatcher);
     }
 
     public MillraceConfig with(LaneConfig other) {
-        return new MillraceConfig(api, management, database, read, other, feed, access, suppliers, dispatcher);
+        return new MillraceConfig(api, memory, management, database, read, other, feed, access, suppliers, dispatcher);
     }
 
     public MillraceConfig with(FeedConfig other) {
-        return new MillraceConfig(api, management, database, read, lane, other, access, suppliers, dispatcher);
+        return new MillraceConfig(api, memory, management, database, read, lane, other, access, suppliers, dispatcher);
     }
 
     public MillraceConfig with(AccessConfig other) {
-        return new MillraceConfig(api, management, database, read, lane, feed, other, suppliers, dispatcher);
+        return new MillraceConfig(api, memory, management, database, read, lane, feed, other, suppliers, dispatcher);
     }
 
     public MillraceConfig with(ConnectorConfig other) {
-        return new MillraceConfig(api, management, database, read, lane, feed, access, other, dispatcher);
+        return new MillraceConfig(api, memory, management, database, read, lane, feed, access, other, dispatcher);
     }
 
     public MillraceConfig with(DispatcherConfig other) {
-        return new MillraceConfig(api, management, database, read, lane, feed, access, suppliers, other);
+        return new MillraceConfig(api, memory, management, database, read, lane, feed, access, suppliers, other);
     }
 }

@@ -22,6 +22,8 @@ final class ValueParser {
             return stripped;
         } else if (type == int.class) {
             return intOf(stripped);
+        } else if (type == boolean.class) {
+            return booleanOf(stripped);
         } else if (type == Duration.class) {
             return Durations.parse(stripped);
         } else if (type == Secret.class) {
@@ -45,6 +47,14 @@ final class ValueParser {
         } catch (ArithmeticException _) {
             throw new IllegalArgumentException(text + " (expected: at most " + Integer.MAX_VALUE + ")");
         }
+    }
+
+    private static boolean booleanOf(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text + " (expected: true or false)");
+        };
     }
 
     private static Object constantOf(String text, Class<?> type) {
