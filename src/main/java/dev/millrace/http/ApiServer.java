@@ -135,7 +135,8 @@ final class ApiServer {
 
     private void readBody(Exchange exchange, RouteTable.Match.Found found, @Nullable Principal principal) {
         BodyRule rule = found.route().body();
-        Problem fault = MediaTypeRule.fault(rule, exchange.http());
+        Problem unfit = found.route().head().fault(exchange.arrival(), exchange.http().headers());
+        Problem fault = unfit == null ? MediaTypeRule.fault(rule, exchange.http()) : unfit;
         if (fault != null) {
             exchange.answer(fault);
         } else if (rule == BodyRule.NONE || !RequestBody.isAnnounced(exchange.http())) {

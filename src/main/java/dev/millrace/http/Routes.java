@@ -61,6 +61,7 @@ public final class Routes {
                                         POST,
                                         "/v1/supplier-callbacks/{merchant}/{supplier}",
                                         null,
+                                        SupplierCallbackHandler.SIGNED,
                                         JSON,
                                         to.suppliers().connection().callback()),
                                 new Route(

@@ -1,6 +1,8 @@
 package dev.millrace.http;
 
+import dev.millrace.config.Secret;
 import dev.millrace.domain.Command;
+import dev.millrace.domain.Limits;
 import dev.millrace.domain.Refusal;
 import dev.millrace.domain.purchasing.Move;
 import dev.millrace.domain.purchasing.MovePurchaseOrder;
@@ -10,19 +12,30 @@ import dev.millrace.purchasing.Connection;
 import dev.millrace.purchasing.RequestSignature;
 import dev.millrace.purchasing.SupplierNotice;
 import dev.millrace.store.PurchaseOrderReads;
+import dev.millrace.wire.Texts;
 import dev.millrace.wire.TypeId;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/supplier-callbacks/{merchant}/{supplier}}: what a supplier has to say of a purchase order, in its own time.
- * It has no API key; that it knows the secret which both sides sign with is what proves it. Whatever is wrong with that, and
- * a supplier that does not exist, is answered alike, so that nothing can be found out by trying.
+ * It has no API key; that it knows the secret which both sides sign with is what proves it. What could not be a signature is
+ * refused before the body comes. Whatever else is wrong with it, and a supplier that does not exist, takes the same way and
+ * the same time to the same answer, so that nothing can be found out by trying.
  */
 final class SupplierCallbackHandler implements Endpoint {
+    /** A signature that may fit stands in the head. */
+    static final HeadRule SIGNED = SupplierCallbackHandler::fault;
+
+    /** Known to nobody: what is said to come from who has none is tried against it. */
+    private static final Secret NOBODYS_SECRET = Secret.of(UUID.randomUUID().toString() + UUID.randomUUID());
+
+    private static final int NO_MERCHANT = 0;
     private static final String CANCELLED_THERE = "The supplier has cancelled it.";
     private static final int MERCHANT_DIGITS_MAX = 9;
 
@@ -40,7 +53,7 @@ final class SupplierCallbackHandler implements Endpoint {
     public Future<ApiResponse> handle(ApiRequest request) {
         Parameters.requireNone(request);
         int merchantId = merchantId(request);
-        String supplierId = request.pathParameter("supplier");
+        String supplierId = supplierId(request);
         return ways.connections()
                 .find(merchantId, supplierId)
                 .map(found -> requireSigned(request, found))
@@ -51,25 +64,39 @@ final class SupplierCallbackHandler implements Endpoint {
 
     private static int merchantId(ApiRequest request) {
         String text = request.pathParameter("merchant");
-        if (text.length() > MERCHANT_DIGITS_MAX || !Digits.areAll(text)) {
-            throw notSigned();
-        }
-        return Integer.parseInt(text);
+        return text.length() > MERCHANT_DIGITS_MAX || !Digits.areAll(text) ? NO_MERCHANT : Integer.parseInt(text);
     }
 
-    private static Connection requireSigned(ApiRequest request, Optional<Connection> connection) {
-        boolean isSigned = connection.isPresent()
-                && RequestSignature.verifies(
-                        connection.get().settings().secret(),
-                        request.headerCount(RequestSignature.HEADER) == 1
-                                ? request.header(RequestSignature.HEADER)
-                                : null,
-                        request.receivedAt(),
-                        "POST",
-                        request.path(),
-                        request.body());
-        if (!isSigned) {
-            throw notSigned();
+    /** What is longer than any id is not looked up, nor remembered, under its own name. */
+    private static String supplierId(ApiRequest request) {
+        String id = request.pathParameter("supplier");
+        return Texts.isLongerThan(Limits.SUPPLIER_ID_CHARACTERS_MAX, id) ? "" : id;
+    }
+
+    private static @Nullable Problem fault(Arrival arrival, MultiMap headers) {
+        return RequestSignature.mayFit(header(headers), arrival.at()) ? null : notSigned();
+    }
+
+    private static @Nullable String header(MultiMap headers) {
+        List<String> all = headers.getAll(RequestSignature.HEADER);
+        return all.size() == 1 ? all.getFirst() : null;
+    }
+
+    /** @return the connection whose secret fits */
+    static Connection requireSigned(ApiRequest request, Optional<Connection> connection) {
+        Secret secret = connection
+                .map(found -> found.settings().secret())
+                .filter(Secret::isPresent)
+                .orElse(NOBODYS_SECRET);
+        boolean isSigned = RequestSignature.verifies(
+                secret,
+                request.headerCount(RequestSignature.HEADER) == 1 ? request.header(RequestSignature.HEADER) : null,
+                request.receivedAt(),
+                "POST",
+                request.path(),
+                request.body());
+        if (!isSigned || connection.isEmpty()) {
+            throw new ProblemException(notSigned());
         }
         return connection.get();
     }
@@ -136,11 +163,11 @@ final class SupplierCallbackHandler implements Endpoint {
         };
     }
 
-    private static ProblemException notSigned() {
-        return new ProblemException(Problem.of(
-                        ProblemCode.INVALID_SIGNATURE,
-                        "The header " + RequestSignature.HEADER + " is missing, wrong, or older than "
-                                + RequestSignature.TOLERANCE.toMinutes() + " minutes.")
-                .withHeader(HeaderNames.WWW_AUTHENTICATE, Challenges.SIGNATURE));
+    private static Problem notSigned() {
+        return Problem.of(
+                ProblemCode.INVALID_SIGNATURE,
+                "The header " + RequestSignature.HEADER + " is missing, wrong, or older than "
+                        + RequestSignature.TOLERANCE.toMinutes() + " minutes.")
+                .withHeader(HeaderNames.WWW_AUTHENTICATE, Challenges.SIGNATURE);
     }
 }

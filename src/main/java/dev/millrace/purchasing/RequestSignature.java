@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -38,6 +39,7 @@ public final class RequestSignature {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int HEADER_CHARACTERS_MAX = 1_000;
+    private static final Pattern HMAC = Pattern.compile("v1=[0-9a-fA-F]{64}");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
 
     private RequestSignature() {}
@@ -55,18 +57,10 @@ public final class RequestSignature {
      */
     public static boolean verifies(
             Secret secret, @Nullable String header, Instant now, String method, String target, byte[] body) {
-        if (header == null || header.length() > HEADER_CHARACTERS_MAX || !secret.isPresent()) {
+        if (header == null || !secret.isPresent() || !mayFit(header, now)) {
             return false;
         }
-        String seconds = "";
-        for (String part : header.split(",", -1)) {
-            if (part.strip().startsWith("t=")) {
-                seconds = part.strip().substring(2);
-            }
-        }
-        if (!SECONDS.matcher(seconds).matches() || !isTimely(Long.parseLong(seconds), now)) {
-            return false;
-        }
+        String seconds = seconds(header);
         byte[] expected = hmac(secret, seconds, method, target, body);
         boolean fits = false;
         for (String part : header.split(",", -1)) {
@@ -75,6 +69,33 @@ public final class RequestSignature {
                     && MessageDigest.isEqual(expected, bytes(part.strip().substring(3)));
         }
         return fits;
+    }
+
+    /**
+     * Whether a header could be a signature by its form and its time, whoever made it; what can be said before the body is
+     * there.
+     *
+     * @param header its value, or null if there is none
+     */
+    public static boolean mayFit(@Nullable String header, Instant now) {
+        if (header == null || header.length() > HEADER_CHARACTERS_MAX) {
+            return false;
+        }
+        String seconds = seconds(header);
+        return SECONDS.matcher(seconds).matches()
+                && isTimely(Long.parseLong(seconds), now)
+                && Arrays.stream(header.split(",", -1))
+                        .anyMatch(part -> HMAC.matcher(part.strip()).matches());
+    }
+
+    private static String seconds(String header) {
+        String seconds = "";
+        for (String part : header.split(",", -1)) {
+            if (part.strip().startsWith("t=")) {
+                seconds = part.strip().substring(2);
+            }
+        }
+        return seconds;
     }
 
     private static boolean isTimely(long seconds, Instant now) {

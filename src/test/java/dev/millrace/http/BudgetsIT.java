@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -296,21 +297,21 @@ class BudgetsIT {
         return connection;
     }
 
-    private static String post(String path, KeyText key, int length) {
+    private static String post(String path, @Nullable KeyText key, int length) {
         return "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + authorization(key)
                 + "Content-Length: " + length + "\r\n\r\n";
     }
 
-    private static String chunked(String path, KeyText key) {
+    private static String chunked(String path, @Nullable KeyText key) {
         return "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + authorization(key)
                 + "Transfer-Encoding: chunked\r\n\r\n";
     }
 
-    private static String get(String path, KeyText key) {
+    private static String get(String path, @Nullable KeyText key) {
         return "GET " + path + " HTTP/1.1\r\nHost: x\r\n" + authorization(key) + "\r\n";
     }
 
-    private static String authorization(KeyText key) {
+    private static String authorization(@Nullable KeyText key) {
         return key == null ? "" : "Authorization: Bearer " + key.reveal() + "\r\n";
     }
 
