@@ -6,22 +6,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers a request that failed, and tells the log what people on call would look for, by the request's id. Bugs are
- * always told; outcomes that nobody knows only so many a second, since a database that went away makes thousands.
- * Belongs to one event loop.
+ * Answers a request that failed, and tells the log what people on call would look for, by the request's id. Of
+ * each kind only so many a second, since a database that went away makes thousands, and so does a client who found a bug;
+ * the next line says how many were left out. Belongs to one event loop.
  */
 final class FailureDesk {
     private static final Logger LOG = LoggerFactory.getLogger(FailureDesk.class);
-    private static final int WARNINGS_PER_SECOND_MAX = 5;
-    private static final long SECOND_NANOS = 1_000_000_000;
+    private static final int LINES_PER_SECOND_MAX = 5;
 
-    private final LongSupplier nanoTime;
-    private long secondBeganNanos;
-    private int warnings;
+    private final LinesPerSecond warnings;
+    private final LinesPerSecond bugs;
 
     FailureDesk(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
-        this.secondBeganNanos = nanoTime.getAsLong();
+        this.warnings = new LinesPerSecond(LINES_PER_SECOND_MAX, nanoTime);
+        this.bugs = new LinesPerSecond(LINES_PER_SECOND_MAX, nanoTime);
     }
 
     void answer(Exchange exchange, Throwable failure) {
@@ -33,17 +31,21 @@ final class FailureDesk {
                             .addKeyValue("request_id", exchange.arrival().requestId())
                             .addKeyValue("route", exchange.route())
                             .addKeyValue("reason", operation.getMessage())
+                            .addKeyValue("left_out", warnings.leftOut())
                             .log("The outcome of a request is not known");
                 }
                 exchange.answer(Problems.of(operation));
             }
             default -> {
                 String requestId = exchange.arrival().requestId();
-                LOG.atError()
-                        .addKeyValue("request_id", requestId)
-                        .addKeyValue("route", exchange.route())
-                        .setCause(failure)
-                        .log("A request ran into a bug");
+                if (bugs.take()) {
+                    LOG.atError()
+                            .addKeyValue("request_id", requestId)
+                            .addKeyValue("route", exchange.route())
+                            .addKeyValue("left_out", bugs.leftOut())
+                            .setCause(failure)
+                            .log("A request ran into a bug");
+                }
                 exchange.answer(Problems.unexpected(requestId));
             }
         }
@@ -51,12 +53,6 @@ final class FailureDesk {
 
     /** Takes one of this second's warnings, if there is one left. */
     boolean mayWarn() {
-        long now = nanoTime.getAsLong();
-        if (now - secondBeganNanos >= SECOND_NANOS) {
-            secondBeganNanos = now;
-            warnings = 0;
-        }
-        warnings++;
-        return warnings <= WARNINGS_PER_SECOND_MAX;
+        return warnings.take();
     }
 }

@@ -17,6 +17,18 @@ class FailureDeskTest {
         assertThat(warningsOf(100)).isEqualTo(5);
     }
 
+    @Test
+    void countsTheLinesThatItLeavesOut() {
+        LinesPerSecond lines = new LinesPerSecond(2, () -> nanos);
+        for (int line = 0; line < 10; line++) {
+            lines.take();
+        }
+        nanos += 1_000_000_000;
+        assertThat(lines.take()).isTrue();
+        assertThat(lines.leftOut()).isEqualTo(8);
+        assertThat(lines.leftOut()).isZero();
+    }
+
     private int warningsOf(int failures) {
         int warnings = 0;
         for (int i = 0; i < failures; i++) {
