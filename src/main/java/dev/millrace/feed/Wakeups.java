@@ -1,5 +1,6 @@
 package dev.millrace.feed;
 
+import dev.millrace.limits.Budget;
 import dev.millrace.store.OperationFailure;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -14,15 +15,18 @@ import java.util.concurrent.Executor;
  * before it looks at the number misses nothing. Any thread may call any method; nobody is told under the lock.
  */
 final class Wakeups {
-    private final int waitersMax;
-    private final int merchantWaitersMax;
+    private final Budget<Integer> places;
     private final Map<Integer, List<Waiter>> byMerchant = new HashMap<>();
-    private volatile int count;
     private boolean closed;
 
+    /**
+     * Nobody waits yet.
+     *
+     * @param waitersMax in all
+     * @param merchantWaitersMax of one merchant; never more than are left free
+     */
     Wakeups(int waitersMax, int merchantWaitersMax) {
-        this.waitersMax = waitersMax;
-        this.merchantWaitersMax = merchantWaitersMax;
+        this.places = new Budget<>(waitersMax, merchantWaitersMax);
     }
 
     /**
@@ -35,19 +39,17 @@ final class Wakeups {
         if (closed) {
             return Future.succeededFuture(Waiter.ended(merchantId, executor));
         }
-        int ofMerchant = byMerchant.getOrDefault(merchantId, List.of()).size();
-        if (count >= waitersMax || ofMerchant >= merchantWaitersMax) {
+        if (places.take(merchantId, 1) != Budget.Grant.GRANTED) {
             return Future.failedFuture(new OperationFailure.Overloaded("too many requests wait for news"));
         }
         Waiter waiter = new Waiter(merchantId, beyond, executor);
         byMerchant.computeIfAbsent(merchantId, _ -> new ArrayList<>()).add(waiter);
-        count = count + 1;
         return Future.succeededFuture(waiter);
     }
 
     /** Tells that a merchant's number is at least this. Cheap where nobody waits. */
     void reached(int merchantId, long number) {
-        if (count > 0) {
+        if (places.taken() > 0) {
             take(merchantId, number).forEach(waiter -> waiter.end(true));
         }
     }
@@ -66,7 +68,7 @@ final class Wakeups {
 
     /** How many wait. */
     int waiting() {
-        return count;
+        return (int) places.taken();
     }
 
     /** Ends all waiting without news, now and from now on. */
@@ -94,7 +96,7 @@ final class Wakeups {
         if (waiters == null || !waiters.remove(waiter)) {
             return false;
         }
-        count = count - 1;
+        places.giveBack(waiter.merchantId(), 1);
         if (waiters.isEmpty()) {
             byMerchant.remove(waiter.merchantId());
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WakeupsTest {
-    private final Wakeups wakeups = new Wakeups(3, 2);
+    private final Wakeups wakeups = new Wakeups(4, 2);
 
     @Test
     void wakesThoseWhoseNumberWasPassed() {
@@ -71,9 +71,19 @@ class WakeupsTest {
         register(1, 5);
         register(2, 5);
         register(3, 5);
+        register(4, 5);
 
-        assertThat(wakeups.register(4, 5, Runnable::run).cause()).isInstanceOf(OperationFailure.Overloaded.class);
-        assertThat(wakeups.merchants()).containsExactlyInAnyOrder(1, 2, 3);
+        assertThat(wakeups.register(5, 5, Runnable::run).cause()).isInstanceOf(OperationFailure.Overloaded.class);
+        assertThat(wakeups.merchants()).containsExactlyInAnyOrder(1, 2, 3, 4);
+    }
+
+    @Test
+    void leavesAsManyPlacesAsOneMerchantHas() {
+        Wakeups generous = new Wakeups(3, 3);
+        generous.register(1, 5, Runnable::run);
+
+        assertThat(generous.register(1, 5, Runnable::run).cause()).isInstanceOf(OperationFailure.Overloaded.class);
+        assertThat(generous.register(2, 5, Runnable::run).succeeded()).isTrue();
     }
 
     @Test
