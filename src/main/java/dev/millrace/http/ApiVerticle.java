@@ -1,13 +1,10 @@
 package dev.millrace.http;
 
 import dev.millrace.access.Access;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +18,6 @@ public final class ApiVerticle extends VerticleBase {
     private static final int ACCEPT_BACKLOG = 1_024;
     /** Of a connection, in the system; by itself it would hold 4 MiB of answers that a client does not read. */
     private static final int SEND_BUFFER_BYTES = 256 * 1_024;
-    /** Of a connection, 64 KiB at most: who sends without end must not hold up the others of its loop. */
-    private static final int READS_PER_TURN = 1;
 
     private final ApiConfig config;
     private final List<Route> routes;
@@ -54,23 +49,13 @@ public final class ApiVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         ApiServer api = new ApiServer(vertx, config, routes, access, listener, shared);
+        ListenerGuard guard = new ListenerGuard(
+                shared.connections(), config.requestDeadline(), shared.budgets().heads());
         server = vertx.createHttpServer(options(config))
-                .connectionHandler(this::opened)
+                .connectionHandler(guard::opened)
                 .invalidRequestHandler(api::handleInvalid)
                 .requestHandler(api::handle);
         return server.listen(portToShare(), config.host()).onSuccess(listening -> port = listening.actualPort());
-    }
-
-    private void opened(HttpConnection connection) {
-        shared.connections().opened(connection);
-        HttpRules.begin(connection);
-        ArrivalWatch.begin(connection, config.requestDeadline(), shared.budgets().heads());
-        if (connection instanceof ConnectionBase base) {
-            base.channelHandlerContext()
-                    .channel()
-                    .config()
-                    .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(READS_PER_TURN));
-        }
     }
 
     /** Accepts no more, and completes when the requests in flight are answered or their time is over. */

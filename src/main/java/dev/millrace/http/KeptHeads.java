@@ -17,6 +17,7 @@ final class KeptHeads {
     private final ByteBudget.Lease lease;
     private long unanswered;
     private long coming;
+    private boolean hasEnded;
 
     /** @param lease of nothing yet */
     KeptHeads(ByteBudget.Lease lease) {
@@ -42,14 +43,16 @@ final class KeptHeads {
         lease.shrinkTo(coming);
     }
 
-    /** The connection has ended. */
+    /** The connection has ended. What the decoder still makes of its last bytes is for nobody. */
     void end() {
-        unanswered = 0;
-        coming = 0;
+        hasEnded = true;
         lease.end();
     }
 
     private boolean account() {
+        if (hasEnded) {
+            return true;
+        }
         lease.shrinkTo(unanswered + coming);
         return lease.growTo(unanswered + coming);
     }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * is too much is refused as soon as that is clear, at best before it was sent. However many parts a body comes in, each byte
  * is copied a bounded number of times. Belongs to the event loop of its connection.
  */
-final class RequestBody {
+public final class RequestBody {
     private static final byte[] NOTHING = {};
 
     private final Exchange exchange;
@@ -42,7 +42,7 @@ final class RequestBody {
     }
 
     /** Whether a body comes with the request, by its headers. */
-    static boolean isAnnounced(HttpServerRequest http) {
+    public static boolean isAnnounced(HttpServerRequest http) {
         String length = http.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length == null ? http.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
     }

@@ -1,12 +1,19 @@
 package dev.millrace.telemetry;
 
-import dev.millrace.http.HttpRules;
+import dev.millrace.http.ByteBudget;
+import dev.millrace.http.ConnectionLimit;
+import dev.millrace.http.ListenerGuard;
 import dev.millrace.http.RefusedHead;
+import dev.millrace.http.RequestBody;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Serves metrics and health to the operator's own network. It knows no secrets and changes nothing. */
@@ -20,9 +27,17 @@ public final class ManagementVerticle extends VerticleBase {
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain; charset=utf-8";
 
+    private static final int LINE_BYTES_MAX = 4_096;
+    private static final int HEADER_BYTES_MAX = 8_192;
+    private static final int HEADS_BYTES_MAX = 2 * 1_024 * 1_024;
+    private static final int SEND_BUFFER_BYTES = 256 * 1_024;
+
     private final ManagementConfig config;
     private final Meters meters;
     private final Health health;
+    /** Under way, by content type. */
+    private final Map<String, Future<Scrape>> scrapes = new HashMap<>();
+
     private int port;
 
     public ManagementVerticle(ManagementConfig config, Meters meters, Health health) {
@@ -33,8 +48,21 @@ public final class ManagementVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
-                .connectionHandler(HttpRules::begin)
+        ListenerGuard guard = new ListenerGuard(
+                ConnectionLimit.sharedByAddress(config.connectionsMax()),
+                config.requestDeadline(),
+                new ByteBudget(HEADS_BYTES_MAX, HEADS_BYTES_MAX));
+        HttpServerOptions options = new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setMaxInitialLineLength(LINE_BYTES_MAX)
+                .setMaxHeaderSize(HEADER_BYTES_MAX)
+                .setIdleTimeout((int) config.idleTimeout().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setSendBufferSize(SEND_BUFFER_BYTES)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
+        return vertx.createHttpServer(options)
+                .connectionHandler(guard::opened)
                 .requestHandler(this::handle)
                 .listen(config.port(), config.host())
                 .onSuccess(server -> port = server.actualPort());
@@ -70,9 +98,20 @@ public final class ManagementVerticle extends VerticleBase {
 
     private void metrics(HttpServerRequest request) {
         String accept = String.join(",", request.headers().getAll("Accept"));
-        vertx.executeBlocking(() -> meters.scrape(accept), false)
+        scraped(Scrape.contentType(accept))
                 .onSuccess(scrape -> answer(request, OK, scrape.contentType(), scrape.text()))
                 .onFailure(_ -> answer(request, INTERNAL_ERROR, TEXT, "The meters could not be read.\n"));
+    }
+
+    /** Whoever asks while the meters are being read gets the same, so that many cost no more than one. */
+    private Future<Scrape> scraped(String contentType) {
+        Future<Scrape> underWay = scrapes.get(contentType);
+        if (underWay != null) {
+            return underWay;
+        }
+        Future<Scrape> begun = vertx.executeBlocking(() -> meters.scrape(contentType), false);
+        scrapes.put(contentType, begun);
+        return begun.onComplete(_ -> scrapes.remove(contentType));
     }
 
     private static void report(HttpServerRequest request, Health.Report report) {
@@ -89,12 +128,17 @@ public final class ManagementVerticle extends VerticleBase {
     }
 
     private static void answer(HttpServerRequest request, int status, String contentType, String body) {
-        if (!request.response().closed()) {
-            request.response()
-                    .setStatusCode(status)
-                    .putHeader("Content-Type", contentType)
-                    .putHeader("Cache-Control", "no-store")
-                    .end(body);
+        HttpServerResponse response = request.response();
+        if (response.closed()) {
+            return;
+        }
+        response.setStatusCode(status).putHeader("Content-Type", contentType).putHeader("Cache-Control", "no-store");
+        if (!RequestBody.isAnnounced(request)) {
+            response.end(body);
+        } else {
+            // Nothing here takes a body, and it may have no end.
+            response.putHeader("Connection", "close").end(body).onComplete(_ -> request.connection()
+                    .close());
         }
     }
 }

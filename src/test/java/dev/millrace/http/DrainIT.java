@@ -27,7 +27,8 @@ class DrainIT {
     private static final String GET = "GET %s HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private final Vertx vertx = Vertx.vertx();
-    private final Listeners listeners = Listeners.of(ApiConfig.defaults(), MemoryConfig.defaults());
+    private final Listeners listeners =
+            Listeners.of(ApiConfig.defaults(), MemoryConfig.defaults());
     private final Promise<Void> arrived = Promise.promise();
     private final Promise<ApiResponse> slowAnswer = Promise.promise();
     private String deployment = "";

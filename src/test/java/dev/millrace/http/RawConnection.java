@@ -13,27 +13,33 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A client that sends exactly the bytes that it is told, since a well-behaved one can not misbehave. */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final Socket socket;
     private final InputStream in;
 
     /** What came back; header names in lower case. */
-    record Answer(String version, int status, Map<String, String> headers, String body) {
-        String header(String name) {
+    public record Answer(String version, int status, Map<String, String> headers, String body) {
+        public String header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
         }
     }
 
-    RawConnection(int port) {
+    public RawConnection(int port) {
         this(port, 0);
     }
 
     /** @param receiveBytes what its system takes before it is read; 0 for the default */
-    RawConnection(int port, int receiveBytes) {
+    public RawConnection(int port, int receiveBytes) {
+        this(port, receiveBytes, InetAddress.getLoopbackAddress());
+    }
+
+    /** @param from one of this machine's addresses, which is all of 127.0.0.0/8 on Linux */
+    public RawConnection(int port, int receiveBytes, InetAddress from) {
         try {
             socket = new Socket();
+            socket.bind(new InetSocketAddress(from, 0));
             if (receiveBytes > 0) {
                 socket.setReceiveBufferSize(receiveBytes);
             }
@@ -45,11 +51,11 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    RawConnection send(String text) {
+    public RawConnection send(String text) {
         return send(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    RawConnection send(byte[] bytes) {
+    public RawConnection send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
@@ -60,7 +66,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Reads one answer whose body has a Content-Length, or none. */
-    Answer read() {
+    public Answer read() {
         return read(true);
     }
 
@@ -89,7 +95,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Whether the server has closed the connection, after at most some seconds. */
-    boolean isClosedByServer() {
+    public boolean isClosedByServer() {
         try {
             return in.read() < 0;
         } catch (IOException _) {
