@@ -103,6 +103,9 @@ final class Rooms {
         health = new Health(() -> eventLoopLag.allTurnedWithin(LOOP_STUCK), readiness());
         listeners = Listeners.of(config.api(), config.memory());
         meters.connections(listeners.connections()::open);
+        meters.kept("heads", listeners.budgets().heads());
+        meters.kept("bodies", listeners.budgets().bodies());
+        meters.kept("unsent", listeners.budgets().unsent());
     }
 
     private Repeater databaseFigures(JobSite site) {

@@ -8,6 +8,9 @@ public final class MeterNames {
     public static final String BUILD_INFO = "millrace.build.info";
     public static final String HTTP_REQUEST = "millrace.http.request";
     public static final String HTTP_CONNECTIONS = "millrace.http.connections";
+    public static final String KEPT_BYTES = "millrace.kept";
+    public static final String KEPT_BYTES_MAX = "millrace.kept.max";
+    public static final String KEPT_REFUSED = "millrace.kept.refused";
     public static final String LANE_QUEUE = "millrace.lane.queue.commands";
     public static final String LANE_BATCH = "millrace.lane.batch.commands";
     public static final String LANE_BATCH_MERCHANTS = "millrace.lane.batch.merchants";

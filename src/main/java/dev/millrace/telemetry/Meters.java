@@ -1,5 +1,7 @@
 package dev.millrace.telemetry;
 
+import dev.millrace.http.ByteBudget;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -72,6 +74,24 @@ public final class Meters implements AutoCloseable {
     /** Makes Vert.x measure into the same registry. */
     public VertxMetricsFactory vertxFactory() {
         return new MicrometerMetricsFactory(registry);
+    }
+
+    /** What is kept for clients under one budget, what may be, and how often something was not kept. */
+    public void kept(String what, ByteBudget budget) {
+        Gauge.builder(MeterNames.KEPT_BYTES, budget::taken)
+                .description("What is kept for clients now")
+                .baseUnit("bytes")
+                .tag("what", what)
+                .register(registry);
+        Gauge.builder(MeterNames.KEPT_BYTES_MAX, budget::max)
+                .description("What may be kept for clients")
+                .baseUnit("bytes")
+                .tag("what", what)
+                .register(registry);
+        FunctionCounter.builder(MeterNames.KEPT_REFUSED, budget, ByteBudget::refused)
+                .description("How often something was not kept, since there was no room for it")
+                .tag("what", what)
+                .register(registry);
     }
 
     /** Everything, in the form that the scraper asks for. Takes milliseconds: not for an event loop. */
