@@ -1,6 +1,7 @@
 package dev.millrace.feed;
 
 import dev.millrace.config.Expect;
+import dev.millrace.config.Heap;
 import dev.millrace.jobs.JobSite;
 import java.time.Duration;
 
@@ -48,13 +49,19 @@ public record FeedConfig(
     }
 
     public static FeedConfig defaults() {
+        return defaults(Heap.ofThisJvm());
+    }
+
+    /** @param heap how large it may grow bounds how much is read at once */
+    public static FeedConfig defaults(Heap heap) {
+        int readBytesMax = heap.part(256, MEBIBYTE / 4, 4 * MEBIBYTE);
         return new FeedConfig(
                 Duration.ofSeconds(1),
-                4 * MEBIBYTE,
+                readBytesMax,
                 10_000,
                 1_000,
                 Duration.ofMillis(500),
-                4 * MEBIBYTE,
+                readBytesMax,
                 Duration.ofMillis(20),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(1),

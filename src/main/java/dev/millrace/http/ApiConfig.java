@@ -1,6 +1,7 @@
 package dev.millrace.http;
 
 import dev.millrace.config.Expect;
+import dev.millrace.config.Heap;
 import java.time.Duration;
 
 /**
@@ -51,6 +52,9 @@ public record ApiConfig(
         Duration eventsWaitMax,
         boolean docsEnabled) {
 
+    /** What an open connection takes of the heap, about; {@code scripts/attack overload --scenario idle} measures it. */
+    public static final int CONNECTION_BYTES = 8 * 1_024;
+
     private static final int KIBIBYTE = 1_024;
 
     public ApiConfig {
@@ -77,11 +81,16 @@ public record ApiConfig(
     }
 
     public static ApiConfig defaults() {
+        return defaults(Heap.ofThisJvm());
+    }
+
+    /** @param heap how large it may grow bounds how many connections there are */
+    public static ApiConfig defaults(Heap heap) {
         return new ApiConfig(
                 "127.0.0.1",
                 8080,
                 Runtime.getRuntime().availableProcessors(),
-                20_000,
+                heap.fit(12, CONNECTION_BYTES, 1_000, 20_000),
                 Duration.ofSeconds(75),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(0),

@@ -1,6 +1,7 @@
 package dev.millrace.lane;
 
 import dev.millrace.config.Expect;
+import dev.millrace.config.Heap;
 import java.time.Duration;
 
 /**
@@ -35,6 +36,8 @@ public record LaneConfig(
         int recentOutcomesBytesMax,
         int stateEntriesMax,
         int stateUnknownSkusMax) {
+    /** What is kept of one product with its stock takes of the heap, about. */
+    public static final int STATE_ENTRY_BYTES = 600;
 
     public LaneConfig {
         Expect.positive("lanes", lanes);
@@ -53,6 +56,11 @@ public record LaneConfig(
     }
 
     public static LaneConfig defaults() {
+        return defaults(Heap.ofThisJvm());
+    }
+
+    /** @param heap how large it may grow bounds what is remembered */
+    public static LaneConfig defaults(Heap heap) {
         return new LaneConfig(
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
                 512,
@@ -64,8 +72,8 @@ public record LaneConfig(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(20),
                 100_000,
-                64 * 1_024 * 1_024,
-                500_000,
+                heap.part(16, 1_024 * 1_024, 64 * 1_024 * 1_024),
+                heap.fit(6, STATE_ENTRY_BYTES, 10_000, 500_000),
                 10_000);
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.documentation;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.app.config.EffectiveConfig;
@@ -20,14 +21,19 @@ class ConfigurationDocumentTest {
             Pattern.compile("^\\| `([a-z_]+\\.[a-z_]+)` \\| (.*?) \\| .+ \\|$", Pattern.MULTILINE);
 
     /** Their defaults depend on the machine; the page says how. */
-    private static final Map<String, String> BY_MACHINE = Map.of(
-            "api.event_loops", "one per core",
-            "lane.lanes", "one for two cores",
-            "memory.heads_bytes_max", "a 16th of the heap, 8 to 256 MiB",
-            "memory.bodies_bytes_max", "a 16th of the heap, 16 MiB to 1 GiB",
-            "memory.holder_bodies_bytes_max", "a 64th of the heap, 4 to 256 MiB",
-            "memory.unsent_bytes_max", "a 16th of the heap, 16 MiB to 1 GiB",
-            "memory.holder_unsent_bytes_max", "a 64th of the heap, 4 to 256 MiB");
+    private static final Map<String, String> BY_MACHINE = Map.ofEntries(
+            entry("api.event_loops", "one per core"),
+            entry("lane.lanes", "one for two cores"),
+            entry("memory.heads_bytes_max", "a 16th of the heap, 8 to 256 MiB"),
+            entry("memory.bodies_bytes_max", "a 16th of the heap, 16 MiB to 1 GiB"),
+            entry("memory.holder_bodies_bytes_max", "a 64th of the heap, 4 to 256 MiB"),
+            entry("memory.unsent_bytes_max", "a 16th of the heap, 16 MiB to 1 GiB"),
+            entry("memory.holder_unsent_bytes_max", "a 64th of the heap, 4 to 256 MiB"),
+            entry("api.connections_max", "one for 96 KiB of the heap, 1000 to 20000"),
+            entry("feed.events_bytes_max", "a 256th of the heap, 256 KiB to 4 MiB"),
+            entry("feed.projection_bytes_max", "a 256th of the heap, 256 KiB to 4 MiB"),
+            entry("lane.recent_outcomes_bytes_max", "a 16th of the heap, 1 to 64 MiB"),
+            entry("lane.state_entries_max", "one for 3600 bytes of the heap, 10000 to 500000"));
 
     @Test
     void namesEveryKeyInTheOrderOfTheProgramWithItsDefault() throws IOException {

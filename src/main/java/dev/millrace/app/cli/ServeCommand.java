@@ -1,12 +1,14 @@
 package dev.millrace.app.cli;
 
 import dev.millrace.app.Failure;
+import dev.millrace.app.MemoryPlan;
 import dev.millrace.app.Millrace;
 import dev.millrace.app.config.ConfigSources;
 import dev.millrace.app.config.EffectiveConfig;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.app.database.Migrations;
 import dev.millrace.app.logging.Logging;
+import dev.millrace.config.Heap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -42,6 +44,7 @@ final class ServeCommand implements Callable<Integer> {
             line = line.addKeyValue(value.getKey(), value.getValue());
         }
         line.log("Effective configuration");
+        warnOfTooLittleMemory(config);
         new Migrations(config.database()).check();
         Millrace millrace = Millrace.start(config);
         LOG.atInfo()
@@ -51,6 +54,13 @@ final class ServeCommand implements Callable<Integer> {
                 .log("Millrace is ready");
         Signals.stopWith(millrace::close);
         return 0;
+    }
+
+    private static void warnOfTooLittleMemory(MillraceConfig config) {
+        String shortage = MemoryPlan.of(config).shortage(Heap.ofThisJvm());
+        if (shortage != null) {
+            LOG.warn(shortage);
+        }
     }
 
     private static void require(ConfigSources sources, String key, String hint) {

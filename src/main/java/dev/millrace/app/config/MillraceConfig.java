@@ -1,6 +1,7 @@
 package dev.millrace.app.config;
 
 import dev.millrace.access.AccessConfig;
+import dev.millrace.config.Heap;
 import dev.millrace.feed.FeedConfig;
 import dev.millrace.http.ApiConfig;
 import dev.millrace.http.MemoryConfig;
@@ -24,14 +25,19 @@ public record MillraceConfig(
         ConnectorConfig suppliers,
         DispatcherConfig dispatcher) {
     public static MillraceConfig defaults() {
+        return defaults(Heap.ofThisJvm());
+    }
+
+    /** @param heap how large it may grow bounds what is kept and remembered */
+    public static MillraceConfig defaults(Heap heap) {
         return new MillraceConfig(
-                ApiConfig.defaults(),
-                MemoryConfig.defaults(),
+                ApiConfig.defaults(heap),
+                MemoryConfig.defaults(heap),
                 ManagementConfig.defaults(),
                 DatabaseConfig.defaults(),
                 ReadConfig.defaults(),
-                LaneConfig.defaults(),
-                FeedConfig.defaults(),
+                LaneConfig.defaults(heap),
+                FeedConfig.defaults(heap),
                 AccessConfig.defaults(),
                 ConnectorConfig.defaults(),
                 DispatcherConfig.defaults());
