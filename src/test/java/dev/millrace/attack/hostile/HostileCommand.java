@@ -22,8 +22,8 @@ import picocli.CommandLine.ParameterException;
         },
         mixinStandardHelpOptions = true)
 public final class HostileCommand implements Callable<Integer> {
-    /** Every hostility there is. A new one is a class and a line here. */
-    private static final List<Hostility> ALL = List.of(new SlowBodies());
+    /** Every hostility there is. Those that are no held connections are classes of their own, and a line here. */
+    private static final List<Hostility> ALL = HeldConnections.all();
 
     @Option(names = "--seconds", description = "How long each lasts (default: ${DEFAULT-VALUE})")
     private int seconds = 15;
