@@ -42,7 +42,9 @@ final class ApiLoop implements Deployable {
     public Future<?> deploy(Context context) throws Exception {
         verticle = new ApiVerticle(
                 rooms.config.api(),
-                Routes.of(endpoints(rooms.lanes.gate(Loops.executorOf(context))), rooms.config.api().docsEnabled()),
+                Routes.of(
+                        endpoints(rooms.lanes.gate(Loops.executorOf(context))),
+                        rooms.config.api().docsEnabled()),
                 access(),
                 rooms.requests,
                 rooms.listeners);

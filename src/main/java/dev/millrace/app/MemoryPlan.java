@@ -58,12 +58,18 @@ public record MemoryPlan(List<Part> parts) {
                 new Part("the program itself", 1, PROGRAM_BYTES),
                 new Part("api.connections_max", config.api().connectionsMax(), ApiConfig.CONNECTION_BYTES),
                 new Part("memory.heads_bytes_max", 1, config.memory().headsBytesMax()),
-                new Part("memory.bodies_bytes_max", COPIES_OF_A_BODY, config.memory().bodiesBytesMax()),
+                new Part(
+                        "memory.bodies_bytes_max",
+                        COPIES_OF_A_BODY,
+                        config.memory().bodiesBytesMax()),
                 new Part(
                         "feed.events_bytes_max",
                         (long) COPIES_OF_A_PAGE * config.database().readConnections(),
                         config.feed().eventsBytesMax()),
-                new Part("feed.projection_bytes_max", COPIES_OF_A_PAGE, config.feed().projectionBytesMax()),
+                new Part(
+                        "feed.projection_bytes_max",
+                        COPIES_OF_A_PAGE,
+                        config.feed().projectionBytesMax()),
                 new Part(
                         "feed.waiters_max",
                         Math.min(config.feed().waitersMax(), config.api().connectionsMax()),
@@ -75,7 +81,10 @@ public record MemoryPlan(List<Part> parts) {
                 new Part("lane.recent_outcomes_bytes_max", 1, config.lane().recentOutcomesBytesMax()),
                 new Part("lane.state_entries_max", config.lane().stateEntriesMax(), LaneConfig.STATE_ENTRY_BYTES),
                 new Part("database.read_queue_max", 2L * config.database().readQueueMax(), STATEMENT_BYTES),
-                new Part("access.cache_entries_max", (long) loops * config.access().cacheEntriesMax(), KEY_BYTES),
+                new Part(
+                        "access.cache_entries_max",
+                        (long) loops * config.access().cacheEntriesMax(),
+                        KEY_BYTES),
                 new Part("dispatcher.settings_max", config.dispatcher().settingsMax(), SUPPLIER_BYTES),
                 new Part("suppliers.breakers_max", config.suppliers().breakersMax(), BREAKER_BYTES),
                 new Part(

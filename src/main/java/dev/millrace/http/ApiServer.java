@@ -30,7 +30,13 @@ final class ApiServer {
     private final FailureDesk failures = new FailureDesk(System::nanoTime);
     private final RequestIds requestIds = new RequestIds(RandomGenerator.of("L128X256MixRandom"));
 
-    ApiServer(Vertx vertx, ApiConfig config, List<Route> routes, Access access, RequestListener listener, Listeners shared) {
+    ApiServer(
+            Vertx vertx,
+            ApiConfig config,
+            List<Route> routes,
+            Access access,
+            RequestListener listener,
+            Listeners shared) {
         this.vertx = vertx;
         this.config = config;
         this.routes = new RouteTable(routes);
@@ -135,7 +141,8 @@ final class ApiServer {
 
     private void readBody(Exchange exchange, RouteTable.Match.Found found, @Nullable Principal principal) {
         BodyRule rule = found.route().body();
-        Problem unfit = found.route().head().fault(exchange.arrival(), exchange.http().headers());
+        Problem unfit =
+                found.route().head().fault(exchange.arrival(), exchange.http().headers());
         Problem fault = unfit == null ? MediaTypeRule.fault(rule, exchange.http()) : unfit;
         if (fault != null) {
             exchange.answer(fault);

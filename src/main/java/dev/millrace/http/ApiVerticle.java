@@ -34,11 +34,7 @@ public final class ApiVerticle extends VerticleBase {
      * @param shared of all listeners together
      */
     public ApiVerticle(
-            ApiConfig config,
-            List<Route> routes,
-            Access access,
-            RequestListener listener,
-            Listeners shared) {
+            ApiConfig config, List<Route> routes, Access access, RequestListener listener, Listeners shared) {
         this.config = config;
         this.routes = List.copyOf(routes);
         this.access = access;

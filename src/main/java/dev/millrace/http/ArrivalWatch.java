@@ -70,7 +70,8 @@ final class ArrivalWatch {
             Channel channel = base.channelHandlerContext().channel();
             ChannelPipeline pipeline = channel.pipeline();
             if (pipeline.get(ENCODER) != null) {
-                ArrivalWatch watch = new ArrivalWatch(channel, timeMax, new KeptHeads(budget.lease(Holder.of(connection))));
+                ArrivalWatch watch =
+                        new ArrivalWatch(channel, timeMax, new KeptHeads(budget.lease(Holder.of(connection))));
                 channel.attr(OF_CHANNEL).set(watch);
                 pipeline.addFirst(watch.new Bytes()).addAfter(ENCODER, null, watch.new Messages());
             }

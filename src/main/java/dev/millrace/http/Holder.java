@@ -24,8 +24,8 @@ public sealed interface Holder {
 
     private static String network(String ipv6) {
         int zone = ipv6.indexOf('%');
-        byte[] address = InetAddress.ofLiteral(zone < 0 ? ipv6 : ipv6.substring(0, zone))
-                .getAddress();
+        byte[] address =
+                InetAddress.ofLiteral(zone < 0 ? ipv6 : ipv6.substring(0, zone)).getAddress();
         return HexFormat.of().formatHex(Arrays.copyOf(address, address.length / 2));
     }
 }

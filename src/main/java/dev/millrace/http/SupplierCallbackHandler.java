@@ -165,9 +165,9 @@ final class SupplierCallbackHandler implements Endpoint {
 
     private static Problem notSigned() {
         return Problem.of(
-                ProblemCode.INVALID_SIGNATURE,
-                "The header " + RequestSignature.HEADER + " is missing, wrong, or older than "
-                        + RequestSignature.TOLERANCE.toMinutes() + " minutes.")
+                        ProblemCode.INVALID_SIGNATURE,
+                        "The header " + RequestSignature.HEADER + " is missing, wrong, or older than "
+                                + RequestSignature.TOLERANCE.toMinutes() + " minutes.")
                 .withHeader(HeaderNames.WWW_AUTHENTICATE, Challenges.SIGNATURE);
     }
 }

@@ -137,8 +137,9 @@ public final class ManagementVerticle extends VerticleBase {
             response.end(body);
         } else {
             // Nothing here takes a body, and it may have no end.
-            response.putHeader("Connection", "close").end(body).onComplete(_ -> request.connection()
-                    .close());
+            response.putHeader("Connection", "close")
+                    .end(body)
+                    .onComplete(_ -> request.connection().close());
         }
     }
 }

@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MemoryPlanTest {
     private static final long MEBIBYTE = 1_024 * 1_024;
     private static final Path PAGE = Path.of("docs", "operating", "overload.md");
-    private static final Pattern ROW =
-            Pattern.compile("^\\| (`[a-z_]+\\.[a-z_]+`|the program itself) \\| ([0-9,]+) \\| ([0-9,]+) \\| ([0-9]+) \\|$", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile(
+            "^\\| (`[a-z_]+\\.[a-z_]+`|the program itself) \\| ([0-9,]+) \\| ([0-9,]+) \\| ([0-9]+) \\|$",
+            Pattern.MULTILINE);
 
     @ParameterizedTest
     @ValueSource(ints = {256, 384, 512, 1_024, 2_048, 4_096, 16_384})
@@ -44,7 +45,8 @@ class MemoryPlanTest {
     void growsWithEveryLimitThatItNames() {
         MillraceConfig config = onTwoCores(new Heap(512 * MEBIBYTE));
         MillraceConfig more = config.with(Changed.of(config.api(), Map.of("connectionsMax", 15_000)));
-        assertThat(MemoryPlan.of(more).bytes()).isGreaterThan(MemoryPlan.of(config).bytes());
+        assertThat(MemoryPlan.of(more).bytes())
+                .isGreaterThan(MemoryPlan.of(config).bytes());
     }
 
     @Test

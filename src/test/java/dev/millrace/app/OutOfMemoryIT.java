@@ -40,10 +40,7 @@ class OutOfMemoryIT {
                 assertThat(Files.readString(LOG)).contains("WARN", "The limits allow", "Raise -Xmx");
                 ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
                 try (Holders holders = new Holders(
-                        server.apiPort(),
-                        CLIENTS,
-                        request.getBytes(StandardCharsets.US_ASCII),
-                        Holders.Reading.ALL)) {
+                        server.apiPort(), CLIENTS, request.getBytes(StandardCharsets.US_ASCII), Holders.Reading.ALL)) {
                     process.onExit().get(60, TimeUnit.SECONDS);
                 }
                 assertThat(process.isAlive()).isFalse();

@@ -72,14 +72,18 @@ class BudgetsIT {
                                 "holderBodiesBytesMax", HOLDER_BODIES_BYTES_MAX,
                                 "unsentBytesMax", UNSENT_BYTES_MAX,
                                 "holderUnsentBytesMax", HOLDER_UNSENT_BYTES_MAX)));
-        Access access = new Access(
-                AccessConfig.with(PEPPER), BudgetsIT::find, InstantSource.system(), System::nanoTime);
+        Access access =
+                new Access(AccessConfig.with(PEPPER), BudgetsIT::find, InstantSource.system(), System::nanoTime);
         SharedBytes shared = new SharedBytes(LARGE);
         List<Route> routes = List.of(
                 new Route(HttpMethod.POST, "/v1/things", Scope.WRITE, BodyRule.JSON, BudgetsIT::length),
                 new Route(HttpMethod.POST, "/v1/open", null, BodyRule.JSON, BudgetsIT::length),
-                new Route(HttpMethod.POST, "/v1/waiting", Scope.WRITE, BodyRule.JSON, request -> open.future()
-                        .compose(_ -> length(request))),
+                new Route(
+                        HttpMethod.POST,
+                        "/v1/waiting",
+                        Scope.WRITE,
+                        BodyRule.JSON,
+                        request -> open.future().compose(_ -> length(request))),
                 new Route(
                         HttpMethod.GET,
                         "/v1/large",
@@ -179,8 +183,7 @@ class BudgetsIT {
     @Test
     void givesBackWhatClientsLeaveBehind() throws Exception {
         RawConnection unfinished = connect().send(post("/v1/things", KEYS.getFirst(), 9_000) + "{");
-        RawConnection waiting =
-                connect().send(post("/v1/waiting", KEYS.getFirst(), 9_000) + " ".repeat(9_000));
+        RawConnection waiting = connect().send(post("/v1/waiting", KEYS.getFirst(), 9_000) + " ".repeat(9_000));
         await(() -> listeners.budgets().bodies().taken() == 18_000);
         unfinished.close();
         await(() -> listeners.budgets().bodies().taken() == 9_000);
@@ -240,9 +243,7 @@ class BudgetsIT {
         assertThat(listeners.budgets().unsent().refused()).isZero();
         assertThat(directBytes() - before).isLessThan(10L * LARGE_BYTES);
         assertThat(connect().send(get("/v1/file", null)).read().body()).hasSize(LARGE_BYTES);
-        var head = connect()
-                .send("HEAD /v1/file HTTP/1.1\r\nHost: x\r\n\r\n")
-                .readHead();
+        var head = connect().send("HEAD /v1/file HTTP/1.1\r\nHost: x\r\n\r\n").readHead();
         assertThat(head.header("Content-Length")).isEqualTo(Integer.toString(LARGE_BYTES));
     }
 
@@ -255,7 +256,8 @@ class BudgetsIT {
         await(() -> listeners.budgets().heads().taken() > 20 * 8_000);
         // Requests in a row behind one that waits, with headers of their own.
         RawConnection row = connect();
-        row.send(post("/v1/waiting", KEYS.getFirst(), 2) + "{}" + get("/v1/none", null).repeat(200));
+        row.send(post("/v1/waiting", KEYS.getFirst(), 2) + "{}"
+                + get("/v1/none", null).repeat(200));
         assertThat(row.isClosedByServer()).isTrue();
         await(() -> listeners.budgets().heads().refused() > 0);
         for (RawConnection connection : dripping) {
@@ -316,8 +318,8 @@ class BudgetsIT {
     }
 
     private static Future<ApiResponse> length(ApiRequest request) {
-        return Future.succeededFuture(
-                ApiResponse.of(200, "text/plain", Integer.toString(request.body().length).getBytes(StandardCharsets.US_ASCII)));
+        return Future.succeededFuture(ApiResponse.of(
+                200, "text/plain", Integer.toString(request.body().length).getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static Future<Optional<ApiKey>> find(byte[] hmac) {

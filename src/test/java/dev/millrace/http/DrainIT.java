@@ -27,8 +27,7 @@ class DrainIT {
     private static final String GET = "GET %s HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private final Vertx vertx = Vertx.vertx();
-    private final Listeners listeners =
-            Listeners.of(ApiConfig.defaults(), MemoryConfig.defaults());
+    private final Listeners listeners = Listeners.of(ApiConfig.defaults(), MemoryConfig.defaults());
     private final Promise<Void> arrived = Promise.promise();
     private final Promise<ApiResponse> slowAnswer = Promise.promise();
     private String deployment = "";
@@ -47,8 +46,8 @@ class DrainIT {
                 _ -> Future.succeededFuture(Optional.empty()),
                 InstantSource.system(),
                 System::nanoTime);
-        ApiVerticle verticle = new ApiVerticle(
-                ApiConfig.defaults().withPort(0), routes, access, (_, _, _, _) -> {}, listeners);
+        ApiVerticle verticle =
+                new ApiVerticle(ApiConfig.defaults().withPort(0), routes, access, (_, _, _, _) -> {}, listeners);
         deployment = vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
         port = verticle.port();
     }

@@ -69,12 +69,15 @@ class SupplierCallbackHandlerTest {
             "t=" + NOW.plus(Duration.ofMinutes(6)).getEpochSecond() + ",v1=" + "0".repeat(64),
             good + "," + "x".repeat(1_000)
         }) {
-            assertThat(fault(bad)).as(bad).isNotNull().extracting(Problem::code).isEqualTo(ProblemCode.INVALID_SIGNATURE);
+            assertThat(fault(bad))
+                    .as(bad)
+                    .isNotNull()
+                    .extracting(Problem::code)
+                    .isEqualTo(ProblemCode.INVALID_SIGNATURE);
         }
         assertThat(SupplierCallbackHandler.SIGNED.fault(arrival(), MultiMap.caseInsensitiveMultiMap()))
                 .isNotNull();
-        assertThat(SupplierCallbackHandler.SIGNED.fault(
-                        arrival(), headers(good).add(RequestSignature.HEADER, good)))
+        assertThat(SupplierCallbackHandler.SIGNED.fault(arrival(), headers(good).add(RequestSignature.HEADER, good)))
                 .as("two of them")
                 .isNotNull();
     }

@@ -77,7 +77,8 @@ record HeldConnections(
                         "3,000 clients who send headers as large as they may be, and no end of them",
                         3_000,
                         Site::port,
-                        _ -> "GET /v1/stock HTTP/1.1\r\nHost: x\r\n" + ("X-Large: " + "x".repeat(2_000) + "\r\n").repeat(7),
+                        _ -> "GET /v1/stock HTTP/1.1\r\nHost: x\r\n"
+                                + ("X-Large: " + "x".repeat(2_000) + "\r\n").repeat(7),
                         Holders.Reading.ALL),
                 new HeldConnections(
                         "management",

@@ -79,8 +79,11 @@ class HostileIT {
                 .map(route -> DynamicTest.dynamicTest(name(route), () -> {
                     double refused = kept("millrace_kept_refused_total", "bodies");
                     String request = head(route, "Authorization: Bearer " + hostile.key()) + "{";
-                    besiege(request, Holders.Reading.ALL, () -> kept("millrace_kept_refused_total", "bodies")
-                            >= refused + CLIENTS - HOLDER_BODIES_BYTES_MAX / ANNOUNCED_BYTES);
+                    besiege(
+                            request,
+                            Holders.Reading.ALL,
+                            () -> kept("millrace_kept_refused_total", "bodies")
+                                    >= refused + CLIENTS - HOLDER_BODIES_BYTES_MAX / ANNOUNCED_BYTES);
                 }));
     }
 
@@ -91,9 +94,11 @@ class HostileIT {
                 .map(route -> DynamicTest.dynamicTest(name(route), () -> {
                     double kept = kept("millrace_kept_bytes", "bodies");
                     assertThat(kept).isZero();
-                    try (RawConnection connection =
-                            new RawConnection(node.apiPort())) {
-                        assertThat(connection.send(head(route, "X-None: 1") + "{").read().status())
+                    try (RawConnection connection = new RawConnection(node.apiPort())) {
+                        assertThat(connection
+                                        .send(head(route, "X-None: 1") + "{")
+                                        .read()
+                                        .status())
                                 .isEqualTo(401);
                         assertThat(kept("millrace_kept_bytes", "bodies")).isZero();
                     }
