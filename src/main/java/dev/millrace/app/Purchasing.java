@@ -66,6 +66,7 @@ final class Purchasing {
     }
 
     Future<Void> close() {
-        return Future.join(suppliers.close(), addresses.close()).mapEmpty();
+        addresses.close();
+        return suppliers.close();
     }
 }

@@ -57,7 +57,7 @@ final class PutConnectionHandler implements Endpoint {
         if (address == null) {
             return Future.succeededFuture(connection);
         }
-        return ways.addresses().mayBeReached(address).map(isAllowed -> {
+        return ways.addresses().mayBeReached(connection.settings().merchantId(), address).map(isAllowed -> {
             if (!isAllowed) {
                 throw new ProblemException(Problems.validationFailed(List.of(new Fault(
                         "/address",

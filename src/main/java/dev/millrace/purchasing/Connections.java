@@ -6,6 +6,7 @@ import dev.millrace.purchasing.SupplierSettings.Timeouts;
 import dev.millrace.store.ConnectionExpectation;
 import dev.millrace.store.SupplierConnection;
 import dev.millrace.store.SupplierConnectionStore;
+import dev.millrace.store.SupplierKey;
 import dev.millrace.wire.Names;
 import io.vertx.core.Future;
 import java.net.URI;
@@ -25,9 +26,7 @@ public final class Connections {
     private final CallbackAddress callback;
     private final CachePolicy cache;
     private final LongSupplier nanoTime;
-    private final LinkedHashMap<Whose, Remembered> remembered = new LinkedHashMap<>();
-
-    private record Whose(int merchantId, String supplierId) {}
+    private final LinkedHashMap<SupplierKey, Remembered> remembered = new LinkedHashMap<>();
 
     private record Remembered(Optional<Connection> connection, long bornNanos) {}
 
@@ -50,15 +49,15 @@ public final class Connections {
 
     /** What is set of a supplier, perhaps of a moment ago. Failed if its secret can not be opened. */
     public Future<Optional<Connection>> find(int merchantId, String supplierId) {
-        Whose whose = new Whose(merchantId, supplierId);
+        SupplierKey supplier = new SupplierKey(merchantId, supplierId);
         synchronized (remembered) {
-            Remembered known = remembered.get(whose);
+            Remembered known = remembered.get(supplier);
             if (known != null
                     && nanoTime.getAsLong() - known.bornNanos < cache.ttl().toNanos()) {
                 return Future.succeededFuture(known.connection);
             }
         }
-        return read(merchantId, supplierId).onSuccess(found -> remember(whose, found));
+        return read(merchantId, supplierId).onSuccess(found -> remember(supplier, found));
     }
 
     /** What is set of a supplier, now. */
@@ -79,26 +78,26 @@ public final class Connections {
     /** The same, if what is set is as expected; else nothing is changed and nothing returned. */
     public Future<Optional<Connection>> put(Connection connection, String actor, ConnectionExpectation expected) {
         SupplierSettings settings = connection.settings();
-        Whose whose = new Whose(settings.merchantId(), settings.supplierId());
+        SupplierKey supplier = settings.key();
         return store.put(stored(connection), actor, ConnectionChange.describe(connection), expected)
                 .map(put -> put.map(this::opened))
-                .onComplete(_ -> forget(whose));
+                .onComplete(_ -> forget(supplier));
     }
 
-    private void remember(Whose whose, Optional<Connection> found) {
+    private void remember(SupplierKey supplier, Optional<Connection> found) {
         synchronized (remembered) {
             // Removed first, so that it goes to the end of the order.
-            remembered.remove(whose);
+            remembered.remove(supplier);
             while (remembered.size() >= cache.entriesMax()) {
                 remembered.pollFirstEntry();
             }
-            remembered.put(whose, new Remembered(found, nanoTime.getAsLong()));
+            remembered.put(supplier, new Remembered(found, nanoTime.getAsLong()));
         }
     }
 
-    private void forget(Whose whose) {
+    private void forget(SupplierKey supplier) {
         synchronized (remembered) {
-            remembered.remove(whose);
+            remembered.remove(supplier);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.purchasing;
 
+import dev.millrace.store.SupplierKey;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -8,10 +9,17 @@ import java.net.URI;
 /**
  * One request to a supplier.
  *
+ * @param supplier for whose places it counts
  * @param uri the whole address, with path and query
  * @param headers beside those of HTTP itself
  */
-record HttpCall(HttpMethod method, URI uri, MultiMap headers, Buffer body, SupplierSettings.Timeouts timeouts) {
+record HttpCall(
+        SupplierKey supplier,
+        HttpMethod method,
+        URI uri,
+        MultiMap headers,
+        Buffer body,
+        SupplierSettings.Timeouts timeouts) {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 

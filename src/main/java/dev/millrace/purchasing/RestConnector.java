@@ -151,6 +151,6 @@ final class RestConnector implements SupplierConnector {
                     RequestSignature.sign(
                             settings.secret(), clock.instant(), method.name(), HttpCall.targetOf(uri), body));
         }
-        return http.send(new HttpCall(method, uri, headers, Buffer.buffer(body), settings.timeouts()));
+        return http.send(new HttpCall(settings.key(), method, uri, headers, Buffer.buffer(body), settings.timeouts()));
     }
 }

@@ -1,8 +1,8 @@
 package dev.millrace.purchasing;
 
+import dev.millrace.limits.Budget;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -15,34 +15,39 @@ import java.util.concurrent.TimeUnit;
  * of it then and not with the first purchase order. What counts is still the check at every connection.
  */
 public final class SupplierAddresses {
-    private static final int NAME_THREADS = 2;
     private static final Duration LOOK_UP_MAX = Duration.ofSeconds(3);
 
-    private final WorkerExecutor names;
+    private final NameLookups names;
+    private final Budget<Integer> places;
     private final AddressGuard guard;
-    private final Resolver resolver;
 
     public SupplierAddresses(Vertx vertx, ConnectorConfig config) {
         this(vertx, config, Resolver.ofSystem());
     }
 
     SupplierAddresses(Vertx vertx, ConnectorConfig config, Resolver resolver) {
-        this.names = vertx.createSharedWorkerExecutor("supplier-addresses", NAME_THREADS);
+        this.names = new NameLookups(vertx, resolver, "supplier-address");
+        this.places = new Budget<>(config.addressChecksMax(), config.addressChecksMax());
         this.guard = new AddressGuard(Networks.parse(config.allowedNetworks()));
-        this.resolver = resolver;
     }
 
-    /** Whether a host is not known to be inside a private network; one that can not be looked up now may be elsewhere. */
-    public Future<Boolean> mayBeReached(URI address) {
+    /**
+     * Whether a host is not known to be inside a private network. One that can not be looked up now may be elsewhere, for
+     * example because too many of this merchant's names are being looked up already.
+     */
+    public Future<Boolean> mayBeReached(int merchantId, URI address) {
+        if (places.take(merchantId, 1) != Budget.Grant.GRANTED) {
+            return Future.succeededFuture(true);
+        }
         String host = Objects.requireNonNull(address.getHost()).replaceAll("[\\[\\]]", "");
-        return names.executeBlocking(() -> List.of(resolver.resolve(host)), false)
-                .map(addresses -> Objects.requireNonNull(addresses))
-                .timeout(LOOK_UP_MAX.toMillis(), TimeUnit.MILLISECONDS)
+        Future<List<InetAddress>> lookUp = names.start(host).onComplete(_ -> places.giveBack(merchantId, 1));
+        return lookUp.timeout(LOOK_UP_MAX.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwise(List.<InetAddress>of())
                 .map(guard::allowsAll);
     }
 
-    public Future<Void> close() {
-        return names.close();
+    /** Looks nothing up any more. */
+    public void close() {
+        names.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.purchasing;
 
 import dev.millrace.config.Expect;
 import dev.millrace.config.Secret;
+import dev.millrace.store.SupplierKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -43,6 +44,11 @@ public record SupplierSettings(
             throw new IllegalArgumentException("secret: " + characters + " characters (expected: "
                     + SECRET_CHARACTERS_MIN + " to " + SECRET_CHARACTERS_MAX + ")");
         }
+    }
+
+    /** Whose settings they are. */
+    public SupplierKey key() {
+        return new SupplierKey(merchantId, supplierId);
     }
 
     /** What a supplier speaks. */

@@ -1,5 +1,6 @@
 package dev.millrace.purchasing;
 
+import dev.millrace.store.SupplierKey;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.core.Future;
@@ -21,9 +22,7 @@ public final class Suppliers {
     private final InstantSource clock;
     private final SupplierListener listener;
     private final SupplierHttp http;
-    private final LinkedHashMap<Whose, CircuitBreaker> breakers = new LinkedHashMap<>(16, 0.75f, true);
-
-    private record Whose(int merchantId, String supplierId) {}
+    private final LinkedHashMap<SupplierKey, CircuitBreaker> breakers = new LinkedHashMap<>(16, 0.75f, true);
 
     public Suppliers(Vertx vertx, ConnectorConfig config, InstantSource clock, SupplierListener listener) {
         this(
@@ -70,9 +69,9 @@ public final class Suppliers {
     private CircuitBreaker breaker(SupplierSettings settings) {
         synchronized (breakers) {
             CircuitBreaker breaker =
-                    breakers.computeIfAbsent(new Whose(settings.merchantId(), settings.supplierId()), this::newBreaker);
+                    breakers.computeIfAbsent(settings.key(), this::newBreaker);
             if (breakers.size() > config.breakersMax()) {
-                Map.Entry<Whose, CircuitBreaker> oldest = breakers.firstEntry();
+                Map.Entry<SupplierKey, CircuitBreaker> oldest = breakers.firstEntry();
                 breakers.remove(oldest.getKey());
                 oldest.getValue().close();
             }
@@ -80,7 +79,7 @@ public final class Suppliers {
         }
     }
 
-    private CircuitBreaker newBreaker(Whose whose) {
+    private CircuitBreaker newBreaker(SupplierKey supplier) {
         CircuitBreakerOptions options = new CircuitBreakerOptions()
                 .setMaxFailures(config.breakerFailures())
                 .setFailuresRollingWindow(config.breakerWindow().toMillis())
@@ -88,6 +87,6 @@ public final class Suppliers {
                 // Every exchange has a limit of its own.
                 .setTimeout(-1)
                 .setMaxRetries(0);
-        return CircuitBreaker.create(whose.toString(), vertx, options);
+        return CircuitBreaker.create(supplier.toString(), vertx, options);
     }
 }

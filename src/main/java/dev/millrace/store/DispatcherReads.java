@@ -78,12 +78,6 @@ public final class DispatcherReads {
         return gathering;
     }
 
-    /** A supplier of a merchant. */
-    public record OwedTo(int merchantId, String supplierId) {
-        /** Before all of them. */
-        public static final OwedTo FIRST = new OwedTo(0, "");
-    }
-
     /** Where a page of purchase orders begins: after this one. */
     public record Place(int merchantId, String supplierId, long madeNumber, UUID purchaseOrderId) {
         public static final Place FIRST = new Place(0, "", 0, FIRST_ID);
@@ -109,12 +103,12 @@ public final class DispatcherReads {
             Instant changedAt) {}
 
     /** Suppliers to whom something is owed, after that one. */
-    public Future<List<OwedTo>> owedSuppliers(OwedTo after, int limit) {
+    public Future<List<SupplierKey>> owedSuppliers(SupplierKey after, int limit) {
         return queries.read(HOLDER, OWED_SUPPLIERS, Tuple.of(after.merchantId(), after.supplierId(), limit))
                 .map(rows -> {
-                    List<OwedTo> found = new ArrayList<>();
+                    List<SupplierKey> found = new ArrayList<>();
                     rows.forEach(
-                            row -> found.add(new OwedTo(row.getInteger("merchant_id"), row.getString("supplier_id"))));
+                            row -> found.add(new SupplierKey(row.getInteger("merchant_id"), row.getString("supplier_id"))));
                     return found;
                 });
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.EventLoop;
 import dev.millrace.purchasing.HttpResult.Answered;
 import dev.millrace.purchasing.SupplierSettings.Timeouts;
+import dev.millrace.store.SupplierKey;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -245,7 +246,7 @@ class SupplierHttpTest {
                 .connectHandler(_ -> {})
                 .listen(0, "127.0.0.1"));
         ConnectorConfig narrow =
-                new ConnectorConfig("127.0.0.0/8", 1_024, 1, 1, 5, Duration.ofSeconds(1), Duration.ofSeconds(1), 10);
+                new ConnectorConfig("127.0.0.0/8", 1_024, 1, 1, 1, 1, 5, Duration.ofSeconds(1), Duration.ofSeconds(1), 10);
         SupplierHttp http = http(narrow, Resolver.ofSystem());
         String address = "http://127.0.0.1:" + silent.actualPort() + "/";
 
@@ -284,6 +285,7 @@ class SupplierHttpTest {
 
     private static HttpCall call(String address) {
         return new HttpCall(
+                new SupplierKey(1, "acme"),
                 HttpMethod.POST,
                 URI.create(address),
                 MultiMap.caseInsensitiveMultiMap(),

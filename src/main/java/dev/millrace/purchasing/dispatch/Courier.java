@@ -8,7 +8,7 @@ import dev.millrace.purchasing.Reply;
 import dev.millrace.purchasing.SupplierConnector;
 import dev.millrace.purchasing.SupplierSettings;
 import dev.millrace.store.DispatcherReads;
-import dev.millrace.store.DispatcherReads.OwedTo;
+import dev.millrace.store.SupplierKey;
 import dev.millrace.store.DispatcherReads.Place;
 import dev.millrace.store.DispatcherReads.ToDispatch;
 import dev.millrace.store.OperationFailure;
@@ -92,10 +92,10 @@ final class Courier {
                 }));
     }
 
-    private Future<Map<OwedTo, Connection>> settingsOf(List<ToDispatch> page) {
-        Map<OwedTo, Connection> settings = new HashMap<>();
+    private Future<Map<SupplierKey, Connection>> settingsOf(List<ToDispatch> page) {
+        Map<SupplierKey, Connection> settings = new HashMap<>();
         List<Future<?>> all = new ArrayList<>();
-        for (OwedTo supplier : page.stream().map(Courier::supplier).distinct().toList()) {
+        for (SupplierKey supplier : page.stream().map(Courier::supplier).distinct().toList()) {
             all.add(connections
                     .find(supplier.merchantId(), supplier.supplierId())
                     .onSuccess(found -> found.ifPresent(connection -> settings.put(supplier, connection)))
@@ -113,7 +113,7 @@ final class Courier {
      * @return whether all of it was looked at; if there is no room at all, the next look begins where this one stopped, so
      *     that the first suppliers are not the only ones that ever get room
      */
-    private boolean begin(List<ToDispatch> page, Map<OwedTo, Connection> settings) {
+    private boolean begin(List<ToDispatch> page, Map<SupplierKey, Connection> settings) {
         for (ToDispatch order : page) {
             Connection connection = settings.get(supplier(order));
             UUID id = order.place().purchaseOrderId();
@@ -147,7 +147,7 @@ final class Courier {
     }
 
     private void exchange(ToDispatch order, Connection connection, Todo todo) {
-        OwedTo supplier = supplier(order);
+        SupplierKey supplier = supplier(order);
         if (!lines.haveRoom(supplier, connection, desk.now())) {
             return;
         }
@@ -209,7 +209,7 @@ final class Courier {
         });
     }
 
-    private static OwedTo supplier(ToDispatch order) {
-        return new OwedTo(order.place().merchantId(), order.place().supplierId());
+    private static SupplierKey supplier(ToDispatch order) {
+        return new SupplierKey(order.place().merchantId(), order.place().supplierId());
     }
 }

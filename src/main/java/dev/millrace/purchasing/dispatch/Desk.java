@@ -6,7 +6,7 @@ import dev.millrace.domain.purchasing.Move;
 import dev.millrace.domain.purchasing.MovePurchaseOrder;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.lane.Result;
-import dev.millrace.store.DispatcherReads.OwedTo;
+import dev.millrace.store.SupplierKey;
 import dev.millrace.store.DispatcherReads.Place;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class Desk {
                 deadlineNanos());
     }
 
-    Future<Result> gather(OwedTo supplier, List<Owed> owed, @Nullable UUID draft, boolean submits) {
+    Future<Result> gather(SupplierKey supplier, List<Owed> owed, @Nullable UUID draft, boolean submits) {
         return gate.submit(
                 new GatherReplenishments(
                         supplier.merchantId(), ids.get(), clock.instant(), supplier.supplierId(), owed, draft, submits),

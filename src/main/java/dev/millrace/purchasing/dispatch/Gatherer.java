@@ -5,7 +5,7 @@ import dev.millrace.purchasing.Connection;
 import dev.millrace.purchasing.Connections;
 import dev.millrace.purchasing.GatherPolicy;
 import dev.millrace.store.DispatcherReads;
-import dev.millrace.store.DispatcherReads.OwedTo;
+import dev.millrace.store.SupplierKey;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ final class Gatherer {
     private final Connections connections;
     private final Desk desk;
     private final int suppliersMax;
-    private OwedTo place = OwedTo.FIRST;
+    private SupplierKey place = SupplierKey.FIRST;
 
     Gatherer(DispatcherReads reads, Connections connections, Desk desk, int suppliersMax) {
         this.reads = reads;
@@ -38,7 +38,7 @@ final class Gatherer {
     /** Gathers for the next suppliers; after the last it begins anew. */
     Future<Void> look() {
         return reads.owedSuppliers(place, suppliersMax).compose(found -> {
-            place = found.size() < suppliersMax ? OwedTo.FIRST : found.getLast();
+            place = found.size() < suppliersMax ? SupplierKey.FIRST : found.getLast();
             List<Future<?>> all = new ArrayList<>();
             found.forEach(supplier -> all.add(gather(supplier).otherwise(failure -> {
                 LOG.warn("what is owed to {} was not bought", supplier, failure);
@@ -48,14 +48,14 @@ final class Gatherer {
         });
     }
 
-    private Future<Void> gather(OwedTo supplier) {
+    private Future<Void> gather(SupplierKey supplier) {
         return connections
                 .find(supplier.merchantId(), supplier.supplierId())
                 .compose(connection ->
                         connection.isEmpty() ? Future.<Void>succeededFuture() : gather(supplier, connection.get()));
     }
 
-    private Future<Void> gather(OwedTo supplier, Connection connection) {
+    private Future<Void> gather(SupplierKey supplier, Connection connection) {
         boolean atOnce = connection.gather() instanceof GatherPolicy.AtOnce;
         return reads.gathering()
                 .owedTo(supplier.merchantId(), supplier.supplierId())
@@ -63,7 +63,7 @@ final class Gatherer {
     }
 
     /** What goes out at once joins no draft. */
-    private Future<Void> buy(OwedTo supplier, List<Owed> owed, boolean atOnce) {
+    private Future<Void> buy(SupplierKey supplier, List<Owed> owed, boolean atOnce) {
         Future<Optional<UUID>> draft = atOnce
                 ? Future.succeededFuture(Optional.empty())
                 : reads.gathering().growingDraft(supplier.merchantId(), supplier.supplierId());

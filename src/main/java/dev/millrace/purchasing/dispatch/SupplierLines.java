@@ -3,7 +3,7 @@ package dev.millrace.purchasing.dispatch;
 import dev.millrace.purchasing.Backoff;
 import dev.millrace.purchasing.Connection;
 import dev.millrace.purchasing.Reply;
-import dev.millrace.store.DispatcherReads.OwedTo;
+import dev.millrace.store.SupplierKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +15,7 @@ final class SupplierLines {
     private final Backoff backoff;
     private final int exchangesMax;
     private final int supplierExchangesMax;
-    private final Map<OwedTo, SupplierLine> lines = new HashMap<>();
+    private final Map<SupplierKey, SupplierLine> lines = new HashMap<>();
     private int open;
     private volatile int leftAlone;
 
@@ -30,7 +30,7 @@ final class SupplierLines {
         return open >= exchangesMax;
     }
 
-    boolean haveRoom(OwedTo supplier, Connection connection, Instant now) {
+    boolean haveRoom(SupplierKey supplier, Connection connection, Instant now) {
         SupplierLine line = lines.get(supplier);
         if (line == null) {
             return !areFull();
@@ -39,7 +39,7 @@ final class SupplierLines {
         return !areFull() && line.hasRoom(now);
     }
 
-    void begin(OwedTo supplier, Connection connection) {
+    void begin(SupplierKey supplier, Connection connection) {
         SupplierLine line = lines.computeIfAbsent(supplier, _ -> newLine());
         line.settingsChanged(connection.changedAt());
         line.begin();
@@ -47,7 +47,7 @@ final class SupplierLines {
     }
 
     /** @param reply null if no exchange took place */
-    void end(OwedTo supplier, @Nullable Reply reply, Instant now) {
+    void end(SupplierKey supplier, @Nullable Reply reply, Instant now) {
         open--;
         SupplierLine line = lines.get(supplier);
         if (line != null) {

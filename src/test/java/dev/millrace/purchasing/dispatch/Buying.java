@@ -78,7 +78,7 @@ final class Buying implements AutoCloseable {
                 new Connections.CachePolicy(Duration.ZERO, 10),
                 System::nanoTime);
         ConnectorConfig connectors = new ConnectorConfig(
-                "127.0.0.0/8", 256 * 1_024, 8, 100, 1_000_000, Duration.ofSeconds(30), Duration.ofSeconds(1), 100);
+                "127.0.0.0/8", 256 * 1_024, 128, 64, 8, 16, 1_000_000, Duration.ofSeconds(30), Duration.ofSeconds(1), 100);
         this.suppliers = new Suppliers(loop.vertx(), connectors, Clock.systemUTC(), SupplierListener.NONE);
     }
 
