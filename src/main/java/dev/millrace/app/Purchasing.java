@@ -51,6 +51,8 @@ final class Purchasing {
                 commands,
                 dispatching);
         meters.suppliersLeftAlone(dispatcher::suppliersLeftAlone);
+        meters.places("exchanges", dispatcher.exchangePlaces());
+        meters.places("connections", suppliers.connectionPlaces());
         figures = new FiguresJob(site, new PurchasingFigureReads(database.background()), dispatching, meters::figures);
     }
 

@@ -57,14 +57,16 @@ final class PutConnectionHandler implements Endpoint {
         if (address == null) {
             return Future.succeededFuture(connection);
         }
-        return ways.addresses().mayBeReached(connection.settings().merchantId(), address).map(isAllowed -> {
-            if (!isAllowed) {
-                throw new ProblemException(Problems.validationFailed(List.of(new Fault(
-                        "/address",
-                        "private_address",
-                        "This host is inside a private network, where suppliers are not allowed to be."))));
-            }
-            return connection;
-        });
+        return ways.addresses()
+                .mayBeReached(connection.settings().merchantId(), address)
+                .map(isAllowed -> {
+                    if (!isAllowed) {
+                        throw new ProblemException(Problems.validationFailed(List.of(new Fault(
+                                "/address",
+                                "private_address",
+                                "This host is inside a private network, where suppliers are not allowed to be."))));
+                    }
+                    return connection;
+                });
     }
 }

@@ -11,16 +11,25 @@ import dev.millrace.wire.Names;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads and writes how suppliers are reached. What was read is remembered for a short time, bounded, also that there is
  * nothing; so a change counts everywhere after that time, and here at once. Safe for any thread.
  */
 public final class Connections {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
     private final SupplierConnectionStore store;
     private final SecretBox secrets;
     private final CallbackAddress callback;
@@ -50,14 +59,61 @@ public final class Connections {
     /** What is set of a supplier, perhaps of a moment ago. Failed if its secret can not be opened. */
     public Future<Optional<Connection>> find(int merchantId, String supplierId) {
         SupplierKey supplier = new SupplierKey(merchantId, supplierId);
-        synchronized (remembered) {
-            Remembered known = remembered.get(supplier);
-            if (known != null
-                    && nanoTime.getAsLong() - known.bornNanos < cache.ttl().toNanos()) {
-                return Future.succeededFuture(known.connection);
+        Optional<Connection> known = remembered(supplier);
+        return known != null
+                ? Future.succeededFuture(known)
+                : read(merchantId, supplierId).onSuccess(found -> remember(supplier, found));
+    }
+
+    /**
+     * What is set of each of those suppliers, perhaps of a moment ago; the ones that are not remembered are read at once.
+     * Whose secret can not be opened is missing, as is of whom nothing is set.
+     */
+    public Future<Map<SupplierKey, Connection>> findAll(Collection<SupplierKey> suppliers) {
+        Map<SupplierKey, Connection> all = new HashMap<>();
+        Set<SupplierKey> unknown = new LinkedHashSet<>();
+        for (SupplierKey supplier : suppliers) {
+            Optional<Connection> known = remembered(supplier);
+            if (known == null) {
+                unknown.add(supplier);
+            } else {
+                known.ifPresent(connection -> all.put(supplier, connection));
             }
         }
-        return read(merchantId, supplierId).onSuccess(found -> remember(supplier, found));
+        return unknown.isEmpty()
+                ? Future.succeededFuture(all)
+                : store.findAll(unknown).map(found -> {
+                    for (SupplierConnection stored : found) {
+                        SupplierKey supplier = new SupplierKey(stored.merchantId(), stored.supplierId());
+                        unknown.remove(supplier);
+                        openedOrWarned(stored).ifPresent(connection -> {
+                            all.put(supplier, connection);
+                            remember(supplier, Optional.of(connection));
+                        });
+                    }
+                    unknown.forEach(supplier -> remember(supplier, Optional.empty()));
+                    return all;
+                });
+    }
+
+    private @Nullable Optional<Connection> remembered(SupplierKey supplier) {
+        synchronized (remembered) {
+            Remembered known = remembered.get(supplier);
+            return known != null
+                            && nanoTime.getAsLong() - known.bornNanos
+                                    < cache.ttl().toNanos()
+                    ? known.connection
+                    : null;
+        }
+    }
+
+    private Optional<Connection> openedOrWarned(SupplierConnection stored) {
+        try {
+            return Optional.of(opened(stored));
+        } catch (IllegalStateException | IllegalArgumentException failure) {
+            LOG.warn("the settings of {}/{} can not be used", stored.merchantId(), stored.supplierId(), failure);
+            return Optional.empty();
+        }
     }
 
     /** What is set of a supplier, now. */

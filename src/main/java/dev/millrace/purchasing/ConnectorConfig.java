@@ -44,7 +44,8 @@ public record ConnectorConfig(
     }
 
     public static ConnectorConfig defaults() {
-        return new ConnectorConfig("", 256 * 1_024, 128, 64, 8, 16, 5, Duration.ofSeconds(30), Duration.ofSeconds(30), 10_000);
+        return new ConnectorConfig(
+                "", 256 * 1_024, 128, 64, 8, 16, 5, Duration.ofSeconds(30), Duration.ofSeconds(30), 10_000);
     }
 
     /** With suppliers in those private networks allowed. */

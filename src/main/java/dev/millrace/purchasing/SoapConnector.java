@@ -85,6 +85,7 @@ final class SoapConnector implements SupplierConnector {
                     RequestSignature.sign(
                             settings.secret(), clock.instant(), "POST", HttpCall.targetOf(address), body));
         }
-        return http.send(new HttpCall(settings.key(), HttpMethod.POST, address, headers, Buffer.buffer(body), settings.timeouts()));
+        return http.send(new HttpCall(
+                settings.key(), HttpMethod.POST, address, headers, Buffer.buffer(body), settings.timeouts()));
     }
 }

@@ -125,8 +125,8 @@ final class SupplierHttp {
     }
 
     private static HttpResult forbidden(HttpCall call) {
-        return new HttpResult.Forbidden(call.host()
-                + " means an address inside a private network, where suppliers are not allowed to be.");
+        return new HttpResult.Forbidden(
+                call.host() + " means an address inside a private network, where suppliers are not allowed to be.");
     }
 
     private static RequestOptions options(HttpCall call, InetAddress address) {

@@ -50,6 +50,11 @@ public final class Suppliers {
         };
     }
 
+    /** Places for connections to suppliers. */
+    public SupplierPlaces connectionPlaces() {
+        return http.places();
+    }
+
     /** Closes what is open. */
     public Future<Void> close() {
         List<CircuitBreaker> all;
@@ -68,8 +73,7 @@ public final class Suppliers {
 
     private CircuitBreaker breaker(SupplierSettings settings) {
         synchronized (breakers) {
-            CircuitBreaker breaker =
-                    breakers.computeIfAbsent(settings.key(), this::newBreaker);
+            CircuitBreaker breaker = breakers.computeIfAbsent(settings.key(), this::newBreaker);
             if (breakers.size() > config.breakersMax()) {
                 Map.Entry<SupplierKey, CircuitBreaker> oldest = breakers.firstEntry();
                 breakers.remove(oldest.getKey());

@@ -8,6 +8,9 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -19,6 +22,13 @@ public final class SupplierConnectionStore {
               c.connect_timeout_ms, c.exchange_timeout_ms, c.changed_at
             FROM supplier_connections c
             WHERE c.merchant_id = $1 AND c.supplier_id = $2
+            """;
+
+    static final String CONNECTIONS = """
+            SELECT c.merchant_id, c.supplier_id, c.kind, c.address, c.secret, c.gather, c.gather_seconds, c.gather_units,
+              c.connect_timeout_ms, c.exchange_timeout_ms, c.changed_at
+            FROM unnest($1::integer[], $2::text[]) AS wanted (merchant_id, supplier_id)
+            JOIN supplier_connections c ON c.merchant_id = wanted.merchant_id AND c.supplier_id = wanted.supplier_id
             """;
 
     static final String PUT_CONNECTION = """
@@ -44,6 +54,8 @@ public final class SupplierConnectionStore {
             FROM put p
             """;
 
+    private static final Holder HOLDER = new Holder.Job("the settings of suppliers");
+
     private final Queries queries;
     private final Supplier<UUID> ids;
 
@@ -56,6 +68,20 @@ public final class SupplierConnectionStore {
     public Future<Optional<SupplierConnection>> find(int merchantId, String supplierId) {
         return queries.read(merchantId, CONNECTION, Tuple.of(merchantId, supplierId))
                 .map(SupplierConnectionStore::first);
+    }
+
+    /** Of all those suppliers, at once; of whom nothing is set is missing. */
+    public Future<List<SupplierConnection>> findAll(Collection<SupplierKey> suppliers) {
+        Tuple parameters = Tuple.tuple()
+                .addArrayOfInteger(
+                        suppliers.stream().map(SupplierKey::merchantId).toArray(Integer[]::new))
+                .addArrayOfString(
+                        suppliers.stream().map(SupplierKey::supplierId).toArray(String[]::new));
+        return queries.read(HOLDER, CONNECTIONS, parameters).map(rows -> {
+            List<SupplierConnection> found = new ArrayList<>(rows.size());
+            rows.forEach(row -> found.add(connection(row)));
+            return found;
+        });
     }
 
     /**

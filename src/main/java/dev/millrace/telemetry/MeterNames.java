@@ -32,6 +32,8 @@ public final class MeterNames {
     public static final String FILL_DELAY = "millrace.fill.delay";
     public static final String SUPPLIERS_LEFT_ALONE = "millrace.suppliers.left.alone";
     public static final String SUPPLIER_EXCHANGE = "millrace.supplier.exchange";
+    public static final String SUPPLIER_PLACES = "millrace.supplier.places.taken";
+    public static final String SUPPLIER_PLACES_REFUSED = "millrace.supplier.places.refused";
     public static final String SUPPLIER_REPLIES = "millrace.supplier.replies";
 
     public static final String DATABASE_OLDEST_SNAPSHOT = "millrace.database.oldest.snapshot";

@@ -3,9 +3,11 @@ package dev.millrace.telemetry;
 import dev.millrace.domain.purchasing.PurchaseOrder;
 import dev.millrace.purchasing.Reply;
 import dev.millrace.purchasing.SupplierListener;
+import dev.millrace.purchasing.SupplierPlaces;
 import dev.millrace.purchasing.SupplierSettings;
 import dev.millrace.store.PurchasingFigures;
 import dev.millrace.wire.Names;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -62,6 +64,27 @@ public final class PurchasingMeters implements SupplierListener {
         Gauge.builder(MeterNames.SUPPLIERS_LEFT_ALONE, leftAlone)
                 .description("Suppliers in trouble, which this node leaves alone but for one attempt now and then")
                 .register(registry);
+    }
+
+    /**
+     * How places for suppliers are used, and how often there was none.
+     *
+     * @param of what they are for, as a label
+     */
+    public void places(String of, SupplierPlaces places) {
+        Gauge.builder(MeterNames.SUPPLIER_PLACES, places::taken)
+                .description("Places for suppliers that are taken")
+                .tag("of", of)
+                .register(registry);
+        for (SupplierPlaces.Grant grant : SupplierPlaces.Grant.values()) {
+            if (grant != SupplierPlaces.Grant.GRANTED) {
+                FunctionCounter.builder(MeterNames.SUPPLIER_PLACES_REFUSED, places, all -> all.asked(grant))
+                        .description("How often there was no place for a supplier")
+                        .tag("of", of)
+                        .tag("cause", Names.of(grant))
+                        .register(registry);
+            }
+        }
     }
 
     /** How buying stands now. */

@@ -62,4 +62,15 @@ public final class Shop {
             throw new IllegalStateException(e);
         }
     }
+
+    /** Changes rows behind the server's back; {@code ?} in the statement is this merchant. */
+    public void run(String sql) {
+        try (Connection connection = Jdbc.connect(database);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, merchantId);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

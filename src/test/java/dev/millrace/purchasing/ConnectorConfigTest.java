@@ -22,9 +22,8 @@ class ConnectorConfigTest {
         "breakers_max, 0"
     })
     void refusesWhatCanNotBe(String key, String value) {
-        assertThatThrownBy(() -> new ConfigSources()
-                        .flag("suppliers." + key, value)
-                        .load())
+        assertThatThrownBy(() ->
+                        new ConfigSources().flag("suppliers." + key, value).load())
                 .hasMessageContaining(key);
     }
 }

@@ -58,9 +58,7 @@ class SharedAddressTest {
                 .isInstanceOf(Answered.class);
 
         assertThat(hanging).as("the others still hang").isNotDone();
-        assertThat(hanging.join())
-                .filteredOn(Lost.class::isInstance)
-                .hasSize(LOCAL.merchantConnectionsMax());
+        assertThat(hanging.join()).filteredOn(Lost.class::isInstance).hasSize(LOCAL.merchantConnectionsMax());
     }
 
     @Test
@@ -137,7 +135,8 @@ class SharedAddressTest {
     }
 
     /** So many suppliers of one merchant, at once. */
-    private CompletableFuture<List<HttpResult>> start(SupplierHttp http, int merchantId, int suppliers, String address) {
+    private CompletableFuture<List<HttpResult>> start(
+            SupplierHttp http, int merchantId, int suppliers, String address) {
         return loop.start(() -> Future.all(IntStream.range(0, suppliers)
                         .mapToObj(supplier -> http.send(call(merchantId, "supplier-" + supplier, address, EXCHANGE)))
                         .toList())

@@ -34,7 +34,9 @@ class SupplierPlacesTest {
         assertThat(places.take(key(LARGE, 1))).isEqualTo(SUPPLIER_SHARE);
         assertThat(places.taken()).as("what was refused is not taken").isEqualTo(4);
         assertThat(places.take(key(LARGE, 2))).isEqualTo(GRANTED);
-        assertThat(places.take(key(SMALL, 1))).as("another merchant's of that name").isEqualTo(GRANTED);
+        assertThat(places.take(key(SMALL, 1)))
+                .as("another merchant's of that name")
+                .isEqualTo(GRANTED);
     }
 
     @Test

@@ -25,7 +25,8 @@ class SuppliersTest {
     private final TestSuppliers suppliers = new TestSuppliers(
             loop,
             Duration.ofSeconds(5),
-            config -> new ConnectorConfig(config.allowedNetworks(), 1_024, 4, 4, 4, 2, 3, Duration.ofSeconds(10), PAUSE, 2));
+            config -> new ConnectorConfig(
+                    config.allowedNetworks(), 1_024, 4, 4, 4, 2, 3, Duration.ofSeconds(10), PAUSE, 2));
 
     @AfterEach
     void close() {

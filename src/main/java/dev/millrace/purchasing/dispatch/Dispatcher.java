@@ -5,6 +5,7 @@ import dev.millrace.jobs.Repeater;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.purchasing.Connections;
 import dev.millrace.purchasing.SupplierConnector;
+import dev.millrace.purchasing.SupplierPlaces;
 import dev.millrace.purchasing.SupplierSettings;
 import dev.millrace.store.DispatcherReads;
 import io.vertx.core.Future;
@@ -69,9 +70,14 @@ public final class Dispatcher {
         return courier.leftAlone();
     }
 
+    /** Places for exchanges with suppliers; from any thread. */
+    public SupplierPlaces exchangePlaces() {
+        return courier.places();
+    }
+
     /** Whether nothing is on its way; from any thread. */
     boolean isIdle() {
-        return courier.underWay() == 0;
+        return courier.underWay() == 0 && gatherer.underWay() == 0;
     }
 
     /** One look for what is owed. */

@@ -3,6 +3,7 @@ package dev.millrace.purchasing.dispatch;
 import dev.millrace.config.Expect;
 import dev.millrace.purchasing.Backoff;
 import dev.millrace.purchasing.CallbackAddress;
+import dev.millrace.purchasing.SupplierPlaces;
 import java.time.Duration;
 
 /**
@@ -12,10 +13,14 @@ import java.time.Duration;
  *     then they are asked
  * @param interval how often we look for what is owed and for what is to be sent
  * @param retryDelayMax between two looks that fail; the first follow faster
- * @param gatherSuppliersMax suppliers for whom one look gathers; the next goes on where it ended
+ * @param gatherSuppliersMax suppliers for whom is gathered at once; a merchant never has more than are left free
  * @param pageMax purchase orders that are read at once
  * @param exchangesMax exchanges with suppliers at once, in this process
- * @param supplierExchangesMax of these, with one supplier
+ * @param merchantExchangesMax of these, of one merchant, who never has more than are left free
+ * @param supplierExchangesMax of these, with one supplier of a merchant
+ * @param commandsMax commands without an exchange that are on their way at once; a merchant never has more than are left free
+ * @param retriesMax purchase orders of which is remembered when their supplier is asked again; a merchant never has more than
+ *     are left free
  * @param commandDeadline of what is written down before and after an exchange
  * @param leftBehindMargin how long beyond its exchange a purchase order may be on its way, before we take it that the node
  *     which sent it is gone; more than {@code commandDeadline} and what clocks are apart
@@ -35,7 +40,10 @@ public record DispatcherConfig(
         int gatherSuppliersMax,
         int pageMax,
         int exchangesMax,
+        int merchantExchangesMax,
         int supplierExchangesMax,
+        int commandsMax,
+        int retriesMax,
         Duration commandDeadline,
         Duration leftBehindMargin,
         Duration acknowledgedWithin,
@@ -53,7 +61,10 @@ public record DispatcherConfig(
         Expect.positive("gather_suppliers_max", gatherSuppliersMax);
         Expect.positive("page_max", pageMax);
         Expect.positive("exchanges_max", exchangesMax);
-        Expect.between("supplier_exchanges_max", supplierExchangesMax, 1, exchangesMax);
+        Expect.between("merchant_exchanges_max", merchantExchangesMax, 1, exchangesMax);
+        Expect.between("supplier_exchanges_max", supplierExchangesMax, 1, merchantExchangesMax);
+        Expect.positive("commands_max", commandsMax);
+        Expect.positive("retries_max", retriesMax);
         Expect.positive("command_deadline", commandDeadline);
         Expect.atLeast(
                 "left_behind_margin in ms",
@@ -79,7 +90,10 @@ public record DispatcherConfig(
                 100,
                 500,
                 64,
+                32,
                 4,
+                256,
+                10_000,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(15),
@@ -101,7 +115,10 @@ public record DispatcherConfig(
                 gatherSuppliersMax,
                 pageMax,
                 exchangesMax,
+                merchantExchangesMax,
                 supplierExchangesMax,
+                commandsMax,
+                retriesMax,
                 commandDeadline,
                 leftBehindMargin,
                 acknowledgedWithin,
@@ -123,7 +140,10 @@ public record DispatcherConfig(
                 gatherSuppliersMax,
                 pageMax,
                 exchangesMax,
+                merchantExchangesMax,
                 supplierExchangesMax,
+                commandsMax,
+                retriesMax,
                 commandDeadline,
                 leftBehindMargin,
                 acknowledgedWithin,
@@ -134,6 +154,10 @@ public record DispatcherConfig(
                 settingsMax,
                 every,
                 meterSuppliersMax);
+    }
+
+    SupplierPlaces.Limits exchanges() {
+        return new SupplierPlaces.Limits(exchangesMax, merchantExchangesMax, supplierExchangesMax);
     }
 
     Backoff backoff() {

@@ -8,22 +8,19 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one supplier fares, as this node sees it: so many exchanges at once, and after trouble one at a time, later and later.
- * So a supplier that is down costs one exchange each pause, however many purchase orders wait for it, and nobody else
+ * How one supplier fares, as this node sees it: after trouble it has one exchange at a time, later and later. So a supplier that is down costs one exchange each pause, however many purchase orders wait for it, and nobody else
  * waits. Belongs to one event loop.
  */
 final class SupplierLine {
     private final Backoff backoff;
-    private final int exchangesMax;
     private final DoubleSupplier chance;
     private Instant settingsChangedAt = Instant.MIN;
     private Instant notBefore = Instant.MIN;
     private int failures;
     private int open;
 
-    SupplierLine(Backoff backoff, int exchangesMax, DoubleSupplier chance) {
+    SupplierLine(Backoff backoff, DoubleSupplier chance) {
         this.backoff = backoff;
-        this.exchangesMax = exchangesMax;
         this.chance = chance;
     }
 
@@ -37,7 +34,7 @@ final class SupplierLine {
     }
 
     boolean hasRoom(Instant now) {
-        return open < (failures == 0 ? exchangesMax : 1) && !now.isBefore(notBefore);
+        return (failures == 0 || open == 0) && !now.isBefore(notBefore);
     }
 
     void begin() {

@@ -11,13 +11,5 @@ enum Todo {
     LOSE_SIGHT,
     /** The supplier must be asked whether it has it. */
     ASK,
-    CANCEL;
-
-    /** Whether it takes an exchange with the supplier. */
-    boolean isExchange() {
-        return switch (this) {
-            case SEND, ASK, CANCEL -> true;
-            case NOTHING, SUBMIT, LOSE_SIGHT -> false;
-        };
-    }
+    CANCEL
 }

@@ -78,7 +78,16 @@ final class Buying implements AutoCloseable {
                 new Connections.CachePolicy(Duration.ZERO, 10),
                 System::nanoTime);
         ConnectorConfig connectors = new ConnectorConfig(
-                "127.0.0.0/8", 256 * 1_024, 128, 64, 8, 16, 1_000_000, Duration.ofSeconds(30), Duration.ofSeconds(1), 100);
+                "127.0.0.0/8",
+                256 * 1_024,
+                128,
+                64,
+                8,
+                16,
+                1_000_000,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(1),
+                100);
         this.suppliers = new Suppliers(loop.vertx(), connectors, Clock.systemUTC(), SupplierListener.NONE);
     }
 
@@ -92,7 +101,10 @@ final class Buying implements AutoCloseable {
                 real.gatherSuppliersMax(),
                 real.pageMax(),
                 real.exchangesMax(),
+                real.merchantExchangesMax(),
                 real.supplierExchangesMax(),
+                real.commandsMax(),
+                real.retriesMax(),
                 real.commandDeadline(),
                 real.leftBehindMargin(),
                 real.acknowledgedWithin(),
@@ -186,7 +198,7 @@ final class Buying implements AutoCloseable {
     /** The same, until somebody is dead. */
     void work(Dispatcher dispatcher, BooleanSupplier isDead) {
         CompletableFuture<Void> gathering = loop.start(dispatcher::gather);
-        await(() -> gathering.isDone() || isDead.getAsBoolean());
+        await(() -> gathering.isDone() && dispatcher.isIdle() || isDead.getAsBoolean());
         CompletableFuture<Void> round = loop.start(dispatcher::round);
         await(() -> round.isDone() || isDead.getAsBoolean());
         await(() -> dispatcher.isIdle() || isDead.getAsBoolean());

@@ -134,6 +134,7 @@ class SupplierFaultsIT {
                     .limit(nodes)
                     .toList();
             LOOP.await(all.getFirst()::gather);
+            Buying.await(all.getFirst()::isIdle);
             LOOP.await(() -> Future.join(all.stream().map(Dispatcher::round).toList()));
             Buying.await(() -> line.waiting() == orders * nodes);
 

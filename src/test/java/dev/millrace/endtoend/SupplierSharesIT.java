@@ -1,0 +1,146 @@
+package dev.millrace.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.EventLoop;
+import dev.millrace.TestDatabase;
+import dev.millrace.app.Millrace;
+import dev.millrace.app.TestNode;
+import dev.millrace.purchasing.ConnectorConfig;
+import dev.millrace.purchasing.dispatch.DispatcherConfig;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Eighty suppliers of one merchant that accept and never answer, and a hundred thousand purchase orders of another one:
+ * a third merchant's purchase order leaves as if they were not there, though its supplier is at the same host and port.
+ */
+class SupplierSharesIT {
+    private static final int HANGING_SUPPLIERS = 80;
+    private static final int LARGE_BACKLOG = 100_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** It takes a second, and a machine may be busy; in the shadow of the others it would take minutes, or for ever. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private static final TestDatabase DATABASE = TestDatabase.create();
+    private static final EventLoop LOOP = new EventLoop();
+    private static final HttpClient HTTP = Client.http();
+    private static final AtomicInteger HANGING = new AtomicInteger();
+    private static HttpServer host;
+    private static Millrace node;
+
+    @BeforeAll
+    static void start() {
+        host = LOOP.await(() -> LOOP.vertx()
+                .createHttpServer()
+                .requestHandler(SupplierSharesIT::answer)
+                .listen(0, "127.0.0.1"));
+        node = Millrace.start(
+                TestNode.config(DATABASE).with(ConnectorConfig.defaults().allowing("127.0.0.0/8")));
+    }
+
+    @AfterAll
+    static void stop() {
+        // What hangs would be waited for.
+        LOOP.await(host::close);
+        node.close();
+        LOOP.close();
+        DATABASE.close();
+    }
+
+    @Test
+    void oneMerchantsSuppliersAndBacklogAreNotInTheOthersWay() {
+        Client hanging = client(Shop.open(DATABASE, "hanging"));
+        for (int i = 0; i < HANGING_SUPPLIERS; i++) {
+            supplier(hanging, "hang-" + i, "hang");
+            order(hanging, "hang-" + i);
+        }
+        int share = DispatcherConfig.defaults().merchantExchangesMax();
+        await(() -> HANGING.get() >= share, PATIENCE);
+
+        largeBacklog(Shop.open(DATABASE, "large"));
+
+        Shop healthy = Shop.open(DATABASE, "healthy");
+        supplier(client(healthy), "acme", "healthy");
+        for (int i = 0; i < 3; i++) {
+            int expected = i + 1;
+            order(client(healthy), "acme");
+            await(() -> acknowledged(healthy) == expected, SOON);
+        }
+        assertThat(HANGING).as("a merchant has his share, and no more").hasValue(share);
+    }
+
+    private static void answer(HttpServerRequest request) {
+        if (request.path().startsWith("/hang")) {
+            HANGING.incrementAndGet();
+            request.connection().closeHandler(_ -> HANGING.decrementAndGet());
+            return;
+        }
+        String number = request.getHeader("Idempotency-Key");
+        request.response()
+                .setStatusCode(201)
+                .putHeader("Content-Type", "application/json")
+                .end("{\"number\":\"" + number + "\",\"status\":\"acknowledged\",\"reference\":\"S-1\"}");
+    }
+
+    /** Drafts that a person holds back: nothing is to be done with them, and every walk passes them. */
+    private static void largeBacklog(Shop shop) {
+        Client client = client(shop);
+        supplier(client, "acme", "healthy");
+        order(client, "acme");
+        await(() -> acknowledged(shop) == 1, PATIENCE);
+        shop.run("INSERT INTO purchase_orders (merchant_id, purchase_order_id, supplier_id, status, document, number,"
+                + " made_number, created_at) SELECT ?, gen_random_uuid(), 'acme', 'draft',"
+                + " '{\"attempts\":0,\"gathered\":1,\"hold\":\"a person\",\"lines\":[]}', 1, 1, now()"
+                + " FROM generate_series(1, " + LARGE_BACKLOG + ")");
+    }
+
+    private static void supplier(Client client, String id, String path) {
+        client.post("/v1/suppliers", "{\"id\":\"" + id + "\",\"name\":\"A supplier\"}");
+        HttpResponse<String> connected = client.sending(
+                        "PUT",
+                        "/v1/suppliers/" + id + "/connection",
+                        "{\"kind\":\"rest\",\"exchange_timeout_ms\":120000,\"address\":\"http://127.0.0.1:"
+                                + host.actualPort() + "/" + path + "\"}",
+                        "Content-Type",
+                        "application/json")
+                .join();
+        assertThat(connected.statusCode()).as(connected.body()).isEqualTo(200);
+        client.post(
+                "/v1/products",
+                "{\"sku\":\"of-" + id + "\",\"price\":{\"amount\":100,\"currency\":\"EUR\"},\"policy\":\"backorder\","
+                        + "\"supplier_id\":\"" + id + "\"}");
+    }
+
+    private static void order(Client client, String supplier) {
+        HttpResponse<String> placed = client.place("key-" + System.nanoTime(), Client.order("of-" + supplier, 5));
+        assertThat(placed.statusCode()).as(placed.body()).isEqualTo(201);
+    }
+
+    private static long acknowledged(Shop shop) {
+        return shop.number("SELECT count(*) FROM purchase_orders WHERE merchant_id = ? AND status = 'acknowledged'");
+    }
+
+    private static Client client(Shop shop) {
+        return new Client(HTTP, node.apiPort(), shop.key());
+    }
+
+    private static void await(BooleanSupplier so, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!so.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+}
