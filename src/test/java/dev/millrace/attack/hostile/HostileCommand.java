@@ -6,6 +6,7 @@ import dev.millrace.attack.overload.Site;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,8 +23,9 @@ import picocli.CommandLine.ParameterException;
         },
         mixinStandardHelpOptions = true)
 public final class HostileCommand implements Callable<Integer> {
-    /** Every hostility there is. Those that are no held connections are classes of their own, and a line here. */
-    private static final List<Hostility> ALL = HeldConnections.all();
+    /** Every hostility there is: held connections, and a class and a line here for each that is something else. */
+    private static final List<Hostility> ALL = Stream.concat(HeldConnections.all().stream(), Stream.of(new HangingSuppliers()))
+            .toList();
 
     @Option(names = "--seconds", description = "How long each lasts (default: ${DEFAULT-VALUE})")
     private int seconds = 15;
