@@ -67,7 +67,7 @@ public final class Connections {
 
     /**
      * What is set of each of those suppliers, perhaps of a moment ago; the ones that are not remembered are read at once.
-     * Whose secret can not be opened is missing, as is of whom nothing is set.
+     * Whose secret cannot be opened is missing, as is of whom nothing is set.
      */
     public Future<Map<SupplierKey, Connection>> findAll(Collection<SupplierKey> suppliers) {
         Map<SupplierKey, Connection> all = new HashMap<>();
@@ -111,7 +111,7 @@ public final class Connections {
         try {
             return Optional.of(opened(stored));
         } catch (IllegalStateException | IllegalArgumentException failure) {
-            LOG.warn("the settings of {}/{} can not be used", stored.merchantId(), stored.supplierId(), failure);
+            LOG.warn("the settings of {}/{} cannot be used", stored.merchantId(), stored.supplierId(), failure);
             return Optional.empty();
         }
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Looks names up. The system's resolver, which knows the hosts file and the search domains, blocks and can not be called
+ * Looks names up. The system's resolver, which knows the hosts file and the search domains, blocks and cannot be called
  * off, so each look-up has a thread of its own that ends with it: none waits behind another, and whoever limits them must
  * count one until its future completes, not until he stopped waiting for it. Virtual threads would not do, since the call
  * holds their carrier.

@@ -32,7 +32,7 @@ public final class SupplierAddresses {
     }
 
     /**
-     * Whether a host is not known to be inside a private network. One that can not be looked up now may be elsewhere, for
+     * Whether a host is not known to be inside a private network. One that cannot be looked up now may be elsewhere, for
      * example because too many of this merchant's names are being looked up already.
      */
     public Future<Boolean> mayBeReached(int merchantId, URI address) {

@@ -198,7 +198,8 @@ public final class DispatcherReads {
     }
 
     private Future<List<Integer>> merchants(String sql, int after, int limit) {
-        return queries.read(HOLDER, sql, Tuple.of(after, limit)).map(rows -> list(rows, row -> row.getInteger("merchant_id")));
+        return queries.read(HOLDER, sql, Tuple.of(after, limit))
+                .map(rows -> list(rows, row -> row.getInteger("merchant_id")));
     }
 
     private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> mapper) {

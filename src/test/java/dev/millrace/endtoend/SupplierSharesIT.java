@@ -31,7 +31,7 @@ class SupplierSharesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** It takes a second, and a machine may be busy; in the shadow of the others it would take minutes, or for ever. */
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static final EventLoop LOOP = new EventLoop();

@@ -36,6 +36,8 @@ class SupplierHttpTest {
     private static final ConnectorConfig LOCAL = ConnectorConfig.defaults().allowing("127.0.0.0/8");
     private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofMillis(1_000), Duration.ofMillis(1_500));
 
+    private static final Timeouts PATIENT = new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20));
+
     private final EventLoop loop = new EventLoop();
     private final List<HttpServerRequest> received = new ArrayList<>();
 
@@ -145,12 +147,12 @@ class SupplierHttpTest {
         SupplierHttp trusting =
                 new SupplierHttp(loop.vertx(), LOCAL, here, new HttpClientOptions().setTrustOptions(keys));
 
-        assertThat(send(trusting, "https://supplier.test:" + server.actualPort() + "/"))
+        assertThat(sendPatiently(trusting, "https://supplier.test:" + server.actualPort() + "/"))
                 .isInstanceOf(Answered.class);
         assertThat(received.getFirst().connection().indicatedServerName()).isEqualTo("supplier.test");
-        assertThat(send(trusting, "https://other.test:" + server.actualPort() + "/"))
+        assertThat(sendPatiently(trusting, "https://other.test:" + server.actualPort() + "/"))
                 .isInstanceOf(HttpResult.NotConnected.class);
-        assertThat(send(http(LOCAL, here), "https://supplier.test:" + server.actualPort() + "/"))
+        assertThat(sendPatiently(http(LOCAL, here), "https://supplier.test:" + server.actualPort() + "/"))
                 .isInstanceOf(HttpResult.NotConnected.class);
         assertThat(received).hasSize(1);
     }
@@ -283,13 +285,22 @@ class SupplierHttpTest {
         return loop.await(() -> http.send(call(address)));
     }
 
+    /** A first handshake takes its time where a processor is busy. */
+    private HttpResult sendPatiently(SupplierHttp http, String address) {
+        return loop.await(() -> http.send(call(address, PATIENT)));
+    }
+
     private static HttpCall call(String address) {
+        return call(address, TIMEOUTS);
+    }
+
+    private static HttpCall call(String address, Timeouts timeouts) {
         return new HttpCall(
                 new SupplierKey(1, "acme"),
                 HttpMethod.POST,
                 URI.create(address),
                 MultiMap.caseInsensitiveMultiMap(),
                 Buffer.buffer("{}"),
-                TIMEOUTS);
+                timeouts);
     }
 }
