@@ -63,12 +63,13 @@ public final class Millrace implements AutoCloseable {
     private void start() {
         MillraceConfig config = rooms.config;
         deploy(management, "management.port", config.management().port());
+        rooms.database.start();
         rooms.lanes.start();
         rooms.feed.start();
         rooms.jobsLoop.execute(rooms.fills::start);
         rooms.jobsLoop.execute(rooms.databaseFigures::start);
         rooms.jobsLoop.execute(rooms.purchasing::start);
-        awaitLanes();
+        awaitConnections();
         for (int loop = 0; loop < config.api().eventLoops(); loop++) {
             ApiLoop apiLoop = new ApiLoop(rooms);
             apiDeployments.add(deploy(apiLoop, "api.port", config.api().port()));
@@ -131,7 +132,7 @@ public final class Millrace implements AutoCloseable {
         rooms.meters.close();
     }
 
-    private void awaitLanes() {
+    private void awaitConnections() {
         Promise<Void> connected = Promise.promise();
         completeWhenConnected(connected);
         try {
@@ -152,7 +153,7 @@ public final class Millrace implements AutoCloseable {
      */
     private void completeWhenConnected(Promise<Void> connected) {
         rooms.vertx.setTimer(CONNECT_POLL.toMillis(), _ -> {
-            if (rooms.lanes.areConnected()) {
+            if (rooms.lanes.areConnected() && rooms.database.isConnected()) {
                 connected.complete();
             } else if (!closed) {
                 completeWhenConnected(connected);

@@ -125,7 +125,9 @@ final class Rooms {
 
     private List<HealthCheck> readiness() {
         return List.of(
-                HealthCheck.of("lanes", lanes::areConnected), new HealthCheck("database", this::databaseAnswers));
+                HealthCheck.of("lanes", lanes::areConnected),
+                HealthCheck.of("pools", database::isConnected),
+                new HealthCheck("database", this::databaseAnswers));
     }
 
     /** Asked where orders need it too, to find out who sends them; slow lists make nobody less ready. */

@@ -249,14 +249,18 @@ final class Intake {
         return open.parts();
     }
 
-    /** Drops commands whose time is over. Nothing of them was ever sent. */
-    void expire() {
+    /**
+     * Drops commands whose time is over. Nothing of them was ever sent.
+     *
+     * @param why it came to that
+     */
+    void expire(OperationFailure why) {
         long now = world.nanoTime().getAsLong();
         Answers expired = answers.get();
         for (MerchantQueue merchant : round) {
             merchant.waiting().removeIf(pending -> {
                 if (pending.isExpired(now)) {
-                    expired.fail(pending, new OperationFailure.DeadlineExceeded(true));
+                    expired.fail(pending, why);
                 }
                 return pending.isAnswered();
             });

@@ -386,7 +386,7 @@ public final class Lane {
             sweeping = true;
             world.timers().after(SWEEP_MILLIS, () -> {
                 sweeping = false;
-                intake.expire();
+                intake.expire(whyLate());
                 sent().forEach(batch -> expireDecided(batch.parts()));
                 expireDecided(intake.decided());
                 link.giveUpWaiting();
@@ -394,6 +394,12 @@ public final class Lane {
                 sweepLater();
             });
         }
+    }
+
+    private OperationFailure whyLate() {
+        return link.session() == null
+                ? new OperationFailure.StoreUnavailable(true, link.lastFailure())
+                : new OperationFailure.DeadlineExceeded(true);
     }
 
     /** What was sent has an outcome that nobody knows yet, and so has what is decided and goes out next. */

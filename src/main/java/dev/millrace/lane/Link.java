@@ -39,6 +39,7 @@ final class Link {
     private int attempts;
     private long delayMillis = 1;
     private boolean closed;
+    private @Nullable Throwable lastFailure;
 
     Link(LaneConfig config, LaneStore store, LaneEnvironment world, LaneListener listener, Owner owner) {
         this.config = config;
@@ -53,6 +54,12 @@ final class Link {
     @Nullable
     LaneSession session() {
         return session;
+    }
+
+    /** Why there is no session, or was none, or null. */
+    @Nullable
+    Throwable lastFailure() {
+        return lastFailure;
     }
 
     boolean isOn(LaneSession asked) {
@@ -114,6 +121,7 @@ final class Link {
             return;
         }
         LOG.atWarn().setCause(cause).log("a lane lost its connection");
+        lastFailure = cause;
         session = null;
         patience.reset();
         owner.lost(lost);
@@ -159,6 +167,7 @@ final class Link {
     }
 
     private void connectLater(Throwable cause) {
+        lastFailure = cause;
         LOG.atWarn().setCause(cause).log("no connection for a lane, it is tried again");
         connectLater();
     }

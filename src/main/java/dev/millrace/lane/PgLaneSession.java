@@ -99,13 +99,17 @@ final class PgLaneSession implements LaneSession {
         Tuple parameters = ((PgLaneStore.PgAppend) batch).parameters();
         Future<RowSet<Row>> appended = connection.preparedQuery(APPEND).execute(parameters);
         if (!headsLocked) {
-            return appended.transform(done -> Future.succeededFuture(
-                    unlessWarned(done.succeeded() ? outcome(done.result()) : failure(done.cause()))));
+            return appended.transform(done ->
+                    Future.succeededFuture(judged(done.succeeded() ? outcome(done.result()) : failure(done.cause()))));
         }
         headsLocked = false;
         Future<Void> committed = plain("COMMIT");
         return Future.join(appended, committed)
-                .transform(_ -> Future.succeededFuture(unlessWarned(both(appended, committed))));
+                .transform(_ -> Future.succeededFuture(judged(both(appended, committed))));
+    }
+
+    private AppendOutcome judged(AppendOutcome outcome) {
+        return endIfSpent(unlessWarned(outcome));
     }
 
     /** A commit whose wait for a standby was cancelled is reported as a success, with a warning. */
@@ -176,6 +180,14 @@ final class PgLaneSession implements LaneSession {
             return new AppendOutcome.Unknown(committed.cause());
         }
         return outcome(appended.result());
+    }
+
+    /** What this session can not do may be done by the next. */
+    private AppendOutcome endIfSpent(AppendOutcome outcome) {
+        if (outcome instanceof AppendOutcome.NotWritten(Throwable cause) && PgFailures.isSessionSpent(cause)) {
+            abandon();
+        }
+        return outcome;
     }
 
     private static AppendOutcome outcome(RowSet<Row> rows) {

@@ -28,10 +28,11 @@ final class ConnectOptions {
     private ConnectOptions() {}
 
     /** @param purpose how metrics and {@code pg_stat_activity} know it, for example {@code reads} */
-    static PgConnectOptions of(DatabaseConfig config, String purpose, Duration statementTimeout) {
+    static PgConnectOptions of(
+            DatabaseConfig config, DatabaseUrl.Host host, String purpose, Duration statementTimeout) {
         PgConnectOptions options = new PgConnectOptions()
-                .setHost(config.url().host())
-                .setPort(config.url().port())
+                .setHost(host.name())
+                .setPort(host.port())
                 .setDatabase(config.url().database())
                 .setUser(config.username())
                 .setPassword(config.secret().reveal())

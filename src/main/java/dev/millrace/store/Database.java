@@ -1,11 +1,9 @@
 package dev.millrace.store;
 
 import io.netty.channel.Channel;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.spi.PgDriver;
@@ -15,11 +13,14 @@ import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.internal.SqlConnectionInternal;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The way to PostgreSQL: a pool for each purpose, so that none of them starves another, and single connections for the
- * lanes. Create one per process, outside of any verticle, and close it last.
+ * lanes. All of them lead to the server that takes writes, and to the same. Create one per process, outside of any verticle, and close it last.
  */
 public final class Database {
     /** Jobs in the background write little and one after another; two let a slow one pass. */
@@ -33,8 +34,7 @@ public final class Database {
     // What was acknowledged must not be lost: `off` is raised, whatever else the operator chose stays. And
     // transaction_timeout exists from PostgreSQL 17 on, so it can not be a startup property.
     static final String PREPARE_LANE_SESSION = """
-            SELECT pg_is_in_recovery() AS in_recovery,
-              set_config('synchronous_commit', CASE current_setting('synchronous_commit')
+            SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit')
                 WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false) AS synchronous_commit,
               (SELECT set_config('transaction_timeout', $1::text, false)
                 FROM pg_settings WHERE name = 'transaction_timeout') AS transaction_timeout
@@ -42,31 +42,32 @@ public final class Database {
 
     private final Vertx vertx;
     private final DatabaseConfig config;
+    private final PrimaryServer primary;
     private final Queries reads;
     private final Queries lists;
     private final Queries background;
-    private final PgConnectOptions laneOptions;
-    private final ConnectionFactory<PgConnectOptions> laneConnections;
+    private final PrimaryServer.Opener lanes;
 
     public Database(Vertx vertx, DatabaseConfig config) {
         this.vertx = vertx;
         this.config = config;
+        this.primary = new PrimaryServer(vertx, config);
         Duration statementTimeout = config.statementTimeout();
-        this.reads = queries(
-                pointReads(ConnectOptions.of(config, "reads", config.readTimeout())),
-                config.readConnections(),
-                config.readTimeout());
-        this.lists = queries(
-                searches(ConnectOptions.of(config, "lists", statementTimeout)),
-                config.readConnections(),
-                statementTimeout);
-        this.background = queries(
-                searches(ConnectOptions.of(config, "background", statementTimeout)),
-                BACKGROUND_CONNECTIONS,
-                statementTimeout);
-        this.laneOptions = pointReads(ConnectOptions.of(config, "lane", statementTimeout));
-        NetClientOptions network = ConnectOptions.network(config).setMetricsName("millrace-lane");
-        this.laneConnections = PgDriver.INSTANCE.createConnectionFactory(vertx, network);
+        this.reads = queries("reads", Database::pointReads, config.readConnections(), config.readTimeout());
+        this.lists = queries("lists", Database::searches, config.readConnections(), statementTimeout);
+        this.background = queries("background", Database::searches, BACKGROUND_CONNECTIONS, statementTimeout);
+        this.lanes = opener("lane", Database::pointReads, statementTimeout);
+    }
+
+    /** From now on each pool has a connection, unless none can be opened, and every connection is looked at. */
+    public void start() {
+        primary.watch();
+        pools().forEach(ConnectionPool::keepOpen);
+    }
+
+    /** Whether every pool has a connection to the server that takes writes. */
+    public boolean isConnected() {
+        return pools().allMatch(ConnectionPool::isConnected);
     }
 
     /** Rows by their keys, coalesced. */
@@ -91,9 +92,8 @@ public final class Database {
      * @return failed with {@link OperationFailure.StoreUnavailable} if there is none that can write
      */
     public Future<PgConnection> connectLane() {
-        return connect(laneConnections, vertx.getOrCreateContext(), laneOptions)
+        return primary.connect(vertx.getOrCreateContext(), lanes)
                 .compose(connection -> prepareLaneSession(connection).onFailure(_ -> abandon(connection)))
-                .timeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> Future.failedFuture(PgFailures.translate(failure, true)));
     }
 
@@ -111,13 +111,19 @@ public final class Database {
         }
     }
 
+    static boolean isOpen(SqlConnection connection) {
+        return connection instanceof SqlConnectionInternal internal
+                && internal.unwrap().isValid();
+    }
+
     /** Closes the pools; lanes close their own connections. */
     public Future<Void> close() {
-        return Future.join(
-                        reads.pool().close(),
-                        lists.pool().close(),
-                        background.pool().close())
-                .mapEmpty();
+        primary.close();
+        return Future.join(pools().map(ConnectionPool::close).toList()).mapEmpty();
+    }
+
+    private Stream<ConnectionPool<PooledConnection>> pools() {
+        return Stream.of(reads, lists, background).map(Queries::pool);
     }
 
     private Future<PgConnection> prepareLaneSession(PgConnection connection) {
@@ -126,10 +132,8 @@ public final class Database {
         return connection
                 .preparedQuery(PREPARE_LANE_SESSION)
                 .execute(Tuple.of(transactionMillis))
-                .compose(rows -> rows.iterator().next().getBoolean("in_recovery")
-                        ? Future.failedFuture(new OperationFailure.StoreUnavailable(
-                                true, new IllegalStateException("this server is a standby and takes no writes")))
-                        : Future.succeededFuture(connection));
+                .timeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .map(connection);
     }
 
     /**
@@ -149,29 +153,33 @@ public final class Database {
         return options;
     }
 
-    private Queries queries(PgConnectOptions connectOptions, int connections, Duration statementTimeout) {
-        ConnectionFactory<PgConnectOptions> factory = PgDriver.INSTANCE.createConnectionFactory(
-                vertx, ConnectOptions.network(config).setMetricsName(connectOptions.getMetricsName()));
-        long connectMillis = config.connectTimeout().toMillis();
+    private Queries queries(
+            String purpose, UnaryOperator<PgConnectOptions> tuning, int connections, Duration statementTimeout) {
+        PrimaryServer.Opener opener = opener(purpose, tuning, statementTimeout);
         ConnectionPool<PooledConnection> pool = new ConnectionPool<>(
-                () -> connect(factory, ((VertxInternal) vertx).createEventLoopContext(), connectOptions)
+                () -> primary.connect(((VertxInternal) vertx).createEventLoopContext(), opener)
                         .map(PooledConnection::new),
                 this::after,
                 new ConnectionPool.Limits(
-                        connections, config.readQueueMax(), config.merchantReadQueueMax(), connectMillis));
+                        connections,
+                        config.readQueueMax(),
+                        config.merchantReadQueueMax(),
+                        config.connectTimeout().toMillis()));
         return new Queries(pool, statementTimeout.plus(ANSWER_GRACE));
+    }
+
+    private PrimaryServer.Opener opener(
+            String purpose, UnaryOperator<PgConnectOptions> tuning, Duration statementTimeout) {
+        List<PgConnectOptions> options = config.url().hosts().stream()
+                .map(host -> tuning.apply(ConnectOptions.of(config, host, purpose, statementTimeout)))
+                .toList();
+        ConnectionFactory<PgConnectOptions> factory = PgDriver.INSTANCE.createConnectionFactory(
+                vertx, ConnectOptions.network(config).setMetricsName("millrace-" + purpose));
+        return (context, host) -> factory.connect(context, options.get(host)).map(PgConnection.class::cast);
     }
 
     private Runnable after(long millis, Runnable task) {
         long timer = vertx.setTimer(Math.max(1, millis), _ -> task.run());
         return () -> vertx.cancelTimer(timer);
-    }
-
-    private Future<PgConnection> connect(
-            ConnectionFactory<PgConnectOptions> factory, Context context, PgConnectOptions options) {
-        Future<PgConnection> opening = factory.connect(context, options).map(PgConnection.class::cast);
-        return opening.timeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                // One that opens after all has nobody who would close it.
-                .onFailure(_ -> opening.onSuccess(Database::abandon));
     }
 }

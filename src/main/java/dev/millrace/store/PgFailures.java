@@ -41,6 +41,7 @@ public final class PgFailures {
     public static Throwable translate(Throwable failure, boolean notExecuted) {
         return switch (failure) {
             case OperationFailure known -> known;
+            case WrongServer wrong -> new OperationFailure.StoreUnavailable(notExecuted, wrong);
             case PgException error ->
                 UNAVAILABLE_CLASSES.contains(classOf(error))
                         ? new OperationFailure.StoreUnavailable(notExecuted, error)
@@ -112,6 +113,11 @@ public final class PgFailures {
     /** Whether a table was altered since the statement was prepared: it was not executed, and must be prepared anew. */
     public static boolean isPlanOutdated(Throwable failure) {
         return failure instanceof PgException error && FEATURE_NOT_SUPPORTED.equals(error.getSqlState());
+    }
+
+    /** Whether the server refuses a statement for what its session is or has prepared; another session may do better. */
+    public static boolean isSessionSpent(Throwable failure) {
+        return isPlanOutdated(failure) || failure instanceof PgException error && SPENT.contains(error.getSqlState());
     }
 
     /**

@@ -74,6 +74,45 @@ class MillraceIT {
     }
 
     @Test
+    void goesOnWhenTablesAreAlteredUnderIt() throws Exception {
+        try (TestNode node = TestNode.on(database)) {
+            TestTenant acme = TestNode.tenant(database, "acme");
+            Client client = node.client(acme);
+            client.stock("LAMP", 5);
+            client.stock("VASE", 5);
+            String order = client.place("key-1", Client.order("LAMP", 1))
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+            List<String> reads = List.of(
+                    order,
+                    "/v1/orders",
+                    "/v1/orders?idempotency_key=key-1",
+                    "/v1/products",
+                    "/v1/products/LAMP",
+                    "/v1/stock/LAMP",
+                    "/v1/events");
+            reads.forEach(path -> assertThat(client.get(path).statusCode()).isEqualTo(200));
+
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("ALTER TABLE heads ALTER COLUMN history TYPE varchar(40)");
+                statement.execute("ALTER TABLE products ALTER COLUMN name TYPE varchar(400)");
+                statement.execute("ALTER TABLE orders ALTER COLUMN status TYPE varchar(40)");
+                // Another writer, so that the lane has to load again.
+                statement.execute("UPDATE heads SET batch_id = gen_random_uuid()");
+            }
+
+            for (int again = 0; again < 3; again++) {
+                reads.forEach(path ->
+                        assertThat(client.get(path).statusCode()).as(path).isEqualTo(200));
+            }
+            assertThat(client.place("key-2", Client.order("VASE", 1)).statusCode())
+                    .isEqualTo(201);
+        }
+    }
+
+    @Test
     void neverSellsMoreThanThereIsThroughTwoNodesThatFight() throws Exception {
         try (TestNode one = TestNode.on(database);
                 TestNode other = TestNode.on(database)) {

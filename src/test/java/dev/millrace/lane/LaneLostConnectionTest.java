@@ -452,6 +452,20 @@ class LaneLostConnectionTest {
     }
 
     @Test
+    void whoWaitsWithoutAConnectionIsToldAtItsDeadlineThatTheDatabaseIsNotThere() {
+        LaneBench bench = LaneBench.warm();
+        bench.store.reachable = false;
+        bench.session().cut();
+        Answered order = bench.submit(bench.order(ACME, "A", 1), 1_000);
+        bench.world.advance(1_500);
+
+        assertThat(order.failure())
+                .isInstanceOfSatisfying(
+                        OperationFailure.StoreUnavailable.class,
+                        unavailable -> assertThat(unavailable.notExecuted()).isTrue());
+    }
+
+    @Test
     void timersDoNotPileUp() {
         LaneBench bench = LaneBench.warm();
         for (int i = 0; i < 500; i++) {

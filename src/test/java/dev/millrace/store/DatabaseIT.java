@@ -9,6 +9,7 @@ import dev.millrace.config.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -209,6 +210,41 @@ class DatabaseIT {
         int works = LOOP.await(() -> retry(database.lists(), 2));
 
         assertThat(works).isOne();
+    }
+
+    @Test
+    void statementsArePreparedAnewWhenATableWasAltered() throws SQLException {
+        try (Connection connection = TEST_DATABASE.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE altered (value integer)");
+            statement.execute("INSERT INTO altered VALUES (7)");
+            for (Queries queries : List.of(DATABASE.reads(), DATABASE.lists(), DATABASE.background())) {
+                statement.execute("ALTER TABLE altered ALTER COLUMN value TYPE integer");
+                onBothConnections(queries, SELECT_ALTERED);
+
+                statement.execute("ALTER TABLE altered ALTER COLUMN value TYPE bigint");
+                onBothConnections(queries, SELECT_ALTERED);
+            }
+        }
+    }
+
+    @Test
+    void whatIsReallyNotSupportedFails() {
+        Throwable failure = LOOP.awaitFailure(() -> DATABASE.lists()
+                .read(SOMEBODY, "SELECT (SELECT 1 FOR UPDATE) FROM pg_views FOR UPDATE", Tuple.tuple()));
+
+        assertThat(failure).isInstanceOf(PgException.class);
+    }
+
+    private static final String SELECT_ALTERED = "SELECT value, pg_sleep(0.2) FROM altered";
+
+    private static void onBothConnections(Queries queries, String sql) {
+        var rows = LOOP.await(() -> Future.all(
+                queries.read(new Holder.Merchant(1), sql, Tuple.tuple()),
+                queries.read(new Holder.Merchant(2), sql, Tuple.tuple())));
+        assertThat(rows.<RowSet<Row>>list())
+                .allSatisfy(found ->
+                        assertThat(found.iterator().next().getLong("value")).isEqualTo(7));
     }
 
     @Test

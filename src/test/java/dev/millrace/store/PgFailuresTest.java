@@ -3,7 +3,6 @@ package dev.millrace.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.VertxException;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.ConnectException;
@@ -82,9 +81,18 @@ class PgFailuresTest {
     }
 
     @Test
-    void aFullQueueIsOverload() {
-        assertThat(PgFailures.translate(new ConnectionPoolTooBusyException("full"), true))
-                .isInstanceOf(OperationFailure.Overloaded.class);
+    void aWrongServerIsAnUnavailableDatabase() {
+        assertThat(PgFailures.translate(new WrongServer("it is a standby"), true))
+                .isInstanceOf(OperationFailure.StoreUnavailable.class);
+    }
+
+    @Test
+    void aConnectionIsSpentByWhatEndsItOrTakesNoWrites() {
+        assertThat(PgFailures.isConnectionSpent(error("FATAL", "57P01"))).isTrue();
+        assertThat(PgFailures.isConnectionSpent(error("ERROR", "25006"))).isTrue();
+        assertThat(PgFailures.isConnectionSpent(new TimeoutException())).isTrue();
+        assertThat(PgFailures.isConnectionSpent(error("ERROR", "57014"))).isFalse();
+        assertThat(PgFailures.isConnectionSpent(new IllegalStateException())).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.millrace.store.DatabaseUrl;
 import dev.millrace.store.SslMode;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -19,8 +20,12 @@ public final class Jdbc {
 
     public static DataSource dataSource(DatabaseConfig config) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setServerNames(new String[] {config.url().host()});
-        source.setPortNumbers(new int[] {config.url().port()});
+        List<DatabaseUrl.Host> hosts = config.url().hosts();
+        source.setServerNames(hosts.stream().map(DatabaseUrl.Host::name).toArray(String[]::new));
+        source.setPortNumbers(hosts.stream().mapToInt(DatabaseUrl.Host::port).toArray());
+        if (hosts.size() > 1) {
+            source.setTargetServerType("primary");
+        }
         source.setDatabaseName(config.url().database());
         source.setUser(config.username());
         source.setPassword(config.secret().reveal());

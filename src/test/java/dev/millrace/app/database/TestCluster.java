@@ -112,6 +112,11 @@ public final class TestCluster implements AutoCloseable {
         execute(EmbeddedDatabase.DATABASE, "SELECT pg_promote(true, 30)");
     }
 
+    /** Makes a stopped one a standby when it is started next: one that follows nobody and hears of nothing any more. */
+    public void demote() throws IOException {
+        Files.writeString(folder.cluster().resolve("standby.signal"), "");
+    }
+
     /** The last lines of its log. */
     public String logTail(int lines) throws IOException {
         List<String> log = Files.readAllLines(folder.postgresLogFile());

@@ -6,13 +6,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waiting for what nobody announces, for so long at most. */
-final class Soon {
+public final class Soon {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
     private Soon() {}
 
     /** Whether it holds at some time until then. */
-    static boolean within(Duration time, Callable<Boolean> holds) throws Exception {
+    public static boolean within(Duration time, Callable<Boolean> holds) throws Exception {
         long began = System.nanoTime();
         while (!holds.call()) {
             if (System.nanoTime() - began > time.toNanos()) {

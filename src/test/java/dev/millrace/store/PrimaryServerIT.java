@@ -1,0 +1,166 @@
+package dev.millrace.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.EventLoop;
+import dev.millrace.app.database.Jdbc;
+import dev.millrace.app.database.TestCluster;
+import dev.millrace.attack.nemesis.Soon;
+import dev.millrace.config.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where connections lead to, on clusters of the test's own, which it may treat as badly as it likes. */
+class PrimaryServerIT {
+    private static final Path HOME = Path.of("target", "primary");
+    /** A look comes each second. */
+    private static final Duration A_LOOK = Duration.ofSeconds(5);
+
+    private static final Duration COMEBACK = Duration.ofSeconds(15);
+    private static final Secret PASSWORD = Secret.of("plain");
+
+    @AutoClose
+    private static final EventLoop LOOP = new EventLoop();
+
+    private TestCluster cluster;
+    private Database database;
+
+    @BeforeEach
+    void startACluster() {
+        cluster = TestCluster.make(HOME.resolve("primary"), Path.of("target", "nemesis", "binaries"));
+    }
+
+    @AfterEach
+    void stopEverything() {
+        if (database != null) {
+            LOOP.await(database::close);
+        }
+        cluster.close();
+    }
+
+    private void open(DatabaseUrl url) {
+        database = new Database(LOOP.vertx(), DatabaseConfig.at(url));
+        database.start();
+    }
+
+    @Test
+    void whereNothingCanBeWrittenAnyMoreNothingIsReadEitherAndNobodyIsConnected() throws Exception {
+        open(cluster.url());
+        assertThat(Soon.within(COMEBACK, database::isConnected)).isTrue();
+        PgConnection lane = LOOP.await(database::connectLane);
+        Promise<Void> laneLost = Promise.promise();
+        lane.closeHandler(_ -> laneLost.complete());
+
+        cluster.set("default_transaction_read_only", "on");
+
+        assertThat(Soon.within(A_LOOK, () -> laneLost.future().isComplete() && !database.isConnected()))
+                .isTrue();
+        for (Queries queries : List.of(database.reads(), database.lists(), database.background())) {
+            assertThat(LOOP.awaitFailure(() -> one(queries, 1)))
+                    .isInstanceOf(OperationFailure.StoreUnavailable.class)
+                    .hasRootCauseInstanceOf(WrongServer.class);
+        }
+        assertThat(LOOP.awaitFailure(database::connectLane)).isInstanceOf(OperationFailure.StoreUnavailable.class);
+
+        cluster.set("default_transaction_read_only", "off");
+        assertThat(Soon.within(COMEBACK, database::isConnected)).isTrue();
+        assertThat(LOOP.await(() -> one(database.lists(), 1)).size()).isOne();
+    }
+
+    @Test
+    void ofSeveralHostsTheOneThatTakesWritesIsUsedAndAnOldOneNeverAgain() throws Exception {
+        try (TestCluster standby =
+                cluster.standbyIn(HOME.resolve("standby"), cluster.url().port())) {
+            DatabaseUrl url = new DatabaseUrl(
+                    List.of(host(standby), host(cluster)),
+                    cluster.url().database(),
+                    cluster.url().user(),
+                    cluster.url().password());
+            open(url);
+            assertThat(Soon.within(COMEBACK, database::isConnected)).isTrue();
+            assertThat(portOf(LOOP.await(() -> port(database.reads()))))
+                    .isEqualTo(cluster.url().port());
+
+            cluster.stop();
+            standby.promote();
+            assertThat(Soon.within(COMEBACK, database::isConnected)).isTrue();
+            assertThat(portOf(LOOP.await(() -> port(database.lists()))))
+                    .isEqualTo(standby.url().port());
+
+            // The old one comes up as if nothing had happened, and the new one is gone.
+            cluster.start();
+            standby.stop();
+            assertThat(LOOP.awaitFailure(() -> one(database.lists(), 1)))
+                    .isInstanceOf(OperationFailure.StoreUnavailable.class);
+            assertThat(LOOP.awaitFailure(database::connectLane)).isInstanceOf(OperationFailure.StoreUnavailable.class);
+            assertThat(database.isConnected()).isFalse();
+        }
+    }
+
+    @Test
+    void whoWaitsSharesTheOneConnectionThatCanBeHad() throws Exception {
+        execute("CREATE ROLE plain LOGIN PASSWORD 'plain' CONNECTION LIMIT 3");
+        DatabaseUrl url = cluster.url();
+        open(new DatabaseUrl(url.hosts(), url.database(), "plain", PASSWORD));
+        assertThat(Soon.within(COMEBACK, database::isConnected))
+                .as("each of three pools has one connection, and no other can be had")
+                .isTrue();
+
+        List<CompletableFuture<RowSet<Row>>> asked = IntStream.range(0, 40)
+                .mapToObj(merchant -> LOOP.start(() -> one(database.lists(), merchant)))
+                .toList();
+
+        assertThat(asked).allSatisfy(read -> assertThat(read).succeedsWithin(COMEBACK));
+        assertThat(database.isConnected()).isTrue();
+    }
+
+    @Test
+    void aPoolWithoutAnyConnectionIsNotConnectedUntilThereIsOne() throws Exception {
+        execute("CREATE ROLE plain LOGIN PASSWORD 'plain' CONNECTION LIMIT 2");
+        DatabaseUrl url = cluster.url();
+        open(new DatabaseUrl(url.hosts(), url.database(), "plain", PASSWORD));
+        assertThat(Soon.within(A_LOOK, database::isConnected)).isFalse();
+
+        execute("ALTER ROLE plain CONNECTION LIMIT 6");
+        assertThat(Soon.within(COMEBACK, database::isConnected)).isTrue();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = Jdbc.connect(cluster.url());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static DatabaseUrl.Host host(TestCluster of) {
+        return of.url().hosts().getFirst();
+    }
+
+    private static Future<RowSet<Row>> one(Queries queries, int merchantId) {
+        return queries.read(merchantId, "SELECT 1", Tuple.tuple());
+    }
+
+    private static Future<RowSet<Row>> port(Queries queries) {
+        return queries.read(1, "SELECT current_setting('port')::integer AS port", Tuple.tuple());
+    }
+
+    private static int portOf(RowSet<Row> rows) {
+        return rows.iterator().next().getInteger("port");
+    }
+}
