@@ -1,7 +1,9 @@
 package dev.millrace.http;
 
-import static dev.millrace.access.Scope.READ;
-import static dev.millrace.access.Scope.WRITE;
+import static dev.millrace.access.Traffic.LIST;
+import static dev.millrace.access.Traffic.OPEN;
+import static dev.millrace.access.Traffic.READ;
+import static dev.millrace.access.Traffic.WRITE;
 import static dev.millrace.http.BodyRule.JSON;
 import static dev.millrace.http.BodyRule.NDJSON;
 import static dev.millrace.http.BodyRule.NONE;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
 public final class Routes {
     private static final ApiDocs DOCS = ApiDocs.load();
     private static final List<Route> DOCS_ROUTES = List.of(
-            new Route(GET, "/docs", null, NONE, DOCS.page()), new Route(GET, "/docs/{file}", null, NONE, DOCS::file));
+            new Route(GET, "/docs", OPEN, NONE, DOCS.page()), new Route(GET, "/docs/{file}", OPEN, NONE, DOCS::file));
 
     private Routes() {}
 
@@ -36,7 +38,7 @@ public final class Routes {
                                 new Route(
                                         GET,
                                         "/v1/suppliers",
-                                        READ,
+                                        LIST,
                                         NONE,
                                         to.suppliers().list()),
                                 new Route(
@@ -60,7 +62,7 @@ public final class Routes {
                                 new Route(
                                         POST,
                                         "/v1/supplier-callbacks/{merchant}/{supplier}",
-                                        null,
+                                        OPEN,
                                         SupplierCallbackHandler.SIGNED,
                                         JSON,
                                         to.suppliers().connection().callback()),
@@ -80,8 +82,8 @@ public final class Routes {
                                         to.stock().read())),
                         purchases(to.purchases()),
                         List.of(
-                                new Route(GET, "/v1/events", READ, NONE, to.events()),
-                                new Route(GET, "/openapi.yaml", null, NONE, DOCS.description())),
+                                new Route(GET, "/v1/events", LIST, NONE, to.events()),
+                                new Route(GET, "/openapi.yaml", OPEN, NONE, DOCS.description())),
                         docs ? DOCS_ROUTES : List.<Route>of())
                 .flatMap(List::stream)
                 .toList();
@@ -91,19 +93,19 @@ public final class Routes {
         Endpoints.OrderChanges changes = to.changes();
         return List.of(
                 new Route(POST, "/v1/orders", WRITE, JSON, to.place()),
-                new Route(GET, "/v1/orders", READ, NONE, to.list()),
+                new Route(GET, "/v1/orders", LIST, NONE, to.list()),
                 new Route(GET, "/v1/orders/{id}", READ, NONE, to.read()),
                 new Route(POST, "/v1/orders/{id}/cancel", WRITE, OPTIONAL_JSON, changes.cancel()),
                 new Route(POST, "/v1/orders/{id}/edits", WRITE, JSON, changes.edit()),
                 new Route(POST, "/v1/orders/{id}/shipments", WRITE, OPTIONAL_JSON, changes.ship()),
                 new Route(POST, "/v1/orders/{id}/returns", WRITE, JSON, changes.takeBack()),
-                new Route(GET, "/v1/orders/{id}/replenishments", READ, NONE, to.replenishments()));
+                new Route(GET, "/v1/orders/{id}/replenishments", LIST, NONE, to.replenishments()));
     }
 
     private static List<Route> products(Endpoints.Products to) {
         return List.of(
                 new Route(POST, "/v1/products", WRITE, JSON, to.create()),
-                new Route(GET, "/v1/products", READ, NONE, to.list()),
+                new Route(GET, "/v1/products", LIST, NONE, to.list()),
                 new Route(POST, "/v1/products/bulk", WRITE, NDJSON, to.bulk()),
                 new Route(GET, "/v1/products/{sku}", READ, NONE, to.read()),
                 new Route(PUT, "/v1/products/{sku}", WRITE, JSON, to.replace()),
@@ -115,7 +117,7 @@ public final class Routes {
         Endpoints.Receipts receipts = to.receipts();
         return List.of(
                 new Route(POST, "/v1/purchase-orders", WRITE, JSON, to.orders().gather()),
-                new Route(GET, "/v1/purchase-orders", READ, NONE, to.orders().list()),
+                new Route(GET, "/v1/purchase-orders", LIST, NONE, to.orders().list()),
                 new Route(
                         GET, "/v1/purchase-orders/{id}", READ, NONE, to.orders().read()),
                 new Route(
@@ -129,8 +131,8 @@ public final class Routes {
                 new Route(POST, "/v1/purchase-orders/{id}/close", WRITE, OPTIONAL_JSON, changes.close()),
                 new Route(POST, "/v1/purchase-orders/{id}/resolve", WRITE, JSON, changes.resolve()),
                 new Route(POST, "/v1/purchase-orders/{id}/receipts", WRITE, JSON, receipts.receive()),
-                new Route(GET, "/v1/purchase-orders/{id}/receipts", READ, NONE, receipts.list()),
+                new Route(GET, "/v1/purchase-orders/{id}/receipts", LIST, NONE, receipts.list()),
                 new Route(GET, "/v1/purchase-orders/{id}/receipts/{receipt_id}", READ, NONE, receipts.read()),
-                new Route(GET, "/v1/replenishments", READ, NONE, to.replenishments()));
+                new Route(GET, "/v1/replenishments", LIST, NONE, to.replenishments()));
     }
 }

@@ -7,7 +7,7 @@ import dev.millrace.Changed;
 import dev.millrace.access.Access;
 import dev.millrace.access.AccessConfig;
 import dev.millrace.access.KeyText;
-import dev.millrace.access.Scope;
+import dev.millrace.access.Traffic;
 import dev.millrace.config.Secret;
 import dev.millrace.store.ApiKey;
 import io.vertx.core.Future;
@@ -57,9 +57,9 @@ class ApiLimitsIT {
                 InstantSource.system(),
                 System::nanoTime);
         List<Route> routes = List.of(
-                new Route(HttpMethod.POST, "/v1/things", Scope.WRITE, BodyRule.JSON, ApiLimitsIT::echo),
-                new Route(HttpMethod.GET, "/v1/things/{name}", null, BodyRule.NONE, ApiLimitsIT::name),
-                new Route(HttpMethod.GET, "/v1/large", null, BodyRule.NONE, this::large));
+                new Route(HttpMethod.POST, "/v1/things", Traffic.WRITE, BodyRule.JSON, ApiLimitsIT::echo),
+                new Route(HttpMethod.GET, "/v1/things/{name}", Traffic.OPEN, BodyRule.NONE, ApiLimitsIT::name),
+                new Route(HttpMethod.GET, "/v1/large", Traffic.OPEN, BodyRule.NONE, this::large));
         ApiVerticle verticle = new ApiVerticle(
                 config, routes, access, (_, _, _, _) -> {}, Listeners.of(config, MemoryConfig.defaults()));
         vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);

@@ -6,7 +6,7 @@ import dev.millrace.access.Access;
 import dev.millrace.access.AccessConfig;
 import dev.millrace.access.KeyHasher;
 import dev.millrace.access.KeyText;
-import dev.millrace.access.Scope;
+import dev.millrace.access.Traffic;
 import dev.millrace.config.Secret;
 import dev.millrace.store.ApiKey;
 import dev.millrace.store.OperationFailure;
@@ -51,29 +51,30 @@ class ApiServerIT {
     static void serve() throws Exception {
         ApiConfig config = ApiConfig.defaults().withPort(0);
         List<Route> routes = List.of(
-                new Route(HttpMethod.GET, "/v1/products/{sku}", Scope.READ, BodyRule.NONE, ApiServerIT::echoSku),
-                new Route(HttpMethod.POST, "/v1/products/bulk", Scope.WRITE, BodyRule.NDJSON, ApiServerIT::echoLength),
-                new Route(HttpMethod.POST, "/v1/orders", Scope.WRITE, BodyRule.JSON, ApiServerIT::echoLength),
+                new Route(HttpMethod.GET, "/v1/products/{sku}", Traffic.READ, BodyRule.NONE, ApiServerIT::echoSku),
+                new Route(
+                        HttpMethod.POST, "/v1/products/bulk", Traffic.WRITE, BodyRule.NDJSON, ApiServerIT::echoLength),
+                new Route(HttpMethod.POST, "/v1/orders", Traffic.WRITE, BodyRule.JSON, ApiServerIT::echoLength),
                 new Route(
                         HttpMethod.POST,
                         "/v1/orders/{id}/cancel",
-                        Scope.WRITE,
+                        Traffic.WRITE,
                         BodyRule.OPTIONAL_JSON,
                         ApiServerIT::echoLength),
-                new Route(HttpMethod.GET, "/bug", null, BodyRule.NONE, _ -> {
+                new Route(HttpMethod.GET, "/bug", Traffic.OPEN, BodyRule.NONE, _ -> {
                     throw new IllegalStateException("secret");
                 }),
-                new Route(HttpMethod.GET, "/waits", null, BodyRule.NONE, ApiServerIT::waitUntilGone),
+                new Route(HttpMethod.GET, "/waits", Traffic.OPEN, BodyRule.NONE, ApiServerIT::waitUntilGone),
                 new Route(
                         HttpMethod.GET,
                         "/overloaded",
-                        null,
+                        Traffic.OPEN,
                         BodyRule.NONE,
                         _ -> Future.failedFuture(new OperationFailure.Overloaded("full"))),
                 new Route(
                         HttpMethod.GET,
                         "/unknown-outcome",
-                        null,
+                        Traffic.OPEN,
                         BodyRule.NONE,
                         _ -> Future.failedFuture(new OperationFailure.DeadlineExceeded(false))));
         Access access =

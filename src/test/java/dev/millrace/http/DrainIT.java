@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.access.Access;
 import dev.millrace.access.AccessConfig;
+import dev.millrace.access.Traffic;
 import dev.millrace.config.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -36,8 +37,8 @@ class DrainIT {
     @BeforeEach
     void start() throws Exception {
         List<Route> routes = List.of(
-                new Route(HttpMethod.GET, "/fast", null, BodyRule.NONE, _ -> Future.succeededFuture(answer())),
-                new Route(HttpMethod.GET, "/slow", null, BodyRule.NONE, _ -> {
+                new Route(HttpMethod.GET, "/fast", Traffic.OPEN, BodyRule.NONE, _ -> Future.succeededFuture(answer())),
+                new Route(HttpMethod.GET, "/slow", Traffic.OPEN, BodyRule.NONE, _ -> {
                     arrived.complete();
                     return slowAnswer.future();
                 }));

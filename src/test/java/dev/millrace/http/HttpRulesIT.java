@@ -6,7 +6,7 @@ import dev.millrace.access.Access;
 import dev.millrace.access.AccessConfig;
 import dev.millrace.access.KeyHasher;
 import dev.millrace.access.KeyText;
-import dev.millrace.access.Scope;
+import dev.millrace.access.Traffic;
 import dev.millrace.config.Secret;
 import dev.millrace.http.RawConnection.Answer;
 import dev.millrace.store.ApiKey;
@@ -53,12 +53,12 @@ class HttpRulesIT {
         ApiConfig config = ApiConfig.defaults().withPort(0);
         ApiDocs docs = ApiDocs.load();
         List<Route> routes = List.of(
-                new Route(HttpMethod.GET, "/v1/products/{sku}", null, BodyRule.NONE, HttpRulesIT::product),
-                new Route(HttpMethod.POST, "/v1/orders", Scope.WRITE, BodyRule.JSON, HttpRulesIT::length),
-                new Route(HttpMethod.GET, "/v1/orders", Scope.READ, BodyRule.NONE, HttpRulesIT::length),
-                new Route(HttpMethod.POST, "/v1/nothing", null, BodyRule.OPTIONAL_JSON, _ -> empty(204)),
-                new Route(HttpMethod.GET, "/v1/known", null, BodyRule.NONE, _ -> empty(304)),
-                new Route(HttpMethod.GET, "/docs", null, BodyRule.NONE, docs.page()));
+                new Route(HttpMethod.GET, "/v1/products/{sku}", Traffic.OPEN, BodyRule.NONE, HttpRulesIT::product),
+                new Route(HttpMethod.POST, "/v1/orders", Traffic.WRITE, BodyRule.JSON, HttpRulesIT::length),
+                new Route(HttpMethod.GET, "/v1/orders", Traffic.READ, BodyRule.NONE, HttpRulesIT::length),
+                new Route(HttpMethod.POST, "/v1/nothing", Traffic.OPEN, BodyRule.OPTIONAL_JSON, _ -> empty(204)),
+                new Route(HttpMethod.GET, "/v1/known", Traffic.OPEN, BodyRule.NONE, _ -> empty(304)),
+                new Route(HttpMethod.GET, "/docs", Traffic.OPEN, BodyRule.NONE, docs.page()));
         Access access =
                 new Access(AccessConfig.with(PEPPER), HttpRulesIT::readOnly, InstantSource.system(), System::nanoTime);
         ApiVerticle verticle = new ApiVerticle(

@@ -2,6 +2,7 @@ package dev.millrace.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.access.Traffic;
 import dev.millrace.domain.Limits;
 import dev.millrace.domain.purchasing.PurchaseOrder;
 import dev.millrace.domain.purchasing.PurchaseOrderStep;
@@ -9,6 +10,8 @@ import dev.millrace.domain.purchasing.Replenishment;
 import dev.millrace.purchasing.GatherPolicy;
 import dev.millrace.purchasing.SupplierSettings.Timeouts;
 import dev.millrace.wire.Names;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +72,26 @@ class OpenApiTest {
         List<String> paths = AllRoutes.withoutDocs().stream().map(Route::path).toList();
         assertThat(paths).contains("/openapi.yaml").noneMatch(path -> path.startsWith("/docs"));
         assertThat(ROUTES).hasSize(paths.size() + 2);
+    }
+
+    /** What answers in pages is counted as a list, what changes something as a write; what needs no key as nobody's. */
+    @Test
+    void countsEveryRouteWithItsKind() {
+        for (Route route : described()) {
+            Traffic expected = !route.method().equals(HttpMethod.GET)
+                    ? Traffic.WRITE
+                    : answersInPages(route) ? Traffic.LIST : Traffic.READ;
+            assertThat(route.traffic())
+                    .as("%s %s", route.method(), route.path())
+                    .isEqualTo(operation(route).has("security") ? Traffic.OPEN : expected);
+        }
+    }
+
+    private static boolean answersInPages(Route route) {
+        String path = "/paths/" + route.path().replace("/", "~1");
+        return API.at(path + "/get/responses/200/content/application~1json/schema")
+                .at("/properties/next")
+                .isObject();
     }
 
     private static boolean isDescribed(Route route) {

@@ -3,6 +3,7 @@ package dev.millrace.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.millrace.access.Traffic;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
@@ -74,6 +75,6 @@ class RouteTableTest {
     }
 
     private static Route route(HttpMethod method, String path) {
-        return new Route(method, path, null, BodyRule.NONE, _ -> Future.failedFuture("not called"));
+        return new Route(method, path, Traffic.OPEN, BodyRule.NONE, _ -> Future.failedFuture("not called"));
     }
 }
