@@ -3,7 +3,6 @@ package dev.millrace.access;
 import dev.millrace.store.ApiKey;
 import dev.millrace.store.OperationFailure;
 import io.vertx.core.Future;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -14,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells who sent a request, by its API key. What the database said of a key is remembered for a short time, which is
- * also how long a revoked key may still work; that a key is unknown is remembered as well. Each sort has its own bounded
- * memory, so that a flood of unknown keys does not push out the known ones. Simultaneous misses share one look-up.
+ * also how long a revoked key may still work where nobody hears of its revocation before; that a key is unknown is
+ * remembered as well. Each sort has its own bounded memory, so that a flood of unknown keys does not push out the known
+ * ones. Simultaneous misses share one look-up.
  *
  * <p>Belongs to one event loop.
  */
@@ -28,18 +28,29 @@ public final class Access {
     private static final Future<Authentication> INVALID = Future.succeededFuture(Authentication.Denied.INVALID_KEY);
 
     private final KeyLookup lookup;
+    private final RevokedKeys revoked;
     private final KeyHasher hasher;
     private final InstantSource clock;
     private final ExpiringMap<KeyHash, Known> known;
     private final ExpiringMap<KeyHash, Boolean> unknown;
     private final Map<KeyHash, Future<Authentication>> lookups = new HashMap<>();
 
+    /** Hears of no revocation before its memory of the key ends. */
+    public Access(AccessConfig config, KeyLookup lookup, InstantSource clock, LongSupplier nanoTime) {
+        this(config, lookup, new RevokedKeys(), clock, nanoTime);
+    }
+
     /**
+     * One that hears of revocations.
+     *
+     * @param revoked of all event loops together
      * @param clock tells whether a key has expired
      * @param nanoTime tells how old a memory is
      */
-    public Access(AccessConfig config, KeyLookup lookup, InstantSource clock, LongSupplier nanoTime) {
+    public Access(
+            AccessConfig config, KeyLookup lookup, RevokedKeys revoked, InstantSource clock, LongSupplier nanoTime) {
         this.lookup = lookup;
+        this.revoked = revoked;
         this.hasher = new KeyHasher(config.pepper());
         this.clock = clock;
         int half = Math.max(1, config.cacheEntriesMax() / 2);
@@ -64,7 +75,7 @@ public final class Access {
         KeyHash hash = KeyHash.of(hmac);
         Known remembered = known.get(hash);
         if (remembered != null) {
-            return remembered.isValid(hmac, clock.instant()) ? remembered.granted() : INVALID;
+            return answer(remembered, hash, hmac);
         }
         return unknown.get(hash) != null ? INVALID : lookUp(hash, hmac);
     }
@@ -97,7 +108,12 @@ public final class Access {
         }
         Known key = Known.of(found.get());
         known.put(hash, key);
-        return key.isValid(hmac, clock.instant()) ? key.granted() : INVALID;
+        return answer(key, hash, hmac);
+    }
+
+    /** Whether it was revoked is asked at the end: that may have been heard while the key was looked up. */
+    private Future<Authentication> answer(Known key, KeyHash hash, byte[] hmac) {
+        return key.isValid(hmac, clock.instant()) && !revoked.contains(hash) ? key.granted() : INVALID;
     }
 
     /** A key that exists, and the answer to everyone who shows it while it is valid. */
@@ -112,14 +128,6 @@ public final class Access {
             return KeyHasher.same(stored.hmac(), hmac)
                     && stored.revokedAt() == null
                     && (stored.expiresAt() == null || now.isBefore(stored.expiresAt()));
-        }
-    }
-
-    /** A hash as four words, so that it can be looked up. */
-    private record KeyHash(long a, long b, long c, long d) {
-        static KeyHash of(byte[] hmac) {
-            ByteBuffer words = ByteBuffer.wrap(hmac);
-            return new KeyHash(words.getLong(), words.getLong(), words.getLong(), words.getLong());
         }
     }
 }

@@ -9,9 +9,11 @@ import java.time.Duration;
  *
  * @param pepper the secret under which API keys are hashed; whoever changes it revokes every key
  * @param cacheEntriesMax API keys, known and unknown, that are remembered
- * @param cacheTtl how long one is remembered, and so how long a revoked key may still work
+ * @param cacheTtl how long one is remembered, and so how long a revoked key may still work at the most
+ * @param revocationsInterval between two looks for keys that were revoked; where these succeed, a revoked key works for
+ *     that long at the most, and as long as one look lasts
  */
-public record AccessConfig(Secret pepper, int cacheEntriesMax, Duration cacheTtl) {
+public record AccessConfig(Secret pepper, int cacheEntriesMax, Duration cacheTtl, Duration revocationsInterval) {
     /** Shorter peppers could be guessed. */
     public static final int PEPPER_CHARACTERS_MIN = 32;
 
@@ -21,6 +23,7 @@ public record AccessConfig(Secret pepper, int cacheEntriesMax, Duration cacheTtl
         }
         Expect.positive("cache_entries_max", cacheEntriesMax);
         Expect.notNegative("cache_ttl", cacheTtl);
+        Expect.positive("revocations_interval", revocationsInterval);
     }
 
     /** Everything but the pepper, which has no default. */
@@ -30,6 +33,6 @@ public record AccessConfig(Secret pepper, int cacheEntriesMax, Duration cacheTtl
 
     /** The defaults with a pepper. */
     public static AccessConfig with(Secret pepper) {
-        return new AccessConfig(pepper, 10_000, Duration.ofSeconds(10));
+        return new AccessConfig(pepper, 10_000, Duration.ofSeconds(10), Duration.ofMillis(250));
     }
 }

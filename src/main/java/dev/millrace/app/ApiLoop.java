@@ -83,6 +83,7 @@ final class ApiLoop implements Deployable {
 
     private Access access() {
         ApiKeyReads keys = new ApiKeyReads(rooms.database.reads(), rooms.config.read());
-        return new Access(rooms.config.access(), keys::byHmac, InstantSource.system(), System::nanoTime);
+        return new Access(
+                rooms.config.access(), keys::byHmac, rooms.keys.revoked, InstantSource.system(), System::nanoTime);
     }
 }

@@ -69,6 +69,7 @@ public final class Millrace implements AutoCloseable {
         rooms.jobsLoop.execute(rooms.fills::start);
         rooms.jobsLoop.execute(rooms.databaseFigures::start);
         rooms.jobsLoop.execute(rooms.purchasing::start);
+        rooms.jobsLoop.execute(rooms.keys::start);
         awaitConnections();
         for (int loop = 0; loop < config.api().eventLoops(); loop++) {
             ApiLoop apiLoop = new ApiLoop(rooms);
@@ -121,7 +122,11 @@ public final class Millrace implements AutoCloseable {
         step(
                 "the jobs",
                 Future.join(
-                        rooms.fills.stop(), rooms.databaseFigures.stop(), rooms.purchasing.stop(), rooms.feed.stop()),
+                        rooms.fills.stop(),
+                        rooms.databaseFigures.stop(),
+                        rooms.purchasing.stop(),
+                        rooms.feed.stop(),
+                        rooms.keys.stop()),
                 config.database().statementTimeout());
         step("the lanes", rooms.lanes.close(), config.lane().drainTimeout());
         step("the ways to suppliers", rooms.purchasing.close(), Duration.ZERO);

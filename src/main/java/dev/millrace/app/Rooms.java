@@ -55,6 +55,7 @@ final class Rooms {
     final FillJob fills;
     final Repeater databaseFigures;
     final Purchasing purchasing;
+    final KeyNews keys;
     final Executor jobsLoop;
     final Health health;
     final RequestListener requests = new HttpMeters(meters.registry());
@@ -100,6 +101,7 @@ final class Rooms {
                 meters.registry(),
                 new Dispatcher.Commands(lanes.gate(jobsLoop), () -> ids.next(clock.instant()), clock));
         databaseFigures = databaseFigures(site);
+        keys = new KeyNews(site, database, config.access());
         health = new Health(() -> eventLoopLag.allTurnedWithin(LOOP_STUCK), readiness());
         listeners = Listeners.of(config.api(), config.memory());
         meters.connections(listeners.connections()::open);

@@ -30,7 +30,9 @@ class AccessTest {
     private final List<Promise<Optional<ApiKey>>> lookups = new ArrayList<>();
     private Instant now = NOW;
     private long nanos;
-    private final Access access = new Access(new AccessConfig(PEPPER, 4, TTL), this::lookUp, () -> now, () -> nanos);
+    private final RevokedKeys revoked = new RevokedKeys();
+    private final Access access = new Access(
+            new AccessConfig(PEPPER, 4, TTL, Duration.ofMillis(250)), this::lookUp, revoked, () -> now, () -> nanos);
 
     @Test
     void wantsAKey() {
@@ -79,6 +81,24 @@ class AccessTest {
         lookups.get(1).complete(Optional.of(stored(key, Set.of("read"), null, NOW)));
         assertThat(answer.result()).isEqualTo(Authentication.Denied.INVALID_KEY);
         assertThat(access.authenticate(bearer(key)).result()).isEqualTo(Authentication.Denied.INVALID_KEY);
+    }
+
+    @Test
+    void refusesAKeyAsSoonAsItHearsOfItsRevocation() {
+        KeyText other = KeyText.generate(random);
+        know(key);
+        know(other);
+        revoked.heard(List.of(new KeyHasher(PEPPER).hash(key)));
+        assertThat(access.authenticate(bearer(key)).result()).isEqualTo(Authentication.Denied.INVALID_KEY);
+        assertThat(access.authenticate(bearer(other)).result()).isInstanceOf(Authentication.Granted.class);
+    }
+
+    @Test
+    void refusesAKeyWhoseRevocationItHeardWhileItLookedTheKeyUp() {
+        Future<Authentication> answer = access.authenticate(bearer(key));
+        revoked.heard(List.of(new KeyHasher(PEPPER).hash(key)));
+        lookups.getFirst().complete(Optional.of(stored(key, Set.of("read"), null, null)));
+        assertThat(answer.result()).isEqualTo(Authentication.Denied.INVALID_KEY);
     }
 
     @Test

@@ -47,7 +47,7 @@ final class DemoAccess {
 
     private static KeyText makeKey(DataFolder folder, Operators operators, Merchant merchant) {
         KeyText key = KeyText.generate(new SecureRandom());
-        operators.recordKey(merchant, "demo", EnumSet.allOf(Scope.class), key);
+        operators.recordKey(merchant, "demo", EnumSet.allOf(Scope.class), key, null);
         folder.writeSecret(KEY_FILE, Secret.of(key.reveal()));
         return key;
     }

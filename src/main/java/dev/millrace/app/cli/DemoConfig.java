@@ -49,7 +49,10 @@ final class DemoConfig {
     private static AccessConfig access(MillraceConfig given, DataFolder folder) {
         Secret pepper = folder.secret("pepper", DemoConfig::newSecret);
         return new AccessConfig(
-                pepper, given.access().cacheEntriesMax(), given.access().cacheTtl());
+                pepper,
+                given.access().cacheEntriesMax(),
+                given.access().cacheTtl(),
+                given.access().revocationsInterval());
     }
 
     /** A secret that nobody could guess. */

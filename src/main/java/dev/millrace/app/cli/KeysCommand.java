@@ -8,6 +8,9 @@ import dev.millrace.store.ApiKey;
 import dev.millrace.store.Merchant;
 import dev.millrace.wire.TypeId;
 import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,6 +54,13 @@ final class KeysCommand implements Runnable {
             @Option(names = "--name", required = true, paramLabel = "NAME", description = "What it is for") String name,
             @Option(names = "--scope", required = true, paramLabel = "SCOPE", description = "read or write; repeatable")
                     List<String> scopes,
+            @Option(
+                            names = "--expires",
+                            paramLabel = "WHEN",
+                            description = "From when on it is no longer good: 2027-01-31T00:00:00Z, or 90d from now;"
+                                    + " without it, never")
+                    @Nullable
+                    String expires,
             @Mixin DatabaseOptions database) {
         if (name.isBlank() || name.codePointCount(0, name.length()) > NAME_CHARACTERS_MAX) {
             throw Failure.ofUsage("A key's name has 1 to " + NAME_CHARACTERS_MAX + " characters");
@@ -58,12 +68,16 @@ final class KeysCommand implements Runnable {
         Set<Scope> wanted = scopes.stream()
                 .map(KeysCommand::scope)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Scope.class)));
+        Instant expiresAt = expires == null ? null : Expiry.parse(expires, now());
         try (OpenedDatabase opened = database.open();
                 Operators operators = new Operators(opened.config())) {
             Merchant merchant = operators.merchant(merchantName);
-            KeyText key = operators.makeKey(merchant, name, wanted);
+            KeyText key = operators.makeKey(merchant, name, wanted, expiresAt);
             out().println(key.reveal());
-            spec.commandLine().getErr().println("Keep it: it cannot be shown again.");
+            spec.commandLine()
+                    .getErr()
+                    .println("Keep it: it cannot be shown again."
+                            + (expiresAt == null ? "" : " It is good until " + expiresAt + "."));
             return 0;
         }
     }
@@ -100,8 +114,10 @@ final class KeysCommand implements Runnable {
             if (!Await.of(operators.keys().revoke(keyId, Operators.ACTOR))) {
                 throw Failure.of("There is no such key, or it is revoked already");
             }
-            out().println("Revoked. Running servers may accept it until their memory of it ends ("
-                    + opened.config().access().cacheTtl().toSeconds() + " s).");
+            out().println(
+                            "Revoked. Running servers refuse it within a second; one that cannot reach the database does so"
+                                    + " when its memory of the key ends ("
+                                    + opened.config().access().cacheTtl().toSeconds() + " s).");
             return 0;
         }
     }
@@ -114,9 +130,19 @@ final class KeysCommand implements Runnable {
                 key.hint(),
                 key.scopes().stream().sorted().collect(Collectors.joining(",")),
                 key.createdAt().toString(),
-                key.revokedAt() != null
-                        ? "revoked " + key.revokedAt()
-                        : key.expiresAt() != null ? "until " + key.expiresAt() : "good");
+                state(key, now()));
+    }
+
+    private static String state(ApiKey key, Instant now) {
+        if (key.revokedAt() != null) {
+            return "revoked " + key.revokedAt();
+        }
+        Instant end = key.expiresAt();
+        return end == null ? "good" : now.isBefore(end) ? "until " + end : "expired " + end;
+    }
+
+    private static Instant now() {
+        return Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static Scope scope(String text) {

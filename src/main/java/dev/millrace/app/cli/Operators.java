@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The stores that an operator's commands use, on a small Vert.x of their own. */
 final class Operators implements AutoCloseable {
@@ -54,19 +55,32 @@ final class Operators implements AutoCloseable {
                         "There is no merchant named " + name + "; ./millrace merchants list shows those there are"));
     }
 
-    /** Makes a key and records its hash. */
+    /** Makes a key that never expires, and records its hash. */
     KeyText makeKey(Merchant merchant, String name, Set<Scope> scopes) {
+        return makeKey(merchant, name, scopes, null);
+    }
+
+    /**
+     * Makes a key and records its hash.
+     *
+     * @param expiresAt from when on it is no longer good; null for never
+     */
+    KeyText makeKey(Merchant merchant, String name, Set<Scope> scopes, @Nullable Instant expiresAt) {
         if (!config.access().pepper().isPresent()) {
             throw Failure.ofUsage("access.pepper is missing: keys are hashed with it; give the server's own,"
                     + " for example with --set access.pepper_file=FILE");
         }
         KeyText text = KeyText.generate(new SecureRandom());
-        recordKey(merchant, name, scopes, text);
+        recordKey(merchant, name, scopes, text, expiresAt);
         return text;
     }
 
-    /** Records the hash of a key. */
-    void recordKey(Merchant merchant, String name, Set<Scope> scopes, KeyText text) {
+    /**
+     * Records the hash of a key.
+     *
+     * @param expiresAt from when on it is no longer good; null for never
+     */
+    void recordKey(Merchant merchant, String name, Set<Scope> scopes, KeyText text, @Nullable Instant expiresAt) {
         Instant now = Clock.systemUTC().instant();
         byte[] hmac = new KeyHasher(config.access().pepper()).hash(text);
         ApiKey key = new ApiKey(
@@ -77,7 +91,7 @@ final class Operators implements AutoCloseable {
                 text.hint(),
                 scopes.stream().map(Scope::text).collect(Collectors.toSet()),
                 now,
-                null,
+                expiresAt,
                 null);
         Await.of(keys().create(key, ACTOR));
     }

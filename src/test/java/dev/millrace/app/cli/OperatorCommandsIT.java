@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -46,6 +47,34 @@ class OperatorCommandsIT {
         assertThat(run("keys", "list").output())
                 .contains("acme", "importer", "read,write", key.hint(), "good")
                 .doesNotContain(key.reveal());
+    }
+
+    @Test
+    void makesAKeyThatExpiresAndSaysWhen() throws SQLException {
+        run("merchants", "create", "acme");
+
+        CommandRun made = run(
+                "keys",
+                "create",
+                "--merchant",
+                "acme",
+                "--name",
+                "guest",
+                "--scope",
+                "read",
+                "--expires",
+                "2099-01-31T00:00:00Z");
+
+        assertThat(made.errors()).endsWith("It is good until 2099-01-31T00:00:00Z.\n");
+        assertThat(run("keys", "list").output()).contains("until 2099-01-31T00:00:00Z");
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE api_keys SET expires_at = '2026-01-31T00:00:00Z'");
+        }
+        assertThat(run("keys", "list").output()).contains("expired 2026-01-31T00:00:00Z");
+        assertThat(run("keys", "create", "--merchant", "acme", "--name", "n", "--scope", "read", "--expires", "soon")
+                        .errors())
+                .startsWith("millrace: --expires soon (expected: a date-time such as");
     }
 
     @Test
@@ -105,7 +134,7 @@ class OperatorCommandsIT {
                 .toArray(String[]::new));
     }
 
-    private static String urlOf(TestDatabase database) {
+    static String urlOf(TestDatabase database) {
         return "postgresql://%s:%s@%s:%d/%s"
                 .formatted(
                         database.url().user(),
