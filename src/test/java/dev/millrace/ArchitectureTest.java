@@ -61,6 +61,7 @@ class ArchitectureTest {
                             "lane",
                             "feed",
                             "purchasing",
+                            "access",
                             "http")));
 
     static final List<String> ROOMS = MAY_SEE.keySet().stream().sorted().toList();

@@ -29,28 +29,36 @@ public final class Access {
 
     private final KeyLookup lookup;
     private final RevokedKeys revoked;
+    private final RequestLimits limits;
     private final KeyHasher hasher;
     private final InstantSource clock;
     private final ExpiringMap<KeyHash, Known> known;
     private final ExpiringMap<KeyHash, Boolean> unknown;
     private final Map<KeyHash, Future<Authentication>> lookups = new HashMap<>();
 
-    /** Hears of no revocation before its memory of the key ends. */
+    /** Hears of no revocation before its memory of the key ends, and limits nothing. */
     public Access(AccessConfig config, KeyLookup lookup, InstantSource clock, LongSupplier nanoTime) {
-        this(config, lookup, new RevokedKeys(), clock, nanoTime);
+        this(config, lookup, new RevokedKeys(), RequestLimits.none(), clock, nanoTime);
     }
 
     /**
-     * One that hears of revocations.
+     * One that hears of revocations and limits requests.
      *
      * @param revoked of all event loops together
+     * @param limits of all event loops together
      * @param clock tells whether a key has expired
      * @param nanoTime tells how old a memory is
      */
     public Access(
-            AccessConfig config, KeyLookup lookup, RevokedKeys revoked, InstantSource clock, LongSupplier nanoTime) {
+            AccessConfig config,
+            KeyLookup lookup,
+            RevokedKeys revoked,
+            RequestLimits limits,
+            InstantSource clock,
+            LongSupplier nanoTime) {
         this.lookup = lookup;
         this.revoked = revoked;
+        this.limits = limits;
         this.hasher = new KeyHasher(config.pepper());
         this.clock = clock;
         int half = Math.max(1, config.cacheEntriesMax() / 2);
@@ -78,6 +86,11 @@ public final class Access {
             return answer(remembered, hash, hmac);
         }
         return unknown.get(hash) != null ? INVALID : lookUp(hash, hmac);
+    }
+
+    /** Whether a request of somebody who is known goes on, as far as the limits are concerned. */
+    public Admission admit(Principal principal, Traffic traffic) {
+        return limits.admit(principal, traffic);
     }
 
     private static @Nullable KeyText bearer(String authorization) {
@@ -119,8 +132,8 @@ public final class Access {
     /** A key that exists, and the answer to everyone who shows it while it is valid. */
     private record Known(ApiKey stored, Future<Authentication> granted) {
         static Known of(ApiKey stored) {
-            Principal principal =
-                    new Principal(stored.merchantId(), Scope.of(stored.scopes()), stored.name() + " " + stored.hint());
+            String key = stored.name() + " " + stored.hint();
+            Principal principal = new Principal(stored.merchantId(), stored.id(), Scope.of(stored.scopes()), key);
             return new Known(stored, Future.succeededFuture(new Authentication.Granted(principal)));
         }
 

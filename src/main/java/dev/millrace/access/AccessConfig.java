@@ -12,8 +12,10 @@ import java.time.Duration;
  * @param cacheTtl how long one is remembered, and so how long a revoked key may still work at the most
  * @param revocationsInterval between two looks for keys that were revoked; where these succeed, a revoked key works for
  *     that long at the most, and as long as one look lasts
+ * @param limitHoldersMax API keys, and as many merchants, whose use is remembered for each limit on requests
  */
-public record AccessConfig(Secret pepper, int cacheEntriesMax, Duration cacheTtl, Duration revocationsInterval) {
+public record AccessConfig(
+        Secret pepper, int cacheEntriesMax, Duration cacheTtl, Duration revocationsInterval, int limitHoldersMax) {
     /** Shorter peppers could be guessed. */
     public static final int PEPPER_CHARACTERS_MIN = 32;
 
@@ -24,6 +26,7 @@ public record AccessConfig(Secret pepper, int cacheEntriesMax, Duration cacheTtl
         Expect.positive("cache_entries_max", cacheEntriesMax);
         Expect.notNegative("cache_ttl", cacheTtl);
         Expect.positive("revocations_interval", revocationsInterval);
+        Expect.positive("limit_holders_max", limitHoldersMax);
     }
 
     /** Everything but the pepper, which has no default. */
@@ -33,6 +36,6 @@ public record AccessConfig(Secret pepper, int cacheEntriesMax, Duration cacheTtl
 
     /** The defaults with a pepper. */
     public static AccessConfig with(Secret pepper) {
-        return new AccessConfig(pepper, 10_000, Duration.ofSeconds(10), Duration.ofMillis(250));
+        return new AccessConfig(pepper, 10_000, Duration.ofSeconds(10), Duration.ofMillis(250), 100_000);
     }
 }

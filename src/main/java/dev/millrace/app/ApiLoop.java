@@ -84,6 +84,11 @@ final class ApiLoop implements Deployable {
     private Access access() {
         ApiKeyReads keys = new ApiKeyReads(rooms.database.reads(), rooms.config.read());
         return new Access(
-                rooms.config.access(), keys::byHmac, rooms.keys.revoked, InstantSource.system(), System::nanoTime);
+                rooms.config.access(),
+                keys::byHmac,
+                rooms.keys.revoked,
+                rooms.limits,
+                InstantSource.system(),
+                System::nanoTime);
     }
 }

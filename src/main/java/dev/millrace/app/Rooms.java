@@ -1,5 +1,6 @@
 package dev.millrace.app;
 
+import dev.millrace.access.RequestLimits;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.feed.Feed;
 import dev.millrace.feed.FillJob;
@@ -22,6 +23,7 @@ import dev.millrace.telemetry.HealthCheck;
 import dev.millrace.telemetry.HttpMeters;
 import dev.millrace.telemetry.JobMeters;
 import dev.millrace.telemetry.LaneMeters;
+import dev.millrace.telemetry.LimitMeters;
 import dev.millrace.telemetry.Meters;
 import dev.millrace.telemetry.PoolMeters;
 import dev.millrace.telemetry.ProjectionMeters;
@@ -56,6 +58,7 @@ final class Rooms {
     final Repeater databaseFigures;
     final Purchasing purchasing;
     final KeyNews keys;
+    final RequestLimits limits;
     final Executor jobsLoop;
     final Health health;
     final RequestListener requests = new HttpMeters(meters.registry());
@@ -102,6 +105,7 @@ final class Rooms {
                 new Dispatcher.Commands(lanes.gate(jobsLoop), () -> ids.next(clock.instant()), clock));
         databaseFigures = databaseFigures(site);
         keys = new KeyNews(site, database, config.access());
+        limits = requestLimits();
         health = new Health(() -> eventLoopLag.allTurnedWithin(LOOP_STUCK), readiness());
         listeners = Listeners.of(config.api(), config.memory());
         meters.connections(listeners.connections()::open);
@@ -119,6 +123,18 @@ final class Rooms {
                 FIGURES_INTERVAL,
                 config.feed().retryDelayMax(),
                 () -> reads.read().onSuccess(figures::figures).mapEmpty());
+    }
+
+    private RequestLimits requestLimits() {
+        LimitMeters limitMeters = new LimitMeters(meters.registry());
+        RequestLimits made = new RequestLimits(
+                config.keyLimits(),
+                config.merchantLimits(),
+                config.access().limitHoldersMax(),
+                System::nanoTime,
+                limitMeters);
+        limitMeters.watch(made);
+        return made;
     }
 
     private LaneListener laneListener(int lane) {

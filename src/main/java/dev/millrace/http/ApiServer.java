@@ -1,6 +1,7 @@
 package dev.millrace.http;
 
 import dev.millrace.access.Access;
+import dev.millrace.access.Admission;
 import dev.millrace.access.Authentication;
 import dev.millrace.access.Principal;
 import dev.millrace.access.Scope;
@@ -118,7 +119,7 @@ final class ApiServer {
         }
         switch (authentication) {
             case Authentication.Granted(Principal principal)
-            when principal.may(scope) -> readBody(exchange, found, principal);
+            when principal.may(scope) -> admit(exchange, found, principal);
             case Authentication.Granted _ ->
                 exchange.answer(Problem.of(
                                 ProblemCode.MISSING_SCOPE, "This needs an API key with the scope " + scope.text() + ".")
@@ -128,6 +129,22 @@ final class ApiServer {
                         .withHeader(
                                 HeaderNames.WWW_AUTHENTICATE,
                                 Challenges.unauthorized(exchange.http().getHeader(HeaderNames.AUTHORIZATION))));
+        }
+    }
+
+    /** Counts the request before anything of it is read: what is refused here was not decided. */
+    private void admit(Exchange exchange, RouteTable.Match.Found found, Principal principal) {
+        if (exchange.isGone()) {
+            exchange.abandon();
+            return;
+        }
+        switch (access.admit(principal, found.route().traffic())) {
+            case Admission.Free _ -> readBody(exchange, found, principal);
+            case Admission.Counted counted -> {
+                exchange.counted(counted);
+                readBody(exchange, found, principal);
+            }
+            case Admission.Refused refused -> exchange.answer(RateLimits.refusal(refused));
         }
     }
 

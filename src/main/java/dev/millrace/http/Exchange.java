@@ -1,5 +1,6 @@
 package dev.millrace.http;
 
+import dev.millrace.access.Admission;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -38,6 +39,7 @@ final class Exchange {
     private final Listeners shared;
     private final long beganNanos = System.nanoTime();
     private String route = RequestListener.UNMATCHED;
+    private Admission.@Nullable Counted counted;
     private boolean answered;
     private boolean close;
     private @Nullable Holder holder;
@@ -88,6 +90,26 @@ final class Exchange {
         return holder == null ? Holder.of(http.connection()) : holder;
     }
 
+    /** The limits count this request until it ends, whichever way. */
+    void counted(Admission.Counted admission) {
+        counted = admission;
+    }
+
+    /** Whether the connection was closed before the answer. */
+    boolean isGone() {
+        return http.response().closed();
+    }
+
+    /** Ends without an answer. */
+    void abandon() {
+        answered = true;
+        if (body != null) {
+            body.end();
+        }
+        ended(0);
+        http.connection().close();
+    }
+
     boolean isAnswered() {
         return answered;
     }
@@ -136,7 +158,14 @@ final class Exchange {
         // Who was not told to go on may send the body or not; nobody can tell where the next request begins.
         close |= bodyIsComing && RequestBody.waitsForContinue(http);
         close |= shared.drain().hasBegun();
-        writeHead(answer, response);
+        try {
+            writeHead(answer, response);
+        } catch (RuntimeException bug) {
+            // A header that cannot be written; whoever waits must not do so for ever, nor be counted for ever.
+            unsent.end();
+            abandon();
+            throw bug;
+        }
         response.end(bodyOf(answer)).onComplete(_ -> {
             unsent.end();
             ended(answer.status());
@@ -169,6 +198,9 @@ final class Exchange {
     }
 
     private void ended(int status) {
+        if (counted != null) {
+            counted.release();
+        }
         listener.ended(route, http.method().name(), status, System.nanoTime() - beganNanos);
     }
 
@@ -178,6 +210,9 @@ final class Exchange {
         response.putHeader(HeaderNames.CACHE_CONTROL, answer.hasEntityTag() ? ASK_FIRST : NOT_STORED);
         if (answer.contentType() != null) {
             response.putHeader(HeaderNames.CONTENT_TYPE, answer.contentType());
+        }
+        if (counted != null) {
+            RateLimits.write(counted.fields(), response);
         }
         for (Header header : answer.headers()) {
             response.putHeader(header.name(), header.value());

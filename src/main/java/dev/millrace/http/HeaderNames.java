@@ -22,6 +22,8 @@ public final class HeaderNames {
     public static final CharSequence IF_MATCH = HttpHeaders.createOptimized("If-Match");
     public static final CharSequence IF_NONE_MATCH = HttpHeaders.createOptimized("If-None-Match");
     public static final CharSequence LOCATION = HttpHeaders.createOptimized("Location");
+    public static final CharSequence RATE_LIMIT = HttpHeaders.createOptimized("RateLimit");
+    public static final CharSequence RATE_LIMIT_POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
     public static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("Request-Id");
     public static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("Retry-After");
     public static final CharSequence TRANSFER_ENCODING = HttpHeaders.createOptimized("Transfer-Encoding");

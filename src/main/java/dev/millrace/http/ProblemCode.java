@@ -57,6 +57,7 @@ public enum ProblemCode {
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used with other content"),
     DELIVERY_NOTE_REUSED(422, "The delivery note was received with other content"),
     PRECONDITION_REQUIRED(428, "The If-Match header is required"),
+    RATE_LIMITED(429, "Too many requests"),
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL_ERROR(500, "Something unexpected happened"),
     NOT_IMPLEMENTED(501, "The server cannot do this"),

@@ -11,6 +11,11 @@ public final class MeterNames {
     public static final String KEPT_BYTES = "millrace.kept";
     public static final String KEPT_BYTES_MAX = "millrace.kept.max";
     public static final String KEPT_REFUSED = "millrace.kept.refused";
+    public static final String LIMITS_ADMITTED = "millrace.limits.admitted";
+    public static final String LIMITS_REFUSED = "millrace.limits.refused";
+    public static final String LIMITS_UNCOUNTED = "millrace.limits.uncounted";
+    public static final String LIMITS_CONCURRENT = "millrace.limits.concurrent";
+    public static final String LIMITS_HOLDERS = "millrace.limits.holders";
     public static final String LANE_QUEUE = "millrace.lane.queue.commands";
     public static final String LANE_BATCH = "millrace.lane.batch.commands";
     public static final String LANE_BATCH_MERCHANTS = "millrace.lane.batch.merchants";

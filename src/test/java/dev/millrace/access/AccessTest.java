@@ -32,7 +32,12 @@ class AccessTest {
     private long nanos;
     private final RevokedKeys revoked = new RevokedKeys();
     private final Access access = new Access(
-            new AccessConfig(PEPPER, 4, TTL, Duration.ofMillis(250)), this::lookUp, revoked, () -> now, () -> nanos);
+            new AccessConfig(PEPPER, 4, TTL, Duration.ofMillis(250), 1),
+            this::lookUp,
+            revoked,
+            RequestLimits.none(),
+            () -> now,
+            () -> nanos);
 
     @Test
     void wantsAKey() {
@@ -53,7 +58,8 @@ class AccessTest {
         Future<Authentication> answer = access.authenticate(bearer(key));
         lookups.getFirst().complete(Optional.of(stored(key, Set.of("read"), null, null)));
         assertThat(answer.result())
-                .isEqualTo(new Authentication.Granted(new Principal(7, Set.of(Scope.READ), "test " + key.hint())));
+                .isEqualTo(new Authentication.Granted(
+                        new Principal(7, new UUID(0, 1), Set.of(Scope.READ), "test " + key.hint())));
     }
 
     @Test

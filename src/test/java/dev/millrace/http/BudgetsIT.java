@@ -76,24 +76,24 @@ class BudgetsIT {
                 new Access(AccessConfig.with(PEPPER), BudgetsIT::find, InstantSource.system(), System::nanoTime);
         SharedBytes shared = new SharedBytes(LARGE);
         List<Route> routes = List.of(
-                new Route(HttpMethod.POST, "/v1/things", Scope.WRITE, BodyRule.JSON, BudgetsIT::length),
-                new Route(HttpMethod.POST, "/v1/open", null, BodyRule.JSON, BudgetsIT::length),
+                new Route(HttpMethod.POST, "/v1/things", Traffic.WRITE, BodyRule.JSON, BudgetsIT::length),
+                new Route(HttpMethod.POST, "/v1/open", Traffic.OPEN, BodyRule.JSON, BudgetsIT::length),
                 new Route(
                         HttpMethod.POST,
                         "/v1/waiting",
-                        Scope.WRITE,
+                        Traffic.WRITE,
                         BodyRule.JSON,
                         request -> open.future().compose(_ -> length(request))),
                 new Route(
                         HttpMethod.GET,
                         "/v1/large",
-                        Scope.READ,
+                        Traffic.READ,
                         BodyRule.NONE,
                         _ -> Future.succeededFuture(ApiResponse.of(200, "text/plain", LARGE))),
                 new Route(
                         HttpMethod.GET,
                         "/v1/file",
-                        null,
+                        Traffic.OPEN,
                         BodyRule.NONE,
                         _ -> Future.succeededFuture(ApiResponse.of(200, "text/plain", LARGE, shared))));
         ApiVerticle verticle = new ApiVerticle(config, routes, access, (_, _, _, _) -> {}, listeners);

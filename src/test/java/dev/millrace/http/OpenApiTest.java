@@ -87,6 +87,17 @@ class OpenApiTest {
         }
     }
 
+    @Test
+    void tellsOfLimitsWhereverTheyCount() {
+        for (Route route : described()) {
+            String limited =
+                    operation(route).path("responses").path("429").path("$ref").asString("");
+            assertThat(limited)
+                    .as("%s %s", route.method(), route.path())
+                    .isEqualTo(route.traffic() == Traffic.OPEN ? "" : "#/components/responses/RateLimited");
+        }
+    }
+
     private static boolean answersInPages(Route route) {
         String path = "/paths/" + route.path().replace("/", "~1");
         return API.at(path + "/get/responses/200/content/application~1json/schema")

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A request as an endpoint gets it, put together for a test. */
@@ -53,7 +54,7 @@ final class RequestCase {
                 new Arrival("request-1", NOON, DEADLINE_NANOS),
                 new Target(path, pathParameters, QueryParameters.parse(query)),
                 headers,
-                new Principal(MERCHANT, Set.of(Scope.READ, Scope.WRITE), "shop mr_live_…42"),
+                new Principal(MERCHANT, new UUID(0, 1), Set.of(Scope.READ, Scope.WRITE), "shop mr_live_…42"),
                 body.getBytes(StandardCharsets.UTF_8),
                 () -> Promise.<Void>promise().future());
     }

@@ -52,7 +52,8 @@ final class DemoConfig {
                 pepper,
                 given.access().cacheEntriesMax(),
                 given.access().cacheTtl(),
-                given.access().revocationsInterval());
+                given.access().revocationsInterval(),
+                given.access().limitHoldersMax());
     }
 
     /** A secret that nobody could guess. */

@@ -86,7 +86,7 @@ class KeyRevocationIT {
 
     private TestNode node(Duration cacheTtl, Duration revocationsInterval) {
         return TestNode.with(TestNode.config(database)
-                .with(new AccessConfig(TestNode.PEPPER, 1_000, cacheTtl, revocationsInterval)));
+                .with(new AccessConfig(TestNode.PEPPER, 1_000, cacheTtl, revocationsInterval, 1)));
     }
 
     private static List<Integer> statuses(TestTenant tenant, TestNode... nodes)
