@@ -103,6 +103,23 @@ class OpenApiRulesTest {
     }
 
     @Test
+    void showsAnExampleOfEveryBody() {
+        for (Place operation : operations()) {
+            showsExamples(operation.pointer() + "/requestBody", operation.node().path("requestBody"));
+        }
+        for (Place response : responses()) {
+            showsExamples(response.pointer(), API.followed(response.node()));
+        }
+    }
+
+    private static void showsExamples(String pointer, JsonNode place) {
+        place.path("content")
+                .forEachEntry((type, content) -> assertThat(content.has("example") || content.has("examples"))
+                        .as("%s %s", pointer, type)
+                        .isTrue());
+    }
+
+    @Test
     void namesTheRequestInEveryAnswer() {
         for (Place response : responses()) {
             assertThat(API.followed(response.node()).path("headers").has("Request-Id"))

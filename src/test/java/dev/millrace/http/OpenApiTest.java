@@ -10,7 +10,6 @@ import dev.millrace.domain.purchasing.Replenishment;
 import dev.millrace.purchasing.GatherPolicy;
 import dev.millrace.purchasing.SupplierSettings.Timeouts;
 import dev.millrace.wire.Names;
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
