@@ -11,6 +11,7 @@ import dev.millrace.domain.stock.StockLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What each event changes. Of the state it reads nothing but the keys of products. */
 final class Changes {
@@ -43,20 +44,20 @@ final class Changes {
                     int product = productKey(state, part.sku());
                     changes.add(new Change.StockDelta(product, StockLevel.shipment(part.quantity(), number)));
                 }
-                orderChanged(order, event, changes);
+                orderChanged(order, null, event, changes);
             }
-            case EventData.OrderReturned(Order order, var _, var returned) -> {
+            case EventData.OrderReturned(Order order, var _, var returned, var answer) -> {
                 for (EventData.Returned part : returned) {
                     if (part.restocked()) {
                         int product = productKey(state, part.sku());
                         changes.add(new Change.StockDelta(product, StockLevel.restock(part.quantity(), number)));
                     }
                 }
-                orderChanged(order, event, changes);
+                orderChanged(order, answer, event, changes);
             }
             case EventData.OrderEdited edited -> {
                 edited(edited, state, number, changes);
-                orderChanged(edited.order(), event, changes);
+                orderChanged(edited.order(), edited.answer(), event, changes);
             }
             case EventData.PurchaseOrderChanged(var _, var order, var replenishments, var incoming) -> {
                 incoming(incoming, state, number, changes);
@@ -131,10 +132,15 @@ final class Changes {
         event.replenishments().forEach(update -> changes.add(new Change.ReplenishmentChanged(update, number)));
     }
 
-    /** An order that a keyed command changed. */
-    private static void orderChanged(Order order, Event event, List<Change> changes) {
+    /**
+     * An order that a keyed command changed.
+     *
+     * @param answer what its sender was shown, where the same decision changed it further; else null
+     */
+    private static void orderChanged(Order order, @Nullable KnownOrder answer, Event event, List<Change> changes) {
+        KnownOrder shown = answer == null ? new KnownOrder(order, event.number()) : answer;
         changes.add(new Change.OrderChanged(order, event.number()));
-        changes.add(new Change.OutcomeRecorded(new Answer.OfOrder(order), keyed(event), true, event.number()));
+        changes.add(new Change.OutcomeRecorded(new Answer.OfOrder(shown.order()), keyed(event), true, shown.number()));
     }
 
     private static void incoming(

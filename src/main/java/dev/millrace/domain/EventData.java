@@ -11,6 +11,7 @@ import dev.millrace.domain.stock.Product;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can happen. Together with the events before it, an event is enough to rebuild every row that it led to.
@@ -102,8 +103,14 @@ public sealed interface EventData {
      *
      * @param order as it stands now
      * @param returnId names the return
+     * @param answer the order as its sender was shown it, if what was restocked filled lines of its own in the same
+     *     decision; else null, and it is {@code order}
      */
-    record OrderReturned(Order order, UUID returnId, List<Returned> returned) implements EventData {
+    record OrderReturned(
+            Order order,
+            UUID returnId,
+            List<Returned> returned,
+            @Nullable KnownOrder answer) implements EventData {
         public OrderReturned {
             returned = List.copyOf(returned);
         }
@@ -120,8 +127,14 @@ public sealed interface EventData {
      * @param order as it stands now
      * @param repromised what that changed, line by line
      * @param replenishments what is owed to suppliers less
+     * @param answer the order as its sender was shown it, if what became free filled lines of its own in the same
+     *     decision; else null, and it is {@code order}
      */
-    record OrderEdited(Order order, List<Repromised> repromised, List<ReplenishmentUpdate> replenishments)
+    record OrderEdited(
+            Order order,
+            List<Repromised> repromised,
+            List<ReplenishmentUpdate> replenishments,
+            @Nullable KnownOrder answer)
             implements EventData {
         public OrderEdited {
             repromised = List.copyOf(repromised);

@@ -11,13 +11,19 @@ import java.util.UUID;
 
 /** What a gathering begins with, whoever wishes for it. Failures as {@link Queries#read}'s. */
 public final class GatheringReads {
+    // The oldest debts, by their index; then in the order of the orders and of their lines, as people read them.
     static final String OWED = """
             SELECT r.replenishment_id, p.sku
-            FROM replenishments r
+            FROM (
+              SELECT merchant_id, replenishment_id, order_id, line, product_key
+              FROM replenishments
+              WHERE merchant_id = $1 AND supplier_id = $2 AND status = 'owed'
+              ORDER BY number, order_id, line
+              LIMIT $3
+            ) r
             JOIN products p ON p.merchant_id = r.merchant_id AND p.product_key = r.product_key
-            WHERE r.merchant_id = $1 AND r.supplier_id = $2 AND r.status = 'owed'
-            ORDER BY r.number, r.replenishment_id
-            LIMIT $3
+            LEFT JOIN orders o ON o.merchant_id = r.merchant_id AND o.order_id = r.order_id
+            ORDER BY o.number, r.order_id, r.line
             """;
 
     static final String GROWING_DRAFT = """
@@ -35,7 +41,10 @@ public final class GatheringReads {
         this.queries = queries;
     }
 
-    /** What is owed to a supplier, the oldest first, as much as one purchase order gathers. */
+    /**
+     * What is owed to a supplier, the oldest debts, as much as one purchase order gathers: in the order of the orders' journal
+     * numbers and of their lines.
+     */
     public Future<List<Owed>> owedTo(int merchantId, String supplierId) {
         return queries.read(merchantId, OWED, parameters(merchantId, supplierId))
                 .map(rows -> {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millrace.domain.Event;
 import dev.millrace.domain.EventData;
 import dev.millrace.domain.Keyed;
+import dev.millrace.domain.KnownOrder;
 import dev.millrace.domain.RequestHash;
 import dev.millrace.domain.order.EditOrder;
 import dev.millrace.domain.order.Order;
@@ -111,7 +112,8 @@ public final class EventReader {
                 new EventData.OrderReturned(
                         OrderJson.read(data.required("order")),
                         OrderJson.id(TypeId.RETURN, data.required("return_id")),
-                        returned(data));
+                        returned(data),
+                        answer(data));
             case "order.edited" -> edited(data);
             case "goods.received" ->
                 new EventData.GoodsReceived(
@@ -190,7 +192,17 @@ public final class EventReader {
         return new EventData.OrderEdited(
                 OrderJson.read(data.required("order")),
                 lines,
-                PurchaseJson.readUpdates(data.required("replenishments")));
+                PurchaseJson.readUpdates(data.required("replenishments")),
+                answer(data));
+    }
+
+    private static @Nullable KnownOrder answer(JsonNode data) {
+        JsonNode answer = data.get("answer");
+        return answer == null
+                ? null
+                : new KnownOrder(
+                        OrderJson.read(answer.required("order")),
+                        answer.required("number").asLong());
     }
 
     private static EventData filled(JsonNode data) {

@@ -6,6 +6,7 @@ import dev.millrace.domain.EventData;
 import dev.millrace.domain.EventData.BackordersFilled;
 import dev.millrace.domain.EventData.OrderCancelled;
 import dev.millrace.domain.Keyed;
+import dev.millrace.domain.KnownOrder;
 import dev.millrace.domain.order.Order;
 import dev.millrace.domain.stock.Adjustment;
 import dev.millrace.domain.stock.Product;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the events of one batch as the journal keeps them: a JSON array of
@@ -155,7 +157,9 @@ public final class EventWriter {
             json.name("restocked").bool(line.restocked());
             json.endObject();
         }
-        json.endArray().endObject();
+        json.endArray();
+        writeAnswer(returned.answer());
+        json.endObject();
     }
 
     private void write(List<EventData.Moved> moved) {
@@ -184,7 +188,18 @@ public final class EventWriter {
         }
         json.endArray();
         PurchaseJson.write(json.name("replenishments"), edited.replenishments());
+        writeAnswer(edited.answer());
         json.endObject();
+    }
+
+    /** Only where it is not the event's own order. */
+    private void writeAnswer(@Nullable KnownOrder answer) {
+        if (answer != null) {
+            json.name("answer").beginObject();
+            json.name("order").raw(bytes(answer.order()));
+            json.name("number").number(answer.number());
+            json.endObject();
+        }
     }
 
     private void write(EventData.PurchaseOrderChanged changed) {

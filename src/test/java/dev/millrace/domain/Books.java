@@ -216,7 +216,10 @@ public final class Books {
         return replenishments.values().stream()
                 .filter(row -> row.status() == Replenishment.Status.OWED)
                 .filter(row -> row.supplierId().equals(supplierId))
-                .sorted(Comparator.comparing(Replenishment::id))
+                .sorted(Comparator.<Replenishment>comparingLong(row -> Objects.requireNonNull(orders.get(row.orderId()))
+                                .answer()
+                                .journalNumber())
+                        .thenComparingInt(Replenishment::line))
                 .map(row -> new GatherReplenishments.Owed(
                         row.id(), product(row.productKey()).sku()))
                 .toList();

@@ -98,6 +98,11 @@ public final class Merchant {
         return Objects.requireNonNull(books.orders.get(placed.orderId())).now();
     }
 
+    /** That the answer and its version are those of the thing as it stands now, and of the outcome that is recorded. */
+    public void thenIsWhatStands(Then then) {
+        Standing.assertIsWhatStands(then, books);
+    }
+
     /** The version that a client would send as If-Match. */
     public Version version(Then placed) {
         return new Version(

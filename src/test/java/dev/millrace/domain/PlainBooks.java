@@ -23,8 +23,6 @@ final class PlainBooks {
 
     final Map<UUID, PlainReplenishment> replenishments = new LinkedHashMap<>();
     final Map<UUID, PlainPurchase> purchases = new LinkedHashMap<>();
-    /** Of the events that changed them last. */
-    final Map<UUID, Long> replenishmentNumbers = new HashMap<>();
 
     /** Ids of replenishments that derive from commands whose real ids nobody knows, and how they are called in truth. */
     final Map<UUID, UUID> replenishmentIds = new HashMap<>();
@@ -38,7 +36,6 @@ final class PlainBooks {
         copy.suppliers.putAll(suppliers);
         orders.forEach((id, order) -> copy.orders.put(id, order.copy()));
         copy.replenishments.putAll(replenishments);
-        copy.replenishmentNumbers.putAll(replenishmentNumbers);
         copy.replenishmentIds.putAll(replenishmentIds);
         purchases.forEach((id, purchase) -> copy.purchases.put(id, purchase.copy()));
         copy.events.addAll(events);
@@ -112,7 +109,6 @@ final class PlainBooks {
     /** The last event changed a replenishment. */
     void changed(PlainReplenishment after) {
         replenishments.put(after.id(), after);
-        replenishmentNumbers.put(after.id(), number);
     }
 
     /** A shortfall is to be bought. */
@@ -170,6 +166,22 @@ final class PlainBooks {
      */
     int fill(Collection<String> skus) {
         return fill(skus, new LinkedHashMap<>());
+    }
+
+    /**
+     * What is free after a change of an order goes to whoever has waited longest, lines of that order too.
+     *
+     * @param place of the event that tells of the change, which tells as well what is answered, if it is more than that
+     * @return the answer
+     */
+    String fillAndAnswer(PlainOrder changed, int place, Collection<String> skus) {
+        long before = changed.version;
+        fill(skus);
+        String answer = changed + " @" + changed.version;
+        if (changed.version > before) {
+            events.set(place, events.get(place) + " answered " + answer);
+        }
+        return "accepted " + answer;
     }
 
     /** @param units is told how many units of each SKU were given */

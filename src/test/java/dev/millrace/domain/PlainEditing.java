@@ -96,11 +96,10 @@ final class PlainEditing {
             }
             order.total = new Money(total.longValueExact(), order.total.currency());
             order.version = books.number;
-            String answer = "accepted " + order + " @" + books.number;
+            int place = books.events.size();
             books.tell("order.edited " + command.keyed().key() + " " + order + told + unwanted);
             purchasing.tellShrunk(unwanted);
-            books.fill(skus);
-            return answer;
+            return books.fillAndAnswer(order, place, skus);
         }
 
         private void reduce(int position, long fewer) {

@@ -24,7 +24,8 @@ final class PlainFulfilment {
         if (order == null) {
             return "refused not_found []";
         }
-        if (order.status.equals("CANCELLED")) {
+        boolean isCancelledInPart = order.lines.stream().anyMatch(line -> line.cancelled > 0);
+        if (order.status.equals("CANCELLED") || isCancelledInPart) {
             return "unchanged " + order + " @" + order.version;
         }
         if (command.ifMatch() != null && command.ifMatch().number() != order.version) {
@@ -140,10 +141,9 @@ final class PlainFulfilment {
                             part.units().quantity(),
                             part.restocks() ? "restocked" : "written off"));
         }
-        String answer = "accepted " + order + " @" + books.number;
+        int place = books.events.size();
         books.tell("order.returned " + command.keyed().key() + " " + order + told);
-        books.fill(restocked);
-        return answer;
+        return books.fillAndAnswer(order, place, restocked);
     }
 
     /** Lines that an order does not have. */

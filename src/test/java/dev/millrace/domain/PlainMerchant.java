@@ -160,13 +160,13 @@ public final class PlainMerchant {
         books.replenishmentIds.putAll(realIds);
     }
 
-    /** What is owed to a supplier, the oldest debt first. */
+    /** What is owed to a supplier, in the order of the orders and of their lines. */
     public List<GatherReplenishments.Owed> owedTo(String supplierId) {
         return books.replenishments.values().stream()
                 .filter(each -> each.isOwed() && each.supplier().equals(supplierId))
                 .sorted(Comparator.<PlainReplenishment, Long>comparing(
-                                each -> Objects.requireNonNull(books.replenishmentNumbers.get(each.id())))
-                        .thenComparing(PlainReplenishment::id))
+                                each -> Objects.requireNonNull(books.orders.get(each.order())).journalNumber)
+                        .thenComparing(PlainReplenishment::line))
                 .map(each -> new GatherReplenishments.Owed(each.id(), each.sku()))
                 .toList();
     }

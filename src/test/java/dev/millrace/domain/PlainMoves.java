@@ -147,11 +147,11 @@ final class PlainMoves {
         owed.forEach(books::changed);
         books.purchased(purchase.status.toLowerCase(Locale.ROOT), purchase, before, owed);
         String answer = "accepted " + purchase + " @" + books.number;
-        if (!owed.isEmpty() && !isShort) {
+        if (!owed.isEmpty() && step != Step.CLOSE) {
             books.number++;
             PlainPurchase draft = new PlainPurchase(DerivedIds.derive(command.id(), 0), purchase.supplier);
             draft.hold =
-                    "It buys again what " + purchase.status.toLowerCase(Locale.ROOT) + " purchase orders had to bring.";
+                    "It buys again what " + (isRejected ? "rejected" : "cancelled") + " purchase orders had to bring.";
             purchasing.gathered(
                     draft, owed.stream().map(each -> each.boughtBy(draft.id)).toList());
         }

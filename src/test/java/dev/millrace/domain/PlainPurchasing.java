@@ -64,7 +64,7 @@ final class PlainPurchasing {
         return grows ? draft : null;
     }
 
-    /** It buys these as well; their lines come last. */
+    /** It buys these as well; lines that it has keep their places. */
     void gathered(PlainPurchase purchase, List<PlainReplenishment> taken) {
         Map<String, Long> before = purchase.incoming();
         books.purchases.put(purchase.id, purchase);
@@ -72,10 +72,7 @@ final class PlainPurchasing {
         purchase.gathered += taken.size();
         Set<String> skus = new LinkedHashSet<>();
         taken.forEach(each -> skus.add(each.sku()));
-        skus.forEach(sku -> {
-            purchase.lines.remove(sku);
-            purchase.lines.put(sku, line(purchase, sku));
-        });
+        skus.forEach(sku -> purchase.lines.put(sku, line(purchase, sku)));
         books.purchased("gathered", purchase, before, taken);
     }
 
@@ -170,7 +167,8 @@ final class PlainPurchasing {
         if (purchase == null) {
             return "refused not_found []";
         }
-        if (!TAKES_GOODS.contains(purchase.status)) {
+        boolean isMore = purchase.status.equals("RECEIVED") && command.allowsOver();
+        if (!TAKES_GOODS.contains(purchase.status) && !isMore) {
             return "refused " + (purchase.isOpen() ? "purchase_order_not_sent" : "purchase_order_closed") + " []";
         }
         List<String> faults = new ArrayList<>();
@@ -193,9 +191,9 @@ final class PlainPurchasing {
         return tooMuch.isEmpty() ? received(command, purchase) : "refused over_receipt " + tooMuch;
     }
 
-    /** A tenth more, and what is missing to a whole unit. */
+    /** A tenth more, in whole units, and never more than a tenth. */
     private static long most(long quantity) {
-        return quantity + (quantity + 9) / 10;
+        return quantity + quantity / 10;
     }
 
     private String received(ReceiveGoods command, PlainPurchase purchase) {

@@ -32,7 +32,7 @@ final class PurchaseAudit {
             case EventData.PurchaseOrderChanged(var step, PurchaseOrder order, var updates, var _) ->
                 updates.forEach(update -> changed(step, order, update));
             case EventData.OrderCancelled(var _, var _, var updates) -> updates.forEach(this::shrunk);
-            case EventData.OrderEdited(var _, var _, var updates) -> updates.forEach(this::shrunk);
+            case EventData.OrderEdited(var _, var _, var updates, var _) -> updates.forEach(this::shrunk);
             case EventData.GoodsReceived(var receipt, var _, var _) -> {
                 if (!deliveryNotes.add(receipt.purchaseOrderId() + " " + receipt.deliveryNote())) {
                     throw new AssertionError("received twice: " + receipt);

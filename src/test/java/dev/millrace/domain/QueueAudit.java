@@ -76,7 +76,7 @@ final class QueueAudit {
                     promised(event, order, position, line.allocated());
                 }
             }
-            case EventData.OrderEdited(Order order, var repromised, var _) ->
+            case EventData.OrderEdited(Order order, var repromised, var _, var _) ->
                 repromised.forEach(part -> promised(event, order, part.line(), part.allocated()));
             case EventData.OrderCancelled(Order order, var released, var _) ->
                 released.forEach(part -> {
@@ -89,7 +89,7 @@ final class QueueAudit {
                     shelf(part.sku()).onHand -= part.quantity();
                     shelf(part.sku()).allocated -= part.quantity();
                 });
-            case EventData.OrderReturned(var _, var _, var returned) ->
+            case EventData.OrderReturned(var _, var _, var returned, var _) ->
                 returned.forEach(part -> shelf(part.sku()).onHand += part.restocked() ? part.quantity() : 0);
             case EventData.GoodsReceived(var receipt, var _, var _) ->
                 receipt.lines().forEach(line -> shelf(line.sku()).onHand += line.quantity());

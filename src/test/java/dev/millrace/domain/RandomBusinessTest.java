@@ -109,8 +109,10 @@ class RandomBusinessTest {
 
         private void one(Request request, Map<String, Integer> seen) {
             Command command = steady.arrive(request);
-            Decision decision = steady.decide(command).decision();
+            Then then = steady.decide(command);
+            Decision decision = then.decision();
             steady.commit();
+            Standing.assertIsWhatStands(then, steady.books);
             int events = plain.events().size();
             count(seen, command, decision);
 

@@ -117,6 +117,7 @@ class RandomPurchasingTest {
 
         private void decide(Request request) {
             Then then = merchant.when(request);
+            merchant.thenIsWhatStands(then);
             for (Event event : then.decision().events()) {
                 outcomes.merge(event.data().type(), 1, Integer::sum);
                 if (event.data() instanceof EventData.OrderPlaced(Order order)) {

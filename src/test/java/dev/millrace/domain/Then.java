@@ -149,7 +149,7 @@ public record Then(Decision decision) {
         };
     }
 
-    private Answer answer() {
+    Answer answer() {
         return switch (outcome()) {
             case Outcome.Accepted(Answer answer, var _) -> answer;
             case Outcome.Rejected(Answer answer, var _, var _) -> answer;

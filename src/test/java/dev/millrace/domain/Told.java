@@ -8,6 +8,7 @@ import dev.millrace.domain.stock.ProductDraft;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Outcomes and books told as text, in the words of {@link PlainMerchant}. */
 final class Told {
@@ -51,7 +52,7 @@ final class Told {
                                 .map(each -> " <%d %s %d>".formatted(each.line(), each.sku(), each.quantity()))
                                 .collect(Collectors.joining());
             case EventData.OrderShipped(Order order, var _, var moved) -> order(order) + moved(moved);
-            case EventData.OrderReturned(Order order, var _, var returned) ->
+            case EventData.OrderReturned(Order order, var _, var returned, var answer) ->
                 order(order)
                         + returned.stream()
                                 .map(each -> " <%d %s %d %s>"
@@ -60,14 +61,16 @@ final class Told {
                                                 each.sku(),
                                                 each.quantity(),
                                                 each.restocked() ? "restocked" : "written off"))
-                                .collect(Collectors.joining());
-            case EventData.OrderEdited(Order order, var lines, var updates) ->
+                                .collect(Collectors.joining())
+                        + further(answer);
+            case EventData.OrderEdited(Order order, var lines, var updates, var answer) ->
                 order(order)
                         + lines.stream()
                                 .map(each -> " <%d %s %d %d>"
                                         .formatted(each.line(), each.sku(), each.allocated(), each.backordered()))
                                 .collect(Collectors.joining())
-                        + updates(updates);
+                        + updates(updates)
+                        + further(answer);
             case EventData.PurchaseOrderChanged(var _, var order, var updates, var incoming) ->
                 ToldPurchases.order(order) + updates(updates) + ToldPurchases.incoming(incoming);
             case EventData.GoodsReceived(var receipt, var order, var incoming) ->
@@ -81,6 +84,10 @@ final class Told {
             case EventData.SupplierCreated(var supplier) -> supplier.id() + " " + supplier.name();
         };
         return event.number() + " " + event.data().type() + " " + (keyed == null ? "" : keyed.key() + " ") + told;
+    }
+
+    private static String further(@Nullable KnownOrder answer) {
+        return answer == null ? "" : " answered " + order(answer.order()) + " @" + answer.number();
     }
 
     static String order(Order order) {

@@ -147,6 +147,65 @@ class PurchasesIT {
     }
 
     @Test
+    void whoReadsAtOnceReadsWhatAnEditOrAReturnWasAnsweredWith() {
+        stock("MUG", 5);
+        String order = location(api.post(
+                "/v1/orders",
+                "{\"lines\":[{\"sku\":\"MUG\",\"quantity\":5},{\"sku\":\"MUG\",\"quantity\":5}]}",
+                key("o")));
+        Answer edited = api.post(order + "/edits", edit(0, 3), key("e"));
+        assertThat(json(edited).at("/lines/1/allocated").asLong()).isEqualTo(2);
+        assertReadAtOnce(order, edited);
+        assertSameAgain(edited, elsewhere.post(order + "/edits", edit(0, 3), key("e")));
+
+        Answer shipped = api.post(order + "/shipments", "{\"lines\":[{\"line\":0,\"quantity\":3}]}", key("s"));
+        assertReadAtOnce(order, shipped);
+        String back = "{\"lines\":[{\"line\":0,\"quantity\":2,\"restock\":true}]}";
+        Answer returned = api.post(order + "/returns", back, key("r"));
+        assertThat(json(returned).at("/lines/1/allocated").asLong()).isEqualTo(4);
+        assertReadAtOnce(order, returned);
+        assertSameAgain(returned, elsewhere.post(order + "/returns", back, key("r")));
+
+        Answer cancelled = api.post(order + "/cancel", "", "If-Match: " + returned.header("ETag"));
+        assertThat(json(cancelled).path("status").asText()).isEqualTo("completed");
+        assertReadAtOnce(order, cancelled);
+        assertSame(cancelled, api.post(order + "/cancel", "", "If-Match: " + returned.header("ETag")));
+        assertSame(cancelled, elsewhere.post(order + "/cancel", ""));
+        assertSameAgain(edited, api.post(order + "/edits", edit(0, 3), key("e")));
+    }
+
+    private void assertReadAtOnce(String path, Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertSame(answer, elsewhere.get(path));
+    }
+
+    private static void assertSame(Answer first, Answer second) {
+        assertThat(second.status()).as(second.body()).isEqualTo(200);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
+    }
+
+    private static void assertSameAgain(Answer first, Answer replay) {
+        assertSame(first, replay);
+        assertThat(replay.header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
+    @Test
+    void anOrdersLinesAreBoughtInItsOrder() {
+        List<String> skus = List.of("M", "C", "X", "A", "Q", "F");
+        skus.forEach(sku -> bought(sku, "clay"));
+        String lines = skus.stream()
+                .map(sku -> "{\"sku\":\"" + sku + "\",\"quantity\":2}")
+                .collect(java.util.stream.Collectors.joining(","));
+        String first = location(api.post("/v1/orders", "{\"lines\":[" + lines + "]}", key("o1")));
+        placed("o2", "BOWL", 3);
+        // What changed since keeps its place all the same.
+        assertThat(api.post(first + "/edits", edit(0, 1), key("e")).status()).isEqualTo(200);
+
+        assertThat(each(gather("clay"), "lines", "sku")).containsExactly("M", "C", "X", "A", "Q", "F", "BOWL");
+    }
+
+    @Test
     void whatIsOwedIsGatheredUntilNothingIs() {
         placed("o1", "MUG", 10);
         placed("o2", "SPOON", 5);
@@ -295,6 +354,48 @@ class PurchasesIT {
         assertThat(taken.status()).isEqualTo(201);
         assertThat(json(api.get("/v1/stock/MUG")).path("incoming").asLong()).isZero();
         assertThat(json(api.get("/v1/stock/MUG")).path("available").asLong()).isEqualTo(5);
+    }
+
+    @Test
+    void aTenthOfLittleIsNothingAndWhatComesAfterAllIsTakenIfThatIsSaid() {
+        api.put(
+                "/v1/products/MUG",
+                "{\"price\":{\"amount\":1,\"currency\":\"EUR\"},\"policy\":\"backorder\",\"supplier_id\":\"clay\","
+                        + "\"surplus_bps\":0}",
+                "If-Match: *");
+        placed("o", "MUG", 1);
+        String purchase = sent();
+        assertThat(code(api.post(purchase + "/receipts", receipt("L-1", "MUG", 2))))
+                .isEqualTo("409 over_receipt");
+        assertThat(api.post(purchase + "/receipts", receipt("L-1", "MUG", 1)).status())
+                .isEqualTo(201);
+        String more = receipt("L-2", "MUG", 1);
+        assertThat(code(api.post(purchase + "/receipts", more))).isEqualTo("409 purchase_order_closed");
+        assertThat(api.post(purchase + "/receipts", more.replace("\"lines\"", "\"allow_over\":true,\"lines\""))
+                        .status())
+                .isEqualTo(201);
+        assertThat(json(api.get(purchase)).path("status").asText()).isEqualTo("received");
+        assertThat(json(api.get("/v1/stock/MUG")).path("available").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void theRestOfWhatWasCancelledIsBoughtAgainOnlyIfAPersonSubmitsIt() {
+        placed("o", "MUG", 10);
+        String purchase = sent();
+        api.post(purchase + "/receipts", receipt("L-1", "MUG", 4));
+        api.post(purchase + "/cancel", "");
+        Answer agreed = resolve(purchase, "{\"outcome\":\"cancel_confirmed\"}");
+
+        assertThat(json(agreed).path("status").asText()).isEqualTo("closed_short");
+        JsonNode draft = json(api.get("/v1/purchase-orders?status=draft")).at("/purchase_orders/0");
+        assertThat(draft.path("hold").asText()).contains("cancelled");
+        assertThat(json(api.get("/v1/purchase-orders/" + draft.path("id").asText()))
+                        .at("/lines/0/quantity")
+                        .asLong())
+                .isEqualTo(8);
+        assertThat(json(api.get("/v1/replenishments?status=owed")).path("replenishments"))
+                .isEmpty();
+        assertThat(code(gather("clay"))).isEqualTo("409 nothing_owed");
     }
 
     @Test

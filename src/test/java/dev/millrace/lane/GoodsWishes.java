@@ -114,9 +114,12 @@ final class GoodsWishes {
                 .toList();
         // Most suppliers do what they are asked for.
         List<Move> likely = legal.stream().filter(moves.subList(0, 4)::contains).toList();
-        Move move = !likely.isEmpty() && random.nextInt(5) > 1
-                ? any(likely)
-                : any(legal.isEmpty() || random.nextInt(6) == 0 ? moves : legal);
+        boolean isLost = order.status() == PurchaseOrder.Status.SENDING && random.nextInt(4) == 0;
+        Move move = isLost
+                ? new Move.LoseSight(attempt, "timeout")
+                : !likely.isEmpty() && random.nextInt(5) > 1
+                        ? any(likely)
+                        : any(legal.isEmpty() || random.nextInt(6) == 0 ? moves : legal);
         return new Wish(
                 merchant, false, (id, at, _) -> new MovePurchaseOrder(merchant, id, at, order.id(), move, null));
     }

@@ -6,6 +6,7 @@ import dev.millrace.domain.Command;
 import dev.millrace.domain.Event;
 import dev.millrace.domain.EventData;
 import dev.millrace.domain.Keyed;
+import dev.millrace.domain.KnownOrder;
 import dev.millrace.domain.PlainReplay;
 import dev.millrace.domain.order.Order;
 import dev.millrace.domain.purchasing.PurchaseOrderStep;
@@ -108,13 +109,18 @@ final class TimelineAudit {
                 case EventData.OrderPlaced(Order order) -> writer.bytes(order);
                 case EventData.OrderRejected(Order order) -> writer.bytes(order);
                 case EventData.OrderShipped(Order order, var _, var _) -> writer.bytes(order);
-                case EventData.OrderReturned(Order order, var _, var _) -> writer.bytes(order);
-                case EventData.OrderEdited(Order order, var _, var _) -> writer.bytes(order);
+                case EventData.OrderReturned(Order order, var _, var _, var further) ->
+                    writer.bytes(further == null ? order : further.order());
+                case EventData.OrderEdited(Order order, var _, var _, var further) ->
+                    writer.bytes(further == null ? order : further.order());
                 case EventData.GoodsReceived(var receipt, var _, var _) -> writer.bytes(new Answer.OfReceipt(receipt));
                 case EventData.StockAdjusted(Adjustment adjustment) -> writer.bytes(adjustment);
                 case EventData.AdjustmentRejected(Adjustment adjustment) -> writer.bytes(adjustment);
                 default -> throw new AssertionError("a key on " + event);
             };
+            if (known.stored().version().number() != lastOfAnswer(event)) {
+                throw new AssertionError("the outcome of " + keyed + " has another version than its event says");
+            }
             if (!Arrays.equals(bytes, known.stored().body())) {
                 throw new AssertionError("the outcome of " + keyed + " is not what its event says");
             }
@@ -122,6 +128,15 @@ final class TimelineAudit {
         if (keys.size() != tables.outcomes.size()) {
             throw new AssertionError("outcomes that no event tells of");
         }
+    }
+
+    private static long lastOfAnswer(Event event) {
+        KnownOrder further = switch (event.data()) {
+            case EventData.OrderReturned returned -> returned.answer();
+            case EventData.OrderEdited edited -> edited.answer();
+            default -> null;
+        };
+        return further == null ? event.number() : further.number();
     }
 
     private void assertDecisions(int merchantId, List<Event> journal) {

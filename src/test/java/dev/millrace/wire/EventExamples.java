@@ -3,6 +3,7 @@ package dev.millrace.wire;
 import dev.millrace.domain.Event;
 import dev.millrace.domain.EventData;
 import dev.millrace.domain.Keyed;
+import dev.millrace.domain.KnownOrder;
 import dev.millrace.domain.Money;
 import dev.millrace.domain.RequestHash;
 import dev.millrace.domain.order.EditOrder;
@@ -132,14 +133,27 @@ final class EventExamples {
 
     private static EventData returned() {
         return new EventData.OrderReturned(
-                lived(Order.Status.OPEN), id(6), List.of(new EventData.Returned(0, "kettle", 2, true)));
+                lived(Order.Status.OPEN), id(6), List.of(new EventData.Returned(0, "kettle", 2, true)), further());
     }
 
     private static EventData edited() {
         return new EventData.OrderEdited(
                 lived(Order.Status.OPEN),
                 List.of(new EventData.Repromised(0, "kettle", -1, -2), new EventData.Repromised(1, "kettle", 0, 2)),
-                List.of(new ReplenishmentUpdate(REPLENISHMENT, 3, 4L, Replenishment.Status.OWED, null)));
+                List.of(new ReplenishmentUpdate(REPLENISHMENT, 3, 4L, Replenishment.Status.OWED, null)),
+                further());
+    }
+
+    /** What the sender was shown, since the same decision filled a line of that order. */
+    private static KnownOrder further() {
+        return new KnownOrder(
+                order(
+                        Order.Status.OPEN,
+                        "ref",
+                        null,
+                        new Order.Line("kettle", 10, 1, 2, 3, 4, 2, PRICE, null, 0),
+                        new Order.Line("kettle", 2, 2, 0, 0, 0, 0, PRICE, null, 4_700)),
+                NUMBER + 2);
     }
 
     /** Nothing but what every purchase order has, and once it went out, all that it can have. */

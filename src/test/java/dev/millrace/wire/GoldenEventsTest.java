@@ -97,6 +97,28 @@ class GoldenEventsTest {
                 .isEqualTo(new EventData.ProductCreated(EventExamples.productWithoutPacks()));
     }
 
+    /** Of before an edit or a return could fill lines of its own order: what it came to is the event's own order. */
+    @Test
+    void aChangedOrderWithoutAnAnswerIsItsOwnAnswer() throws IOException {
+        for (Event example : examples()) {
+            Path earlier = EARLIER.resolve(example.data().type() + "-without-answer.json");
+            EventData expected = switch (example.data()) {
+                case EventData.OrderEdited(var order, var lines, var updates, var _) ->
+                    new EventData.OrderEdited(order, lines, updates, null);
+                case EventData.OrderReturned(var order, var id, var lines, var _) ->
+                    new EventData.OrderReturned(order, id, lines, null);
+                default -> null;
+            };
+            assertThat(Files.exists(earlier)).as(earlier.toString()).isEqualTo(expected != null);
+            if (expected != null) {
+                assertThat(EventReader.read(Files.readString(earlier)))
+                        .singleElement()
+                        .extracting(Event::data)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
     private static Collection<String> types(List<Event> events) {
         return events.stream().map(event -> event.data().type()).toList();
     }

@@ -3,7 +3,6 @@ package dev.millrace.domain.order;
 import dev.millrace.domain.Answer;
 import dev.millrace.domain.Command;
 import dev.millrace.domain.Decision;
-import dev.millrace.domain.Event;
 import dev.millrace.domain.EventData;
 import dev.millrace.domain.EventData.Released;
 import dev.millrace.domain.KnownOrder;
@@ -66,7 +65,7 @@ public record CancelOrder(
             return refused(Refusal.notFound("There is no such order."));
         }
         Order order = known.order();
-        if (order.status() == Order.Status.CANCELLED) {
+        if (order.isCancelled()) {
             return Decision.without(new Outcome.Unchanged(new Answer.OfOrder(order), known.number()));
         }
         if (ifMatch != null && !ifMatch.equals(state.version(known.number()))) {
@@ -86,16 +85,14 @@ public record CancelOrder(
         freed(state, order).forEach(fills::fill);
 
         long number = state.number() + 1;
-        List<Event> events = new ArrayList<>();
+        List<EventData> followed = new ArrayList<>(unneeded.shrunk(number));
+        followed.addAll(fills.events());
+        Consequences consequences = new Consequences(cancelled, number, followed);
         EventData data = new EventData.OrderCancelled(cancelled, cancellation.released, unneeded.updates());
-        events.add(new Event(number, receivedAt, null, data));
-        for (EventData shrunk : unneeded.shrunk(number)) {
-            events.add(new Event(number + events.size(), receivedAt, null, shrunk));
-        }
-        for (EventData filled : fills.events()) {
-            events.add(new Event(number + events.size(), receivedAt, null, filled));
-        }
-        return new Decision(new Outcome.Accepted(new Answer.OfOrder(cancelled), number), events);
+        // It waits for nothing any more, so nothing that follows can change it.
+        return new Decision(
+                new Outcome.Accepted(new Answer.OfOrder(cancelled), number),
+                consequences.events(receivedAt, null, data));
     }
 
     /** What cancelling leaves of an order, and what it lets go of. */

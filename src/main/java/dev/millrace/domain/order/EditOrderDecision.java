@@ -3,7 +3,6 @@ package dev.millrace.domain.order;
 import dev.millrace.domain.Answer;
 import dev.millrace.domain.Decision;
 import dev.millrace.domain.DerivedIds;
-import dev.millrace.domain.Event;
 import dev.millrace.domain.EventData;
 import dev.millrace.domain.EventData.Repromised;
 import dev.millrace.domain.Fault;
@@ -88,16 +87,15 @@ final class EditOrderDecision {
     private Decision edited(Order after) {
         Fills fills = new Fills(state, after);
         freed.keySet().forEach(product -> fills.fill(product, free(product)));
-        List<Event> events = new ArrayList<>();
-        EventData data = new EventData.OrderEdited(after, repromised, unneeded.updates());
-        events.add(new Event(number, command.receivedAt(), command.keyed(), data));
-        for (EventData shrunk : unneeded.shrunk(number)) {
-            events.add(new Event(number + events.size(), command.receivedAt(), null, shrunk));
-        }
-        for (EventData filled : fills.events()) {
-            events.add(new Event(number + events.size(), command.receivedAt(), null, filled));
-        }
-        return new Decision(new Outcome.Accepted(new Answer.OfOrder(after), number), events);
+        List<EventData> followed = new ArrayList<>(unneeded.shrunk(number));
+        followed.addAll(fills.events());
+        Consequences consequences = new Consequences(after, number, followed);
+        EventData edited =
+                new EventData.OrderEdited(after, repromised, unneeded.updates(), consequences.furtherAnswer());
+        KnownOrder answer = consequences.answer();
+        return new Decision(
+                new Outcome.Accepted(new Answer.OfOrder(answer.order()), answer.number()),
+                consequences.events(command.receivedAt(), command.keyed(), edited));
     }
 
     private void edit() {

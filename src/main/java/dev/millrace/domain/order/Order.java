@@ -179,6 +179,15 @@ public record Order(
      */
     public record Shortage(String sku, long ordered, long available) {}
 
+    /**
+     * Whether a cancellation ended it, so that another one changes nothing: all of it, or what had not been shipped. Nothing
+     * else ever cancels units, and a cancellation leaves none open.
+     */
+    public boolean isCancelled() {
+        return status == Status.CANCELLED
+                || (status == Status.COMPLETED && lines.stream().anyMatch(line -> line.cancelled() > 0));
+    }
+
     /** The place of a line in the queue of those that wait: the number of the event that added it. */
     public long queueNumber(int position) {
         long since = lines.get(position).since();

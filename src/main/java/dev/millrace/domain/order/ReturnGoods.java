@@ -3,7 +3,6 @@ package dev.millrace.domain.order;
 import dev.millrace.domain.Answer;
 import dev.millrace.domain.Command;
 import dev.millrace.domain.Decision;
-import dev.millrace.domain.Event;
 import dev.millrace.domain.EventData;
 import dev.millrace.domain.Fault;
 import dev.millrace.domain.Keyed;
@@ -132,15 +131,14 @@ public record ReturnGoods(int merchantId, UUID id, Instant receivedAt, Keyed key
             String sku = before.lines().get(part.line()).sku();
             returned.add(new EventData.Returned(part.line(), sku, part.quantity(), part.restocks()));
         }
-        long number = state.number() + 1;
-        List<Event> events = new ArrayList<>();
-        events.add(new Event(number, receivedAt, keyed, new EventData.OrderReturned(after, id, returned)));
         Fills fills = new Fills(state, after);
         free(state, before).forEach(fills::fill);
-        for (EventData filled : fills.events()) {
-            events.add(new Event(number + events.size(), receivedAt, null, filled));
-        }
-        return new Decision(new Outcome.Accepted(new Answer.OfOrder(after), number), events);
+        Consequences consequences = new Consequences(after, state.number() + 1, List.copyOf(fills.events()));
+        EventData data = new EventData.OrderReturned(after, id, returned, consequences.furtherAnswer());
+        KnownOrder answer = consequences.answer();
+        return new Decision(
+                new Outcome.Accepted(new Answer.OfOrder(answer.order()), answer.number()),
+                consequences.events(receivedAt, keyed, data));
     }
 
     private Order after(Order before) {

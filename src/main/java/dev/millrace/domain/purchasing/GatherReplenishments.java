@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * it may be asked any number of times.
  *
  * @param id becomes the purchase order's id, if a new one is made
- * @param owed what seems to be owed, 1 to 1,000
+ * @param owed what seems to be owed, 1 to 1,000; the purchase order has its lines in this order
  * @param draftId a draft that may grow, or null; if it can not, a new purchase order is made
  * @param submits whether it is to be sent at once; otherwise it stays a draft
  */

@@ -12,18 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A purchase order that gathers replenishments: a new one, or a draft that grows. */
 final class Gathering {
-    private record Bought(Product product, Demand demand) {}
-
     private final @Nullable PurchaseOrder draft;
-    private final Map<String, PurchaseOrder.Line> untouched = new LinkedHashMap<>();
-    private final Map<String, Bought> touched = new LinkedHashMap<>();
+    /** In the order in which they came; a line of a draft that grows keeps its place. */
+    private final Map<String, PurchaseOrder.Line> lines = new LinkedHashMap<>();
+
     private final List<Replenishment> gathered = new ArrayList<>();
 
     /** @param draft that grows, or null for a new one */
     Gathering(@Nullable PurchaseOrder draft) {
         this.draft = draft;
         if (draft != null) {
-            draft.lines().forEach(line -> untouched.put(line.sku(), line));
+            draft.lines().forEach(line -> lines.put(line.sku(), line));
         }
     }
 
@@ -34,31 +33,25 @@ final class Gathering {
     /** Takes a replenishment in, if there is room for it. */
     void add(Replenishment owed, Product product) {
         int before = draft == null ? 0 : draft.gathered();
-        boolean isNewLine = !untouched.containsKey(product.sku()) && !touched.containsKey(product.sku());
+        PurchaseOrder.Line line = lines.get(product.sku());
         if (before + gathered.size() >= Limits.PURCHASE_ORDER_REPLENISHMENTS_MAX
-                || (isNewLine && untouched.size() + touched.size() >= Limits.PURCHASE_ORDER_LINES_MAX)) {
+                || (line == null && lines.size() >= Limits.PURCHASE_ORDER_LINES_MAX)) {
             return;
         }
-        PurchaseOrder.Line line = untouched.remove(product.sku());
-        Demand soFar = line == null ? Demand.NONE : line.demand();
-        Bought bought = touched.getOrDefault(product.sku(), new Bought(product, soFar));
-        touched.put(product.sku(), new Bought(product, bought.demand().plus(owed)));
+        Demand demand = (line == null ? Demand.NONE : line.demand()).plus(owed);
+        long quantity = product.packaging().roundUp(demand.units());
+        lines.put(product.sku(), new PurchaseOrder.Line(product.sku(), demand, quantity, 0));
         gathered.add(owed);
     }
 
     /** The purchase order, and what becomes of the replenishments. */
     PurchaseOrder order(Made made) {
-        List<PurchaseOrder.Line> lines = new ArrayList<>(untouched.values());
-        touched.forEach((sku, bought) -> {
-            long quantity = bought.product().packaging().roundUp(bought.demand().units());
-            lines.add(new PurchaseOrder.Line(sku, bought.demand(), quantity, 0));
-        });
         PurchaseOrder before = draft;
         return new PurchaseOrder(
                 before == null ? made.id() : before.id(),
                 made.supplierId(),
                 made.status(),
-                lines,
+                List.copyOf(lines.values()),
                 (before == null ? 0 : before.gathered()) + gathered.size(),
                 0,
                 made.hold(),

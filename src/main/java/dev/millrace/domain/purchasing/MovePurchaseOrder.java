@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The wish to take a purchase order one {@linkplain Move step} further. One that will not deliver owes its shortfall
- * anew: after a rejection or a cancellation on a draft that a person must submit, since buying the same again by itself
- * would go round in circles.
+ * anew: after a rejection or a cancellation, of all of it or of the rest, on a draft that a person must submit, since buying
+ * the same again by itself would go round in circles. Only who closes it wants the rest bought again without being asked.
  *
  * @param ifMatch the version that it must have, or null
  */
@@ -134,7 +134,7 @@ public record MovePurchaseOrder(
         EventData changed =
                 new EventData.PurchaseOrderChanged(endStep(ended), after, owedAnew, after.movements(before));
         events.add(new Event(number, receivedAt, null, changed));
-        if (!owedAnew.isEmpty() && ended != Status.CLOSED_SHORT) {
+        if (!owedAnew.isEmpty() && !(told() instanceof Move.CloseShort)) {
             events.add(new Event(number + 1, receivedAt, null, heldDraft(state, after, owedAnew)));
         }
         return new Decision(new Outcome.Accepted(new Answer.OfPurchaseOrder(after), number), events);
@@ -156,7 +156,8 @@ public record MovePurchaseOrder(
                 DerivedIds.derive(id, 0),
                 ended.supplierId(),
                 Status.DRAFT,
-                "It buys again what " + name(ended.status()) + " purchase orders had to bring.",
+                "It buys again what " + (ended.status() == Status.REJECTED ? "rejected" : "cancelled")
+                        + " purchase orders had to bring.",
                 receivedAt,
                 ended.number() + 1));
         return new EventData.PurchaseOrderChanged(

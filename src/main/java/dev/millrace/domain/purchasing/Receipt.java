@@ -19,7 +19,7 @@ public record Receipt(UUID id, UUID purchaseOrderId, String deliveryNote, Instan
      * One SKU's part.
      *
      * @param quantity units that arrived, at least 1
-     * @param filled how many of them went to waiting lines in the same decision
+     * @param filled how many of them went to waiting lines in the same decision, 0 to {@code quantity}
      */
     public record Line(String sku, long quantity, long filled) {}
 }

@@ -110,9 +110,7 @@ public record ReceiveGoods(
             return refused(Refusal.notFound("There is no such purchase order."));
         }
         if (!takesGoods(order.status())) {
-            return refused(Refusal.conflict(
-                    order.status().isOpen() ? "purchase_order_not_sent" : "purchase_order_closed",
-                    "Goods cannot be received for it any more, or not yet."));
+            return refused(notTaken(order.status()));
         }
         List<Fault> faults = faults(state, order);
         if (!faults.isEmpty()) {
@@ -129,12 +127,23 @@ public record ReceiveGoods(
         return received(state, order);
     }
 
-    /** Goods prove that the supplier got it, whatever we knew. */
-    private static boolean takesGoods(Status status) {
+    /** Goods prove that the supplier got it, whatever we knew. What comes after all of it is more than was ordered. */
+    private boolean takesGoods(Status status) {
         return switch (status) {
             case SENDING, SENT, ACKNOWLEDGED, PARTIALLY_RECEIVED, UNKNOWN, CANCEL_REQUESTED -> true;
-            case DRAFT, QUEUED, RECEIVED, REJECTED, CANCELLED, CLOSED_SHORT -> false;
+            case RECEIVED -> allowsOver;
+            case DRAFT, QUEUED, REJECTED, CANCELLED, CLOSED_SHORT -> false;
         };
+    }
+
+    private static Refusal notTaken(Status status) {
+        if (status == Status.RECEIVED) {
+            return Refusal.conflict(
+                    "purchase_order_closed", "All of it was received. Send allow_over to take in more.");
+        }
+        return status.isOpen()
+                ? Refusal.conflict("purchase_order_not_sent", "It was not sent to the supplier yet.")
+                : Refusal.conflict("purchase_order_closed", "It takes no goods any more.");
     }
 
     private List<Fault> faults(MerchantState state, PurchaseOrder order) {
@@ -162,8 +171,8 @@ public record ReceiveGoods(
         for (int position = 0; position < arrived.size(); position++) {
             PurchaseOrder.Line line =
                     Objects.requireNonNull(order.line(arrived.get(position).sku()));
-            long most = line.quantity()
-                    + Math.ceilDiv(Math.multiplyExact(line.quantity(), Limits.OVER_RECEIPT_BPS), BASIS_POINTS);
+            // Rounded down: a unit that is not there to the full would be more than the tolerance.
+            long most = line.quantity() + Math.multiplyExact(line.quantity(), Limits.OVER_RECEIPT_BPS) / BASIS_POINTS;
             if (line.received() + arrived.get(position).quantity() > most) {
                 tooMuch.add(new Fault(
                         "/lines/" + position + "/quantity",
@@ -182,7 +191,9 @@ public record ReceiveGoods(
         for (Arrived line : arrived) {
             Product product = Objects.requireNonNull(state.product(line.sku()));
             StockLevel stock = state.stock(product.key());
-            long filled = fills.fill(product, stock.free() + line.quantity());
+            long given = fills.fill(product, stock.free() + line.quantity());
+            // Units that an earlier decision could not hand out any more lay there before, so they go first.
+            long filled = Math.max(0, given - stock.free());
             receiptLines.add(new Receipt.Line(line.sku(), line.quantity(), filled));
             lines.replaceAll(each -> each.sku().equals(line.sku())
                     ? new PurchaseOrder.Line(

@@ -8,6 +8,7 @@ import static dev.millrace.domain.Requests.line;
 import static dev.millrace.domain.Requests.move;
 import static dev.millrace.domain.Requests.place;
 import static dev.millrace.domain.Requests.ship;
+import static dev.millrace.domain.Requests.takeBack;
 import static dev.millrace.domain.Requests.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -202,6 +203,20 @@ class CancelOrderTest {
         cancelled.thenOrder().is(Order.Status.COMPLETED).line(0).holds(0).gaveUp(3);
         assertThat(cancelled.order().lines().getFirst().shipped()).isEqualTo(2);
         merchant.stock("A").onHand(8).allocated(0).available(8);
+    }
+
+    @Test
+    void cancellingAgainWhatTheCancellationCompletedChangesNothing() {
+        Then placed = merchant.when(place("A", 5)).thenAccepted();
+        merchant.when(ship(placed.orderId(), units(0, 2))).thenAccepted();
+        Version before = merchant.version(placed);
+        Then cancelled = merchant.when(cancel(placed.orderId(), before)).thenAccepted();
+        Then again = merchant.when(cancel(placed.orderId(), before)).thenUnchanged();
+        assertThat(again.order()).isEqualTo(cancelled.order());
+        assertThat(again.number()).isEqualTo(cancelled.number());
+
+        merchant.when(takeBack(placed.orderId(), true, units(0, 1))).thenAccepted();
+        merchant.when(cancel(placed.orderId(), before)).thenUnchanged();
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.millrace.domain.Merchant;
 import dev.millrace.domain.Outcome;
 import dev.millrace.domain.Refusal;
 import dev.millrace.domain.Then;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class EditOrderTest {
@@ -145,6 +146,34 @@ class EditOrderTest {
         merchant.now(waiting).line(0).holds(1);
         merchant.now(placed).line(2).holds(2).waitsFor(0);
         merchant.stock("B").allocated(5).backordered(0);
+    }
+
+    @Test
+    void theAnswerShowsWhatTheEditGaveToAnotherLineOfItsOwn() {
+        Then placed = merchant.when(place(line("B", 5), line("B", 5))).thenAccepted();
+        Then edited = merchant.when(edit(placed.orderId(), units(0, 3)))
+                .thenRecords("order.edited", "order.backorders_filled");
+        edited.thenOrder().line(0).holds(3).line(1).holds(2).waitsFor(3);
+        merchant.thenIsWhatStands(edited);
+    }
+
+    @Test
+    void theAnswerIsOfTheEventThatFilledItsOwnLineWhoeverIsFilledBesides() {
+        Then placed = merchant.when(place(line("B", 5), line("B", 5))).thenAccepted();
+        Then other = merchant.when(place("B", 9)).thenAccepted();
+        UUID purchase = merchant.when(gather(merchant.owed(Draft.SUPPLIER)))
+                .purchaseOrder()
+                .id();
+        merchant.when(edit(placed.orderId(), units(1, 1))).thenAccepted();
+        assertThat(merchant.purchaseOrder(purchase).number())
+                .isGreaterThan(merchant.version(placed).number());
+
+        Then edited = merchant.when(edit(placed.orderId(), units(0, 1)))
+                .thenRecords("order.edited", "order.backorders_filled", "order.backorders_filled");
+        merchant.thenIsWhatStands(edited);
+        merchant.now(placed).line(1).holds(1).waitsFor(0);
+        merchant.now(other).line(0).holds(3).waitsFor(6);
+        assertThat(edited.number()).isEqualTo(merchant.journal().size() - 1);
     }
 
     @Test

@@ -26,6 +26,20 @@ class ShipAndReturnTest {
             .open();
 
     @Test
+    void theAnswerToAReturnShowsWhatItGaveToALineOfItsOwnThatWaits() {
+        Then placed = merchant.when(place(line("B", 5), line("B", 5))).thenAccepted();
+        merchant.when(ship(placed.orderId(), units(0, 4))).thenAccepted();
+        Then returned = merchant.when(takeBack(placed.orderId(), true, units(0, 3)))
+                .thenRecords("order.returned", "order.backorders_filled");
+        returned.thenOrder().line(1).holds(3).waitsFor(2);
+        merchant.thenIsWhatStands(returned);
+
+        Then writtenOff =
+                merchant.when(takeBack(placed.orderId(), false, units(0, 1))).thenRecords("order.returned");
+        merchant.thenIsWhatStands(writtenOff);
+    }
+
+    @Test
     void whatIsShippedFallsFromOnHandAndAllocatedTogether() {
         Then placed = merchant.when(place("A", 4)).thenAccepted();
         merchant.when(ship(placed.orderId(), units(0, 3))).thenRecords("order.shipped");

@@ -3,6 +3,7 @@ package dev.millrace.domain.purchasing;
 import static dev.millrace.domain.Requests.cancel;
 import static dev.millrace.domain.Requests.draft;
 import static dev.millrace.domain.Requests.gather;
+import static dev.millrace.domain.Requests.line;
 import static dev.millrace.domain.Requests.move;
 import static dev.millrace.domain.Requests.place;
 import static dev.millrace.domain.Requests.receive;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PurchaseOrderTest {
     private final Merchant merchant = Given.merchant()
@@ -162,6 +164,75 @@ class PurchaseOrderTest {
                 .thenAccepted()
                 .purchaseOrder();
         assertThat(next.id()).as("what a person holds does not grow by itself").isNotEqualTo(again.id());
+    }
+
+    /** However it comes that a purchase order brings no more: nothing is bought again unless a person says so. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whateverASupplierDoesNotBringIsOwedAnewOnADraftThatAPersonMustSubmit(boolean aPartCame) {
+        List<List<Move>> ends = List.of(
+                List.of(new Move.Reject(1, "no")),
+                List.of(new Move.ByHand(new Move.Reject(0, "no"))),
+                List.of(new Move.Cancel(), new Move.ConfirmCancel()));
+        for (List<Move> end : ends) {
+            if (aPartCame && end.size() == 1) {
+                continue; // What has delivered a part cannot reject the whole.
+            }
+            Merchant merchant = Given.merchant()
+                    .product("A")
+                    .policyBackorder()
+                    .surplusBps(0)
+                    .open();
+            merchant.when(place("A", 10)).thenAccepted();
+            UUID id = merchant.when(gather(merchant.owed(Draft.SUPPLIER)))
+                    .purchaseOrder()
+                    .id();
+            merchant.when(move(id, new Move.Send())).thenAccepted();
+            merchant.when(move(id, new Move.Sent(1))).thenAccepted();
+            if (aPartCame) {
+                merchant.when(receive(id, "A", 4)).thenAccepted();
+            }
+            end.forEach(move -> merchant.when(move(id, move)).thenAccepted());
+
+            assertThat(merchant.purchaseOrder(id).status().isOpen()).isFalse();
+            assertThat(merchant.owed(Draft.SUPPLIER))
+                    .as("bought by itself after " + end)
+                    .isEmpty();
+            assertThat(merchant.purchaseOrders().stream()
+                            .filter(order -> !order.id().equals(id)))
+                    .singleElement()
+                    .satisfies(draft -> {
+                        assertThat(draft.status()).isEqualTo(Status.DRAFT);
+                        assertThat(draft.hold()).isNotNull();
+                        assertThat(draft.line("A"))
+                                .extracting(PurchaseOrder.Line::quantity)
+                                .isEqualTo(aPartCame ? 6L : 10L);
+                    });
+        }
+    }
+
+    @Test
+    void aPurchaseOrderHasItsLinesInTheOrderOfTheOrdersAndOfTheirLines() {
+        Given six = Given.merchant();
+        List<String> skus = List.of("M", "C", "X", "A", "Q", "F");
+        skus.forEach(sku -> six.product(sku).policyBackorder());
+        six.product("K").policyBackorder();
+        Merchant merchant = six.open();
+        merchant.when(place(skus.stream().map(sku -> line(sku, 2)).toList())).thenAccepted();
+        merchant.when(place(line("K", 1), line("C", 1))).thenAccepted();
+        PurchaseOrder draft =
+                merchant.when(draft(merchant.owed(Draft.SUPPLIER), null)).purchaseOrder();
+        assertThat(draft.lines())
+                .extracting(PurchaseOrder.Line::sku)
+                .containsExactly("M", "C", "X", "A", "Q", "F", "K");
+
+        merchant.when(place(line("C", 1), line("M", 1))).thenAccepted();
+        PurchaseOrder grown =
+                merchant.when(draft(merchant.owed(Draft.SUPPLIER), draft.id())).purchaseOrder();
+        assertThat(grown.lines())
+                .as("lines that grow keep their places")
+                .extracting(PurchaseOrder.Line::sku)
+                .containsExactly("M", "C", "X", "A", "Q", "F", "K");
     }
 
     @Test

@@ -1,22 +1,31 @@
 package dev.millrace.domain.purchasing;
 
+import static dev.millrace.domain.Requests.adjust;
+import static dev.millrace.domain.Requests.delta;
 import static dev.millrace.domain.Requests.gather;
 import static dev.millrace.domain.Requests.line;
 import static dev.millrace.domain.Requests.move;
 import static dev.millrace.domain.Requests.place;
 import static dev.millrace.domain.Requests.receive;
+import static dev.millrace.domain.Requests.replaceProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.millrace.domain.Draft;
 import dev.millrace.domain.Given;
+import dev.millrace.domain.Limits;
 import dev.millrace.domain.Merchant;
 import dev.millrace.domain.Refusal;
+import dev.millrace.domain.Request;
 import dev.millrace.domain.Then;
 import dev.millrace.domain.purchasing.PurchaseOrder.Status;
 import dev.millrace.domain.purchasing.ReceiveGoods.Arrived;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReceiveGoodsTest {
     private final Merchant merchant = Given.merchant()
@@ -89,11 +98,81 @@ class ReceiveGoodsTest {
         merchant.stock("A").onHand(141).incoming(0);
     }
 
+    /** Never more than a tenth, in whole units. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1",
+        "2, 2",
+        "6, 6",
+        "9, 9",
+        "10, 11",
+        "11, 12",
+        "19, 20",
+        "20, 22",
+        "36, 39",
+        "99, 108",
+        "1000, 1100"
+    })
+    void takesNoMoreThanATenthTooMuch(long ordered, long most) {
+        merchant.when(replaceProduct(Draft.of(merchant.product("B")).surplusBps(0), null))
+                .thenAccepted();
+        merchant.when(place("B", ordered)).thenAccepted();
+        UUID id = sent();
+        merchant.when(receive(id, "B", most + 1)).thenRefused(Refusal.Kind.CONFLICT, "over_receipt");
+        merchant.stock("B").onHand(0).incoming(ordered);
+        merchant.when(receive(id, "B", most)).thenAccepted();
+        merchant.stock("B").onHand(most).incoming(0);
+    }
+
+    @Test
+    void whatComesAfterAllWasReceivedIsTakenInIfThatIsSaid() {
+        merchant.when(place("A", 130)).thenAccepted();
+        UUID id = sent();
+        merchant.when(receive(id, "A", 36)).thenAccepted();
+        merchant.when(place("A", 7)).thenAccepted();
+        assertThat(merchant.when(receive(id, "A", 2))
+                        .thenRefused(Refusal.Kind.CONFLICT, "purchase_order_closed")
+                        .refusal()
+                        .detail())
+                .contains("allow_over");
+        Then more = merchant.when(receive(id, true, new Arrived("A", 2))).thenAccepted();
+        assertThat(more.receipt().lines()).containsExactly(new Receipt.Line("A", 2, 1));
+        assertThat(merchant.purchaseOrder(id).status()).isEqualTo(Status.RECEIVED);
+        assertThat(merchant.purchaseOrder(id).line("A"))
+                .extracting(PurchaseOrder.Line::received)
+                .isEqualTo(38L);
+        merchant.stock("A").onHand(138).allocated(137).incoming(0);
+    }
+
+    @Test
+    void whatAnEarlierDecisionLeftFreeIsNotCountedAsFilledByTheDelivery() {
+        merchant.when(place("A", 100)).thenAccepted();
+        merchant.whenInOneBatch(
+                Collections.nCopies(Limits.FILL_LINES_MAX + 50, place("A", 1)).toArray(Request[]::new));
+        UUID id = sent(merchant.owed(Draft.SUPPLIER).subList(0, 100));
+        merchant.when(adjust(delta("A", Limits.FILL_LINES_MAX + 30))).thenAccepted();
+        merchant.stock("A").free(30).backordered(50);
+
+        Then received = merchant.when(receive(id, "A", 10)).thenAccepted();
+        assertThat(received.receipt().lines()).containsExactly(new Receipt.Line("A", 10, 10));
+        merchant.stock("A").free(0).backordered(10);
+
+        merchant.whenInOneBatch(
+                Collections.nCopies(Limits.FILL_LINES_MAX, place("A", 1)).toArray(Request[]::new));
+        merchant.when(adjust(delta("A", Limits.FILL_LINES_MAX + 5))).thenAccepted();
+        merchant.stock("A").free(5).backordered(10);
+        Then last = merchant.when(receive(id, "A", 20)).thenAccepted();
+        assertThat(last.receipt().lines())
+                .as("five lay there already, and five of these were left over")
+                .containsExactly(new Receipt.Line("A", 20, 5));
+        merchant.stock("A").free(15).backordered(0);
+    }
+
     @Test
     void tenPercentTooMuchIsTaken() {
         merchant.when(place("A", 130)).thenAccepted();
-        merchant.when(receive(sent(), "A", 40)).thenAccepted();
-        merchant.stock("A").onHand(140).available(10).incoming(0);
+        merchant.when(receive(sent(), "A", 39)).thenAccepted();
+        merchant.stock("A").onHand(139).available(9).incoming(0);
     }
 
     @Test
@@ -136,10 +215,11 @@ class ReceiveGoodsTest {
     }
 
     private UUID sent() {
-        UUID id = merchant.when(gather(merchant.owed(Draft.SUPPLIER)))
-                .thenAccepted()
-                .purchaseOrder()
-                .id();
+        return sent(merchant.owed(Draft.SUPPLIER));
+    }
+
+    private UUID sent(List<GatherReplenishments.Owed> owed) {
+        UUID id = merchant.when(gather(owed)).thenAccepted().purchaseOrder().id();
         merchant.when(move(id, new Move.Send())).thenAccepted();
         merchant.when(move(id, new Move.Sent(1))).thenAccepted();
         return id;
