@@ -100,7 +100,8 @@ final class Events {
             case "order.shipped" -> heard.order(data.path("order")) + moved(data, _ -> "");
             case "order.returned" ->
                 heard.order(data.path("order"))
-                        + moved(data, line -> line.path("restocked").asBoolean() ? " restocked" : " written off");
+                        + moved(data, line -> line.path("restocked").asBoolean() ? " restocked" : " written off")
+                        + further(data);
             case "order.edited" ->
                 heard.order(data.path("order"))
                         + Heard.each(
@@ -112,7 +113,8 @@ final class Events {
                                                 Heard.text(line, "allocated"),
                                                 Heard.text(line, "backordered")),
                                 "")
-                        + heard.updates(data.path("replenishments"));
+                        + heard.updates(data.path("replenishments"))
+                        + further(data);
             case "goods.received" ->
                 heard.receipt(data.path("receipt")) + " " + heard.purchase(data.path("purchase_order"))
                         + incoming(data);
@@ -127,6 +129,14 @@ final class Events {
             case "supplier.created" -> Heard.text(data, "id") + " " + Heard.text(data, "name");
             default -> data.toString();
         };
+    }
+
+    /** What was answered, where the same decision changed the order further. */
+    private String further(JsonNode data) {
+        JsonNode answer = data.path("answer");
+        return answer.isMissingNode()
+                ? ""
+                : " answered " + heard.order(answer.path("order")) + " @" + Heard.text(answer, "number");
     }
 
     private static String moved(JsonNode data, Function<JsonNode, String> more) {
