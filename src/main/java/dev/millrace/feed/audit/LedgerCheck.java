@@ -63,7 +63,8 @@ enum LedgerCheck {
                 CASE v ->> 'type' WHEN 'order.shipped' THEN 'ship_order' WHEN 'order.returned' THEN 'return_goods'
                   WHEN 'order.edited' THEN 'edit_order' WHEN 'goods.received' THEN 'receive_goods'
                   ELSE 'adjust_stock' END AS kind,
-                v ->> 'key' AS key, v ->> 'request_hash' AS hash, (v ->> 'number')::bigint AS number,
+                v ->> 'key' AS key, v ->> 'request_hash' AS hash,
+                coalesce(v #>> '{data,answer,number}', v ->> 'number')::bigint AS number,
                 CASE v ->> 'type' WHEN 'stock.adjustment_rejected' THEN 'rejected' ELSE 'accepted' END AS status
               FROM journal j CROSS JOIN LATERAL json_array_elements(j.events::json) AS v
               WHERE v ->> 'key' IS NOT NULL AND v ->> 'type' NOT IN ('order.placed', 'order.rejected')
