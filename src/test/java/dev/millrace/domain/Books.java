@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of one merchant, in memory, as strict as the append and its schema: what is inserted must be new, what is
@@ -194,6 +195,17 @@ public final class Books {
                 .subMap(new ChangeSet.LineKey(product, 0, 0), new ChangeSet.LineKey(product + 1, 0, 0))
                 .values()
                 .stream();
+    }
+
+    /** An order as it stands, or null. */
+    public @Nullable KnownOrder order(UUID id) {
+        OrderRow row = orders.get(id);
+        return row == null ? null : new KnownOrder(row.now(), row.number());
+    }
+
+    /** A purchase order as it stands, or null. */
+    public @Nullable PurchaseOrder purchaseOrder(UUID id) {
+        return purchaseOrders.get(id);
     }
 
     /** As they stand, accepted and rejected ones, the oldest first. */

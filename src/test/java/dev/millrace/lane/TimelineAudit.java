@@ -51,6 +51,11 @@ final class TimelineAudit {
         BooksAudit.assertFair(journal);
         assertOutcomes(tables, journal);
         assertDecisions(merchantId, journal);
+        AnswersAudit.assertShowsWhatItLeft(
+                journal,
+                claims.stream()
+                        .filter(claim -> claim.attempt().wish.merchantId() == merchantId)
+                        .toList());
         for (Event event : journal) {
             see(event);
             Attempt attempt = attempts.apply(event.at());

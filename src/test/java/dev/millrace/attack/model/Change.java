@@ -157,13 +157,17 @@ sealed interface Change extends Wish {
         if (!answer.isReplayed()) {
             known.said(kind, key(), answer);
         }
-        String version = known.version(answer.entityTag()).substring(2);
+        // The newest lines; if this command has added none, nobody will ask for what it has bought for them.
+        long newest = 1;
+        for (JsonNode line : answer.json().path("lines")) {
+            newest = Math.max(newest, line.path("journal_number").asLong());
+        }
         List<JsonNode> added = new ArrayList<>();
-        answer.json().path("lines").forEach(line -> {
-            if (line.path("journal_number").asText().equals(version)) {
+        for (JsonNode line : answer.json().path("lines")) {
+            if (line.path("journal_number").asLong() == newest) {
                 added.add(line);
             }
-        });
+        }
         known.bought(command, added);
     }
 

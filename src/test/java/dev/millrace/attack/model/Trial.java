@@ -79,7 +79,10 @@ final class Trial {
         if (explanations.isEmpty()) {
             return unexplained(asked, heard);
         }
-        return choose(explanations, step.wishes().getFirst().node());
+        String wrong = choose(explanations, step.wishes().getFirst().node());
+        Sent first = step.wishes().getFirst();
+        boolean isAlone = step.wishes().size() == 1 && first.wish().isCommand();
+        return wrong != null || !isAlone ? wrong : new ReadAtOnce(service, first.node()).compare(answers.getFirst());
     }
 
     /** Goes on with the one explanation; where there are several, the feed knows what happened. */
