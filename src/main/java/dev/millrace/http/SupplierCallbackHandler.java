@@ -122,19 +122,10 @@ final class SupplierCallbackHandler implements Endpoint {
                 move(request, merchantId, order, new Move.Acknowledge(0, reference, expectedAt));
             case SupplierNotice.Rejected(var _, String reason) ->
                 move(request, merchantId, order, new Move.Reject(0, reason));
-            case SupplierNotice.Cancelled _ -> cancelled(request, merchantId, order);
+            case SupplierNotice.Cancelled _ -> move(request, merchantId, order, new Move.Withdraw(0, CANCELLED_THERE));
             case SupplierNotice.Delivered delivered ->
                 desk.submit(request, merchantId, (merchant, id, at) -> receive(merchant, id, at, order, delivered));
         };
-    }
-
-    /** It was asked not to deliver, or it does not by itself, which is as good as a rejection. */
-    private Future<Result> cancelled(ApiRequest request, int merchantId, UUID order) {
-        return move(request, merchantId, order, new Move.ConfirmCancel())
-                .compose(result ->
-                        result instanceof Result.Refused(Refusal refusal) && refusal.kind() == Refusal.Kind.CONFLICT
-                                ? move(request, merchantId, order, new Move.Reject(0, CANCELLED_THERE))
-                                : Future.succeededFuture(result));
     }
 
     private Future<Result> move(ApiRequest request, int merchantId, UUID order, Move move) {

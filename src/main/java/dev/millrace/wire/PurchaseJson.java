@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.domain.purchasing.Demand;
 import dev.millrace.domain.purchasing.PurchaseOrder;
+import dev.millrace.domain.purchasing.PurchaseOrderStep;
 import dev.millrace.domain.purchasing.Receipt;
 import dev.millrace.domain.purchasing.Replenishment;
 import dev.millrace.domain.purchasing.ReplenishmentUpdate;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,11 @@ public final class PurchaseJson {
         json.name("hold").string(order.hold());
         json.name("reason").string(order.reason());
         json.name("gathered").number(order.gathered());
+        if (!order.steps().isEmpty()) {
+            json.name("steps").beginArray();
+            EnumSet.copyOf(order.steps()).forEach(step -> json.string(Names.of(step)));
+            json.endArray();
+        }
         json.name("lines").beginArray();
         for (PurchaseOrder.Line line : order.lines()) {
             write(json, line);
@@ -147,7 +155,14 @@ public final class PurchaseJson {
                 OrderJson.text(json.required("reference")),
                 expected == null ? null : Instant.parse(expected),
                 Instant.parse(json.required("created_at").asText()),
+                readSteps(json.path("steps")),
                 number);
+    }
+
+    private static Set<PurchaseOrderStep> readSteps(JsonNode json) {
+        Set<PurchaseOrderStep> steps = EnumSet.noneOf(PurchaseOrderStep.class);
+        json.forEach(step -> steps.add(Names.parse(PurchaseOrderStep.class, step.asText())));
+        return steps;
     }
 
     static Receipt readReceipt(JsonNode json) {

@@ -15,12 +15,22 @@ import java.util.UUID;
 final class PlainMoves {
     /** Each with the event that tells of it, from where it may be taken, where it changes nothing, and where it leads. */
     private enum Step {
-        SUBMIT("submitted", "DRAFT", "QUEUED SENDING", "QUEUED"),
+        SUBMIT(
+                "submitted",
+                "DRAFT",
+                "QUEUED SENDING SENT ACKNOWLEDGED PARTIALLY_RECEIVED RECEIVED REJECTED UNKNOWN CANCEL_REQUESTED"
+                        + " CLOSED_SHORT",
+                "QUEUED"),
         SEND("sending", "QUEUED", "", "SENDING"),
         NOT_SENT("not_sent", "SENDING UNKNOWN", "QUEUED", "QUEUED"),
         SENT("sent", "SENDING UNKNOWN", "SENT ACKNOWLEDGED PARTIALLY_RECEIVED RECEIVED CANCEL_REQUESTED", "SENT"),
         ACKNOWLEDGE("acknowledged", "SENDING UNKNOWN SENT ACKNOWLEDGED PARTIALLY_RECEIVED", "RECEIVED", "ACKNOWLEDGED"),
         REJECT("rejected", "SENDING UNKNOWN SENT ACKNOWLEDGED", "REJECTED", "REJECTED"),
+        WITHDRAW(
+                "",
+                "SENDING UNKNOWN SENT ACKNOWLEDGED PARTIALLY_RECEIVED CANCEL_REQUESTED",
+                "REJECTED CANCELLED CLOSED_SHORT",
+                ""),
         LOSE_SIGHT("unknown", "SENDING", "UNKNOWN", "UNKNOWN"),
         CANCEL(
                 "cancel_requested",
@@ -61,9 +71,6 @@ final class PlainMoves {
         if (purchase == null) {
             return "refused not_found []";
         }
-        if (command.ifMatch() != null && command.ifMatch().number() != purchase.version) {
-            return "refused precondition_failed []";
-        }
         int attempt = command.move().attempt();
         if (attempt != 0 && attempt != purchase.attempts) {
             return "refused attempt_superseded []";
@@ -72,15 +79,29 @@ final class PlainMoves {
         Step step = step(told);
         boolean isByHand = command.move() instanceof Move.ByHand;
         boolean may = isByHand ? mayByHand(step, purchase.status) : isAmong(step.from, purchase.status);
-        if (may) {
-            boolean endsShort =
-                    EnumSet.of(Step.REJECT, Step.CONFIRM, Step.CLOSE).contains(step)
-                            || (step == Step.CANCEL && purchase.isOurs());
-            return endsShort ? ends(command, told, step, purchase) : moves(told, step, purchase);
+        boolean isRepeatable = attempt == 0 && step != Step.SEND && step != Step.WITHDRAW;
+        boolean isSaid = isRepeatable && purchase.steps.contains(step.event);
+        if (told instanceof Move.Acknowledge acknowledge) {
+            isSaid = isSaid && purchase.isAcknowledgedAs(acknowledge.reference(), acknowledge.expectedAt());
         }
-        return isAmong(step.already, purchase.status)
-                ? "unchanged " + purchase + " @" + purchase.version
-                : "refused purchase_order_status []";
+        if (may ? isSaid && step == Step.ACKNOWLEDGE : isSaid || isAmong(step.already, purchase.status)) {
+            return "unchanged " + purchase + " @" + purchase.version;
+        }
+        if (command.ifMatch() != null && command.ifMatch().number() != purchase.version) {
+            return "refused precondition_failed []";
+        }
+        if (!may) {
+            return "refused purchase_order_status []";
+        }
+        if (isRepeatable) {
+            purchase.steps.add(step.event);
+            purchase.steps.remove(step == Step.REFUSE ? "cancel_requested" : "");
+            purchase.steps.remove(step == Step.CANCEL ? "cancel_refused" : "");
+        }
+        boolean endsShort =
+                EnumSet.of(Step.REJECT, Step.WITHDRAW, Step.CONFIRM, Step.CLOSE).contains(step)
+                        || (step == Step.CANCEL && purchase.isOurs());
+        return endsShort ? ends(command, told, step, purchase) : moves(told, step, purchase);
     }
 
     private static boolean isAmong(String statuses, String status) {
@@ -102,6 +123,7 @@ final class PlainMoves {
             case Move.Sent _ -> Step.SENT;
             case Move.Acknowledge _ -> Step.ACKNOWLEDGE;
             case Move.Reject _ -> Step.REJECT;
+            case Move.Withdraw _ -> Step.WITHDRAW;
             case Move.LoseSight _ -> Step.LOSE_SIGHT;
             case Move.Cancel _ -> Step.CANCEL;
             case Move.ConfirmCancel _ -> Step.CONFIRM;
@@ -140,10 +162,18 @@ final class PlainMoves {
         books.number++;
         Map<String, Long> before = purchase.incoming();
         List<PlainReplenishment> owed = owedAnew(purchase);
-        boolean isRejected = step == Step.REJECT;
+        boolean isAgreed = purchase.status.equals("CANCEL_REQUESTED");
+        boolean isWithdrawn = step == Step.WITHDRAW && !isAgreed;
+        boolean isRejected = step == Step.REJECT || (isWithdrawn && !purchase.anythingReceived());
         boolean isShort = !isRejected && (step == Step.CLOSE || purchase.anythingReceived());
         purchase.status = isRejected ? "REJECTED" : isShort ? "CLOSED_SHORT" : "CANCELLED";
-        purchase.reason = told instanceof Move.Reject(int _, String reason) ? reason : null;
+        purchase.reason = null;
+        if (told instanceof Move.Reject(int _, String reason)) {
+            purchase.reason = reason;
+        }
+        if (told instanceof Move.Withdraw(int _, String reason) && isWithdrawn) {
+            purchase.reason = reason;
+        }
         owed.forEach(books::changed);
         books.purchased(purchase.status.toLowerCase(Locale.ROOT), purchase, before, owed);
         String answer = "accepted " + purchase + " @" + books.number;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,9 @@ final class PlainPurchase {
     @Nullable
     Instant expectedAt;
 
+    /** What clients, people and the supplier have asked for or told, unless it was undone. */
+    final Set<String> steps = new TreeSet<>();
+
     long version;
 
     PlainPurchase(UUID id, String supplier) {
@@ -63,6 +67,7 @@ final class PlainPurchase {
         copy.reason = reason;
         copy.reference = reference;
         copy.expectedAt = expectedAt;
+        copy.steps.addAll(steps);
         copy.version = version;
         return copy;
     }
@@ -80,6 +85,12 @@ final class PlainPurchase {
         return lines.values().stream().anyMatch(line -> line.received() > 0);
     }
 
+    /** Whether these words say nothing else than those before. */
+    boolean isAcknowledgedAs(@Nullable String itsReference, @Nullable Instant itsDate) {
+        return (itsReference == null || itsReference.equals(reference))
+                && (itsDate == null || itsDate.equals(expectedAt));
+    }
+
     /** What is to come of each SKU. */
     Map<String, Long> incoming() {
         Map<String, Long> incoming = new LinkedHashMap<>();
@@ -89,7 +100,7 @@ final class PlainPurchase {
 
     @Override
     public String toString() {
-        return "%s of %s %s (%d, %d attempts, %s, %s, %s, %s) %s"
-                .formatted(id, supplier, status, gathered, attempts, hold, reason, reference, expectedAt, lines);
+        return "%s of %s %s (%d, %d attempts, %s, %s, %s, %s) %s %s"
+                .formatted(id, supplier, status, gathered, attempts, hold, reason, reference, expectedAt, steps, lines);
     }
 }

@@ -49,6 +49,9 @@ final class PlainPurchasing {
         }
         books.number++;
         purchase.status = command.submits() ? "QUEUED" : "DRAFT";
+        if (command.submits()) {
+            purchase.steps.add("submitted");
+        }
         gathered(purchase, taken);
         return "accepted " + purchase + " @" + books.number;
     }

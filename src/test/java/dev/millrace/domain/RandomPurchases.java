@@ -62,6 +62,7 @@ final class RandomPurchases {
                 new Move.Acknowledge(attempt, null, SOON),
                 new Move.Reject(attempt, "no"),
                 new Move.LoseSight(attempt, "timeout"),
+                new Move.Withdraw(attempt, "sold out since"),
                 new Move.ByHand(new Move.Sent(0)),
                 new Move.ByHand(new Move.NotSent(0, "they never got it")),
                 new Move.ByHand(new Move.Reject(0, "they said no")),

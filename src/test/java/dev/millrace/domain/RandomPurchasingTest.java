@@ -171,6 +171,7 @@ class RandomPurchasingTest {
                     new Move.NotSent(order.attempts(), "busy"),
                     new Move.LoseSight(order.attempts(), "timeout"),
                     new Move.Reject(order.attempts(), "no"),
+                    new Move.Withdraw(order.attempts(), "sold out since"),
                     new Move.Cancel(),
                     new Move.ConfirmCancel(),
                     new Move.RefuseCancel("too late"),

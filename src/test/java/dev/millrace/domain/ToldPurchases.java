@@ -4,6 +4,8 @@ import dev.millrace.domain.purchasing.PurchaseOrder;
 import dev.millrace.domain.purchasing.Receipt;
 import dev.millrace.domain.purchasing.ReplenishmentUpdate;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Purchases told as text, in the words of {@link PlainMerchant}. */
@@ -15,7 +17,9 @@ final class ToldPurchases {
                 .map(line -> "%s=%d %d %d"
                         .formatted(line.sku(), line.demand().shortfall(), line.quantity(), line.received()))
                 .collect(Collectors.joining(", ", "{", "}"));
-        return "%s of %s %s (%d, %d attempts, %s, %s, %s, %s) %s"
+        var steps = new TreeSet<String>();
+        order.steps().forEach(step -> steps.add(step.name().toLowerCase(Locale.ROOT)));
+        return "%s of %s %s (%d, %d attempts, %s, %s, %s, %s) %s %s"
                 .formatted(
                         order.id(),
                         order.supplierId(),
@@ -26,6 +30,7 @@ final class ToldPurchases {
                         order.reason(),
                         order.reference(),
                         order.expectedAt(),
+                        steps,
                         lines);
     }
 

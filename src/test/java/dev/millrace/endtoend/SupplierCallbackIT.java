@@ -148,6 +148,35 @@ class SupplierCallbackIT {
     }
 
     @Test
+    void aSupplierThatCancelsAfterAPartCameDeliversTheRestNoMore() {
+        assertThat(tell(delivery("DN-1", 10)).statusCode()).isEqualTo(204);
+        assertThat(tell(notice("cancelled", "")).statusCode()).isEqualTo(204);
+        assertThat(tell(notice("cancelled", "")).statusCode()).isEqualTo(204);
+
+        assertThat(status()).isEqualTo("closed_short");
+        assertThat(shop.text("SELECT document ->> 'reason' FROM purchase_orders WHERE merchant_id = ?"
+                        + " ORDER BY made_number LIMIT 1"))
+                .isEqualTo("The supplier has cancelled it.");
+        // The rest waits on a draft that a person must submit.
+        assertThat(shop.text("SELECT status || ' ' || (document ->> 'hold') FROM purchase_orders WHERE merchant_id = ?"
+                        + " ORDER BY made_number DESC LIMIT 1"))
+                .startsWith("draft It buys again");
+        assertThat(client.get("/v1/replenishments?status=owed").body()).contains("\"replenishments\":[]");
+    }
+
+    @Test
+    void goodsThatComeAfterAllAreForThePersonToTake() {
+        assertThat(tell(delivery("DN-1", 36)).statusCode()).isEqualTo(204);
+        assertProblem(tell(delivery("DN-2", 1)), 409, "purchase_order_closed");
+        HttpResponse<String> byHand = client.post(
+                "/v1/purchase-orders/" + number + "/receipts",
+                "{\"delivery_note\":\"DN-2\",\"allow_over\":true,\"lines\":[{\"sku\":\"A\",\"quantity\":1}]}");
+        assertThat(byHand.statusCode()).as(byHand.body()).isEqualTo(201);
+        assertThat(tell(delivery("DN-2", 1)).statusCode()).isEqualTo(204);
+        assertThat(client.get("/v1/stock/A").body()).contains("\"on_hand\":37");
+    }
+
+    @Test
     void whatIsNotSignedOrWronglyOrTooLateOrForElsewhereIsRefusedAlike() {
         String notice = delivery("DN-1", 36);
         String now = signature(SECRET, Instant.now(), path, notice);

@@ -10,6 +10,7 @@ import dev.millrace.app.TestNode;
 import dev.millrace.http.RawConnection.Answer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -196,7 +197,7 @@ class PurchasesIT {
         skus.forEach(sku -> bought(sku, "clay"));
         String lines = skus.stream()
                 .map(sku -> "{\"sku\":\"" + sku + "\",\"quantity\":2}")
-                .collect(java.util.stream.Collectors.joining(","));
+                .collect(Collectors.joining(","));
         String first = location(api.post("/v1/orders", "{\"lines\":[" + lines + "]}", key("o1")));
         placed("o2", "BOWL", 3);
         // What changed since keeps its place all the same.
@@ -278,6 +279,50 @@ class PurchasesIT {
         assertThat(api.post(purchase + "/submit", "").body()).isEqualTo(submitted.body());
         assertThat(api.get(purchase, "If-None-Match: " + made.header("ETag")).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whatWasAskedForBeforeIsAnsweredAgainWhateverHasBecomeOfIt() {
+        placed("o", "MUG", 10);
+        Answer made = gather("clay");
+        String purchase = location(made);
+        String first = "If-Match: " + made.header("ETag");
+        api.post(purchase + "/submit", "", first);
+        Answer sent = resolve(purchase, "{\"outcome\":\"sent\"}");
+        assertSame(sent, api.post(purchase + "/submit", "", first));
+        assertSame(sent, elsewhere.post(purchase + "/submit", ""));
+
+        String acknowledged = "{\"outcome\":\"acknowledged\",\"reference\":\"S-1\"}";
+        Answer told = resolve(purchase, acknowledged);
+        assertSame(told, api.post(purchase + "/resolve", acknowledged, "If-Match: " + sent.header("ETag")));
+        api.post(purchase + "/receipts", receipt("L-1", "MUG", 4));
+        Answer asked = api.post(purchase + "/cancel", "");
+        for (String outcome : new String[] {"{\"outcome\":\"sent\"}", acknowledged}) {
+            assertSame(asked, api.post(purchase + "/resolve", outcome, first));
+        }
+        Answer agreed = resolve(purchase, "{\"outcome\":\"cancel_confirmed\"}");
+        assertThat(json(agreed).path("status").asText()).isEqualTo("closed_short");
+        for (String step : new String[] {"/submit", "/cancel"}) {
+            assertSame(agreed, api.post(purchase + step, "", first));
+            assertSame(agreed, elsewhere.post(purchase + step, ""));
+        }
+        for (String outcome :
+                new String[] {"{\"outcome\":\"sent\"}", acknowledged, "{\"outcome\":\"cancel_confirmed\"}"}) {
+            assertSame(agreed, api.post(purchase + "/resolve", outcome, first));
+        }
+    }
+
+    @Test
+    void whatNobodyHadAskedForIsRefusedAsEver() {
+        placed("o", "MUG", 10);
+        String purchase = location(gather("clay"));
+        api.post(purchase + "/cancel", "");
+        assertThat(code(api.post(purchase + "/submit", ""))).isEqualTo("409 purchase_order_status");
+
+        stock("SPOON", 5);
+        String order = placed("whole", "SPOON", 5);
+        api.post(order + "/shipments", "", key("s"));
+        assertThat(code(api.post(order + "/cancel", ""))).isEqualTo("409 order_not_open");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.millrace.lane;
 import dev.millrace.domain.Books;
 import dev.millrace.domain.Keyed;
 import dev.millrace.domain.RequestHash;
+import dev.millrace.domain.Version;
 import dev.millrace.domain.order.EditOrder;
 import dev.millrace.domain.order.LineUnits;
 import dev.millrace.domain.order.Order;
@@ -103,6 +104,7 @@ final class GoodsWishes {
                 new Move.NotSent(attempt, "busy"),
                 new Move.LoseSight(attempt, "timeout"),
                 new Move.Reject(attempt, "no"),
+                new Move.Withdraw(0, "sold out since"),
                 new Move.ByHand(new Move.Sent(0)),
                 new Move.ByHand(new Move.NotSent(0, "not there")),
                 new Move.Cancel(),
@@ -120,8 +122,11 @@ final class GoodsWishes {
                 : !likely.isEmpty() && random.nextInt(5) > 1
                         ? any(likely)
                         : any(legal.isEmpty() || random.nextInt(6) == 0 ? moves : legal);
+        // Who repeats what was told before speaks of a version that he had seen then.
+        boolean isRepeated = !legal.contains(move) && random.nextBoolean();
+        Version ifMatch = isRepeated ? new Version(Books.HISTORY, 1) : null;
         return new Wish(
-                merchant, false, (id, at, _) -> new MovePurchaseOrder(merchant, id, at, order.id(), move, null));
+                merchant, false, (id, at, _) -> new MovePurchaseOrder(merchant, id, at, order.id(), move, ifMatch));
     }
 
     /** The note is the key; under another variant it says something else. */

@@ -29,6 +29,7 @@ import dev.millrace.domain.stock.StockPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -198,6 +199,7 @@ final class EventExamples {
                 "THEIR/1",
                 LATER,
                 AT,
+                Set.of(PurchaseOrderStep.SUBMITTED, PurchaseOrderStep.ACKNOWLEDGED),
                 NUMBER);
     }
 

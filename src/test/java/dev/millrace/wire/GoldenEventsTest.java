@@ -97,6 +97,16 @@ class GoldenEventsTest {
                 .isEqualTo(new EventData.ProductCreated(EventExamples.productWithoutPacks()));
     }
 
+    /** Of before purchase orders kept what they were told. */
+    @Test
+    void ofAPurchaseOrderWithoutStepsNothingWasTold() throws IOException {
+        assertThat(EventReader.read(Files.readString(EARLIER.resolve("purchase_order.sent-without-steps.json"))))
+                .singleElement()
+                .extracting(event ->
+                        ((EventData.PurchaseOrderChanged) event.data()).order().steps())
+                .isEqualTo(Set.of());
+    }
+
     /** Of before an edit or a return could fill lines of its own order: what it came to is the event's own order. */
     @Test
     void aChangedOrderWithoutAnAnswerIsItsOwnAnswer() throws IOException {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,7 @@ final class Gathering {
                 null,
                 null,
                 before == null ? made.at() : before.createdAt(),
+                made.status() == PurchaseOrder.Status.DRAFT ? Set.of() : Set.of(PurchaseOrderStep.SUBMITTED),
                 made.number());
     }
 

@@ -22,6 +22,15 @@ public sealed interface Move {
         return 0;
     }
 
+    /**
+     * Whether a client, a person or a supplier asks for it or tells of it, who may have lost the answer and repeat it for as
+     * long as it stands, whatever has become of the purchase order since. What the dispatcher takes for itself is no such step:
+     * it must know which of two was first.
+     */
+    default boolean isRepeatable() {
+        return attempt() == 0;
+    }
+
     /** It may go out. */
     record Submit() implements Move {
         @Override
@@ -29,9 +38,10 @@ public sealed interface Move {
             return EnumSet.of(Status.DRAFT);
         }
 
+        /** One that is cancelled may have been so before it was ever submitted. */
         @Override
         public Set<Status> already() {
-            return EnumSet.of(Status.QUEUED, Status.SENDING);
+            return EnumSet.complementOf(EnumSet.of(Status.DRAFT, Status.CANCELLED));
         }
     }
 
@@ -45,6 +55,11 @@ public sealed interface Move {
         @Override
         public Set<Status> already() {
             return EnumSet.noneOf(Status.class);
+        }
+
+        @Override
+        public boolean isRepeatable() {
+            return false;
         }
     }
 
@@ -111,6 +126,34 @@ public sealed interface Move {
         @Override
         public Set<Status> already() {
             return EnumSet.of(Status.REJECTED);
+        }
+    }
+
+    /**
+     * The supplier says by itself, or when asked, that what did not come will not come: as good as a rejection, and as its
+     * agreement where it was asked to cancel.
+     */
+    record Withdraw(int attempt, String reason) implements Move {
+        @Override
+        public Set<Status> from() {
+            return EnumSet.of(
+                    Status.SENDING,
+                    Status.UNKNOWN,
+                    Status.SENT,
+                    Status.ACKNOWLEDGED,
+                    Status.PARTIALLY_RECEIVED,
+                    Status.CANCEL_REQUESTED);
+        }
+
+        @Override
+        public Set<Status> already() {
+            return EnumSet.of(Status.REJECTED, Status.CANCELLED, Status.CLOSED_SHORT);
+        }
+
+        /** Where it ended says it. */
+        @Override
+        public boolean isRepeatable() {
+            return false;
         }
     }
 

@@ -57,27 +57,45 @@ public record MovePurchaseOrder(
         if (order == null) {
             return refused(Refusal.notFound("There is no such purchase order."));
         }
-        if (ifMatch != null && !ifMatch.equals(state.version(order.number()))) {
-            return refused(Refusal.preconditionFailed());
-        }
         if (move.attempt() != 0 && move.attempt() != order.attempts()) {
             return refused(Refusal.conflict(
                     "attempt_superseded", "It was sent again since, by attempt " + order.attempts() + "."));
         }
+        if (isSo(order)) {
+            return Decision.without(new Outcome.Unchanged(new Answer.OfPurchaseOrder(order), order.number()));
+        }
+        if (ifMatch != null && !ifMatch.equals(state.version(order.number()))) {
+            return refused(Refusal.preconditionFailed());
+        }
         if (!move.from().contains(order.status())) {
-            return move.already().contains(order.status())
-                    ? Decision.without(new Outcome.Unchanged(new Answer.OfPurchaseOrder(order), order.number()))
-                    : refused(Refusal.conflict(
-                            "purchase_order_status",
-                            "This cannot be done to a purchase order that is " + name(order.status()) + "."));
+            return refused(Refusal.conflict(
+                    "purchase_order_status",
+                    "This cannot be done to a purchase order that is " + name(order.status()) + "."));
         }
         return endsShort(order) ? endedShort(state, order) : moved(state, order);
+    }
+
+    /** Whether it is asked for, or told, what is so already: it was done before, and nothing has undone it since. */
+    private boolean isSo(PurchaseOrder order) {
+        boolean isSaidAgain = move.isRepeatable() && order.steps().contains(step()) && !isNews(order);
+        if (move.from().contains(order.status())) {
+            // What can be done once more is a new wish, but for an acknowledgement in the same words.
+            return isSaidAgain && told() instanceof Move.Acknowledge;
+        }
+        return isSaidAgain || move.already().contains(order.status());
+    }
+
+    /** An acknowledgement may be said again with other words. */
+    private boolean isNews(PurchaseOrder order) {
+        return told() instanceof Move.Acknowledge(int _, String reference, Instant expectedAt)
+                && ((reference != null && !reference.equals(order.reference()))
+                        || (expectedAt != null && !expectedAt.equals(order.expectedAt())));
     }
 
     /** Whether what it has not delivered will not come. */
     private boolean endsShort(PurchaseOrder order) {
         return switch (told()) {
-            case Move.Reject _, Move.ConfirmCancel _, Move.CloseShort _ -> true;
+            case Move.Reject _, Move.Withdraw _, Move.ConfirmCancel _, Move.CloseShort _ -> true;
             case Move.Cancel _ -> order.status().isOurs();
             case Move.Submit _,
                     Move.Send _,
@@ -113,9 +131,10 @@ public record MovePurchaseOrder(
             case Move.RefuseCancel(String reason) ->
                 before.become(
                         before.anythingReceived() ? Status.PARTIALLY_RECEIVED : Status.ACKNOWLEDGED, reason, number);
-            case Move.Reject _, Move.ConfirmCancel _, Move.CloseShort _, Move.ByHand _ ->
+            case Move.Reject _, Move.Withdraw _, Move.ConfirmCancel _, Move.CloseShort _, Move.ByHand _ ->
                 throw new IllegalStateException("it ends short, or is not told: " + move);
         };
+        after = remembered(after);
         EventData changed = new EventData.PurchaseOrderChanged(step(), after, List.of(), after.movements(before));
         return new Decision(
                 new Outcome.Accepted(new Answer.OfPurchaseOrder(after), number),
@@ -125,11 +144,8 @@ public record MovePurchaseOrder(
     private Decision endedShort(MerchantState state, PurchaseOrder before) {
         long number = state.number() + 1;
         List<ReplenishmentUpdate> owedAnew = Uncovered.owedAnew(state, before);
-        boolean byPart = before.anythingReceived() || move instanceof Move.CloseShort;
-        Status ended =
-                told() instanceof Move.Reject ? Status.REJECTED : byPart ? Status.CLOSED_SHORT : Status.CANCELLED;
-        String reason = told() instanceof Move.Reject(int _, String why) ? why : null;
-        PurchaseOrder after = before.become(ended, reason, number);
+        Status ended = ended(before);
+        PurchaseOrder after = remembered(before.become(ended, reason(before), number));
         List<Event> events = new ArrayList<>();
         EventData changed =
                 new EventData.PurchaseOrderChanged(endStep(ended), after, owedAnew, after.movements(before));
@@ -138,6 +154,27 @@ public record MovePurchaseOrder(
             events.add(new Event(number + 1, receivedAt, null, heldDraft(state, after, owedAnew)));
         }
         return new Decision(new Outcome.Accepted(new Answer.OfPurchaseOrder(after), number), events);
+    }
+
+    private Status ended(PurchaseOrder before) {
+        boolean isWithdrawn = told() instanceof Move.Withdraw && before.status() != Status.CANCEL_REQUESTED;
+        if (told() instanceof Move.Reject || (isWithdrawn && !before.anythingReceived())) {
+            return Status.REJECTED;
+        }
+        return before.anythingReceived() || told() instanceof Move.CloseShort ? Status.CLOSED_SHORT : Status.CANCELLED;
+    }
+
+    private @Nullable String reason(PurchaseOrder before) {
+        if (told() instanceof Move.Reject(int _, String why)) {
+            return why;
+        }
+        return told() instanceof Move.Withdraw(int _, String why) && before.status() != Status.CANCEL_REQUESTED
+                ? why
+                : null;
+    }
+
+    private PurchaseOrder remembered(PurchaseOrder after) {
+        return move.isRepeatable() ? after.told(step()) : after;
     }
 
     private EventData heldDraft(MerchantState state, PurchaseOrder ended, List<ReplenishmentUpdate> owedAnew) {
@@ -178,7 +215,7 @@ public record MovePurchaseOrder(
             case Move.NotSent _ -> PurchaseOrderStep.NOT_SENT;
             case Move.Sent _ -> PurchaseOrderStep.SENT;
             case Move.Acknowledge _ -> PurchaseOrderStep.ACKNOWLEDGED;
-            case Move.Reject _ -> PurchaseOrderStep.REJECTED;
+            case Move.Reject _, Move.Withdraw _ -> PurchaseOrderStep.REJECTED;
             case Move.LoseSight _ -> PurchaseOrderStep.UNKNOWN;
             case Move.Cancel _ -> PurchaseOrderStep.CANCEL_REQUESTED;
             case Move.RefuseCancel _ -> PurchaseOrderStep.CANCEL_REFUSED;

@@ -2,9 +2,11 @@ package dev.millrace.domain.purchasing;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason what the supplier or the connection said last, or null
  * @param reference the supplier's own name for it, or null
  * @param expectedAt when the supplier means to deliver, or null
+ * @param steps that clients, people and the supplier have asked for or told, unless one was undone: repeating them changes
+ *     nothing
  * @param number of the event that last changed it, its version
  */
 public record PurchaseOrder(
@@ -34,10 +38,42 @@ public record PurchaseOrder(
         @Nullable String reference,
         @Nullable Instant expectedAt,
         Instant createdAt,
+        Set<PurchaseOrderStep> steps,
         long number) {
 
     public PurchaseOrder {
         lines = List.copyOf(lines);
+        steps = Set.copyOf(steps);
+    }
+
+    /** One of which nobody has told anything. */
+    public PurchaseOrder(
+            UUID id,
+            String supplierId,
+            Status status,
+            List<Line> lines,
+            int gathered,
+            int attempts,
+            @Nullable String hold,
+            @Nullable String reason,
+            @Nullable String reference,
+            @Nullable Instant expectedAt,
+            Instant createdAt,
+            long number) {
+        this(
+                id,
+                supplierId,
+                status,
+                lines,
+                gathered,
+                attempts,
+                hold,
+                reason,
+                reference,
+                expectedAt,
+                createdAt,
+                Set.of(),
+                number);
     }
 
     /** How far it got. */
@@ -150,7 +186,34 @@ public record PurchaseOrder(
                 reference,
                 expectedAt,
                 createdAt,
+                steps,
                 eventNumber);
+    }
+
+    /** With one more step that may be repeated, or without one that is undone. */
+    PurchaseOrder told(PurchaseOrderStep step) {
+        Set<PurchaseOrderStep> all = EnumSet.of(step);
+        all.addAll(steps);
+        if (step == PurchaseOrderStep.CANCEL_REFUSED) {
+            // Whoever asks for it from now on asks anew.
+            all.remove(PurchaseOrderStep.CANCEL_REQUESTED);
+        } else if (step == PurchaseOrderStep.CANCEL_REQUESTED) {
+            all.remove(PurchaseOrderStep.CANCEL_REFUSED);
+        }
+        return new PurchaseOrder(
+                id,
+                supplierId,
+                status,
+                lines,
+                gathered,
+                attempts,
+                hold,
+                reason,
+                reference,
+                expectedAt,
+                createdAt,
+                all,
+                number);
     }
 
     /** With other lines. */
@@ -167,6 +230,7 @@ public record PurchaseOrder(
                 reference,
                 expectedAt,
                 createdAt,
+                steps,
                 eventNumber);
     }
 
@@ -184,6 +248,7 @@ public record PurchaseOrder(
                 reference,
                 expectedAt,
                 createdAt,
+                steps,
                 number);
     }
 
@@ -201,6 +266,7 @@ public record PurchaseOrder(
                 reference,
                 expectedAt,
                 createdAt,
+                steps,
                 eventNumber);
     }
 
@@ -219,6 +285,7 @@ public record PurchaseOrder(
                 itsReference == null ? reference : itsReference,
                 itsDate == null ? expectedAt : itsDate,
                 createdAt,
+                steps,
                 eventNumber);
     }
 }

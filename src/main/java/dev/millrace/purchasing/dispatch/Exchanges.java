@@ -101,7 +101,7 @@ final class Exchanges {
             case Reply.Acknowledged(var reference, var expectedAt) ->
                 new Move.Acknowledge(attempt, reference, expectedAt);
             case Reply.Rejected(String reason) -> new Move.Reject(attempt, reason);
-            case Reply.Cancelled _ -> new Move.Reject(attempt, CANCELLED_THERE);
+            case Reply.Cancelled _ -> new Move.Withdraw(attempt, CANCELLED_THERE);
             case Reply.NotKnown _ -> notKnown(order);
             case Reply.Misconfigured _, Reply.NoAnswer _ -> null;
         };

@@ -10,6 +10,8 @@ import dev.millrace.wire.TypeId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -127,7 +129,7 @@ final class Heard {
     }
 
     String purchase(JsonNode order) {
-        return "%s of %s %s (%s, %s attempts, %s, %s, %s, %s) {%s}"
+        return "%s of %s %s (%s, %s attempts, %s, %s, %s, %s) %s {%s}"
                 .formatted(
                         known.modelId(text(order, "id")),
                         text(order, "supplier_id"),
@@ -138,7 +140,14 @@ final class Heard {
                         text(order, "reason"),
                         text(order, "reference"),
                         text(order, "expected_at"),
+                        steps(order),
                         each(order.path("lines"), Heard::purchaseLine, ", "));
+    }
+
+    private static Set<String> steps(JsonNode order) {
+        Set<String> steps = new TreeSet<>();
+        order.path("steps").forEach(step -> steps.add(step.asText()));
+        return steps;
     }
 
     private static String purchaseLine(JsonNode line) {

@@ -48,7 +48,7 @@ final class RandomScript {
             steps.addAll(next);
             done += next.stream().mapToInt(Step::commands).sum();
         }
-        return steps;
+        return new Repeats(new Random(random.nextLong()), script.wishes::newKey).among(steps);
     }
 
     private Step alone(Wish wish) {

@@ -258,7 +258,7 @@ final class RandomWishes {
                 : places.get(places.size() - 1 - random.nextInt(late)).key();
     }
 
-    private Key newKey() {
+    Key newKey() {
         return new Key(++lastKey);
     }
 

@@ -171,12 +171,16 @@ class PurchaseOrderTest {
     @ValueSource(booleans = {false, true})
     void whateverASupplierDoesNotBringIsOwedAnewOnADraftThatAPersonMustSubmit(boolean aPartCame) {
         List<List<Move>> ends = List.of(
+                List.of(new Move.Withdraw(0, "no more")),
+                List.of(new Move.Withdraw(1, "no more")),
+                List.of(new Move.Cancel(), new Move.Withdraw(0, "no more")),
                 List.of(new Move.Reject(1, "no")),
                 List.of(new Move.ByHand(new Move.Reject(0, "no"))),
                 List.of(new Move.Cancel(), new Move.ConfirmCancel()));
         for (List<Move> end : ends) {
-            if (aPartCame && end.size() == 1) {
-                continue; // What has delivered a part cannot reject the whole.
+            Move said = end.getFirst() instanceof Move.ByHand(Move byHand) ? byHand : end.getFirst();
+            if (aPartCame && said instanceof Move.Reject) {
+                continue; // Who has delivered a part cannot reject the whole.
             }
             Merchant merchant = Given.merchant()
                     .product("A")
@@ -208,6 +212,29 @@ class PurchaseOrderTest {
                                 .extracting(PurchaseOrder.Line::quantity)
                                 .isEqualTo(aPartCame ? 6L : 10L);
                     });
+        }
+    }
+
+    @Test
+    void whatTheSupplierWithdrawsIsRejectedOrClosedShortOrCancelled() {
+        merchant.when(place("A", 130)).thenAccepted();
+        UUID id = sent();
+        merchant.when(receive(id, "A", 10)).thenAccepted();
+        merchant.when(move(id, new Move.Withdraw(0, "sold out")))
+                .thenRecords("purchase_order.closed_short", "purchase_order.gathered");
+        assertThat(merchant.purchaseOrder(id).reason()).isEqualTo("sold out");
+
+        merchant.when(place("A", 20)).thenAccepted();
+        UUID whole = at(Status.SENT);
+        merchant.when(move(whole, new Move.Withdraw(0, "sold out"))).thenAccepted();
+        assertThat(merchant.purchaseOrder(whole).status()).isEqualTo(Status.REJECTED);
+
+        merchant.when(place("A", 20)).thenAccepted();
+        UUID asked = at(Status.CANCEL_REQUESTED);
+        merchant.when(move(asked, new Move.Withdraw(0, "sold out"))).thenAccepted();
+        assertThat(merchant.purchaseOrder(asked).status()).isEqualTo(Status.CANCELLED);
+        for (UUID ended : List.of(id, whole, asked)) {
+            merchant.when(move(ended, new Move.Withdraw(0, "sold out"))).thenUnchanged();
         }
     }
 
