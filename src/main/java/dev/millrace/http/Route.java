@@ -28,8 +28,7 @@ public record Route(
     }
 
     /** What the API key must allow; null where no key is needed. */
-    @Nullable
-    Scope scope() {
+    public @Nullable Scope scope() {
         return traffic.scope();
     }
 }

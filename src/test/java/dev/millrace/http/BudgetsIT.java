@@ -7,6 +7,7 @@ import dev.millrace.access.Access;
 import dev.millrace.access.AccessConfig;
 import dev.millrace.access.KeyHasher;
 import dev.millrace.access.KeyText;
+import dev.millrace.access.Traffic;
 import dev.millrace.config.Secret;
 import dev.millrace.store.ApiKey;
 import io.netty.util.internal.PlatformDependent;

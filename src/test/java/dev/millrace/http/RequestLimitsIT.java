@@ -82,7 +82,11 @@ class RequestLimitsIT {
         Access access = new Access(
                 accessConfig, this::lookUp, new RevokedKeys(), limits, InstantSource.system(), System::nanoTime);
         ApiVerticle verticle = new ApiVerticle(
-                ApiConfig.defaults().withPort(0), routes, access, (_, _, _, _) -> {}, connections, new Drain());
+                ApiConfig.defaults().withPort(0),
+                routes,
+                access,
+                (_, _, _, _) -> {},
+                new Listeners(connections, ApiBudgets.of(MemoryConfig.defaults()), new Drain()));
         vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
         port = verticle.port();
     }
