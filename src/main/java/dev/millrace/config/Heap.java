@@ -14,11 +14,11 @@ public record Heap(long bytes) {
 
     /** How many things of a size fit into one of so many parts, within limits. */
     public int fit(int parts, int bytesEach, int least, int most) {
-        return (int) Math.clamp(bytes / parts / bytesEach, least, most);
+        return Math.clamp(bytes / parts / bytesEach, least, most);
     }
 
     /** One of so many parts, in bytes, rounded down to 64 KiB, within limits. */
     public int part(int parts, int least, int most) {
-        return (int) Math.clamp(bytes / parts / 65_536 * 65_536, least, most);
+        return Math.clamp(bytes / parts / 65_536 * 65_536, least, most);
     }
 }

@@ -194,7 +194,7 @@ final class Exchange {
     /** What it makes us keep until it is taken. */
     private long bytesOf(ApiResponse answer) {
         boolean isOwn = answer.shared() == null && !isHead();
-        return HEAD_BYTES + (isOwn ? answer.body().length : 0);
+        return HEAD_BYTES + (long) (isOwn ? answer.body().length : 0);
     }
 
     private void ended(int status) {

@@ -53,7 +53,7 @@ final class HeadGate extends ChannelDuplexHandler {
             request.headers().set(HeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
         HttpVersion version = request.protocolVersion();
-        if (!isReadable || (version != HttpVersion.HTTP_1_1 && version != HttpVersion.HTTP_1_0)) {
+        if (!isReadable || (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0))) {
             // The version of an answer is our own, and for the server a version that it does not know is none.
             request.setProtocolVersion(HttpVersion.HTTP_1_1);
         }

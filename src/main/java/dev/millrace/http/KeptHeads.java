@@ -58,7 +58,7 @@ final class KeptHeads {
     }
 
     private static long bytesOf(HttpRequest request) {
-        long bytes = REQUEST_BYTES + request.uri().length();
+        long bytes = (long) REQUEST_BYTES + request.uri().length();
         Iterator<Map.Entry<CharSequence, CharSequence>> headers =
                 request.headers().iteratorCharSequence();
         while (headers.hasNext()) {

@@ -106,7 +106,7 @@ public final class RequestBody {
         int needed = length + part.length();
         if (needed > gathered.length) {
             // The first part is mostly all of it. Beyond that doubling keeps the copies linear, whatever the parts.
-            int room = (int) Math.clamp(2L * gathered.length, needed, limits.bytesMax);
+            int room = Math.clamp(2L * gathered.length, needed, limits.bytesMax);
             if (!lease.growTo(room)) {
                 return false;
             }

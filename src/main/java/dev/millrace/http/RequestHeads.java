@@ -48,7 +48,7 @@ final class RequestHeads {
 
     /** Netty has one object for each of the two usual versions, if they are written as they must be. */
     private static @Nullable RefusedHead version(HttpVersion version) {
-        if (version == HttpVersion.HTTP_1_1 || version == HttpVersion.HTTP_1_0) {
+        if (version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0)) {
             return null;
         }
         int major = version.majorVersion();
@@ -71,7 +71,7 @@ final class RequestHeads {
     }
 
     private static boolean mayLackHost(HttpRequest request, List<String> hosts) {
-        return hosts.isEmpty() && request.protocolVersion() == HttpVersion.HTTP_1_0;
+        return hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_0);
     }
 
     private static @Nullable RefusedHead target(HttpRequest request) {
@@ -127,7 +127,7 @@ final class RequestHeads {
         }
         List<String> expected = HeaderList.of(headers.getAll(HeaderNames.EXPECT));
         headers.remove(HeaderNames.EXPECT);
-        if (request.protocolVersion() == HttpVersion.HTTP_1_0 || expected.isEmpty()) {
+        if (request.protocolVersion().equals(HttpVersion.HTTP_1_0) || expected.isEmpty()) {
             // A client of HTTP/1.0 would take the 100 for its answer.
             return null;
         }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param body what body it takes
  * @param endpoint what answers
  */
-public record Route(
-        HttpMethod method, String path, Traffic traffic, HeadRule head, BodyRule body, Endpoint endpoint) {
+public record Route(HttpMethod method, String path, Traffic traffic, HeadRule head, BodyRule body, Endpoint endpoint) {
     public Route {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("path: " + path + " (expected: an absolute one)");

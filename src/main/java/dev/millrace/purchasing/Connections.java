@@ -59,9 +59,9 @@ public final class Connections {
     /** What is set of a supplier, perhaps of a moment ago. Failed if its secret can not be opened. */
     public Future<Optional<Connection>> find(int merchantId, String supplierId) {
         SupplierKey supplier = new SupplierKey(merchantId, supplierId);
-        Optional<Connection> known = remembered(supplier);
+        Remembered known = remembered(supplier);
         return known != null
-                ? Future.succeededFuture(known)
+                ? Future.succeededFuture(known.connection)
                 : read(merchantId, supplierId).onSuccess(found -> remember(supplier, found));
     }
 
@@ -73,11 +73,11 @@ public final class Connections {
         Map<SupplierKey, Connection> all = new HashMap<>();
         Set<SupplierKey> unknown = new LinkedHashSet<>();
         for (SupplierKey supplier : suppliers) {
-            Optional<Connection> known = remembered(supplier);
+            Remembered known = remembered(supplier);
             if (known == null) {
                 unknown.add(supplier);
             } else {
-                known.ifPresent(connection -> all.put(supplier, connection));
+                known.connection.ifPresent(connection -> all.put(supplier, connection));
             }
         }
         return unknown.isEmpty()
@@ -96,14 +96,12 @@ public final class Connections {
                 });
     }
 
-    private @Nullable Optional<Connection> remembered(SupplierKey supplier) {
+    private @Nullable Remembered remembered(SupplierKey supplier) {
         synchronized (remembered) {
             Remembered known = remembered.get(supplier);
-            return known != null
-                            && nanoTime.getAsLong() - known.bornNanos
-                                    < cache.ttl().toNanos()
-                    ? known.connection
-                    : null;
+            boolean isFresh = known != null
+                    && nanoTime.getAsLong() - known.bornNanos < cache.ttl().toNanos();
+            return isFresh ? known : null;
         }
     }
 

@@ -211,7 +211,7 @@ final class ConnectionPool<C extends ConnectionPool.Pooled> {
             }
             handOut(next, idle.removeLast());
         }
-        boolean wanted = !waiting.isEmpty() || keptOpen && open.isEmpty();
+        boolean wanted = !waiting.isEmpty() || (keptOpen && open.isEmpty());
         if (wanted && !opening && !pausing && !closed && open.size() < limits.connectionsMax()) {
             opening = true;
             unlocked.add(() -> opener.get().onComplete(this::opened));

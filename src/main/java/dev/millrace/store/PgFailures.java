@@ -117,7 +117,7 @@ public final class PgFailures {
 
     /** Whether the server refuses a statement for what its session is or has prepared; another session may do better. */
     public static boolean isSessionSpent(Throwable failure) {
-        return isPlanOutdated(failure) || failure instanceof PgException error && SPENT.contains(error.getSqlState());
+        return isPlanOutdated(failure) || (failure instanceof PgException error && SPENT.contains(error.getSqlState()));
     }
 
     /**

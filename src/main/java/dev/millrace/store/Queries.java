@@ -103,7 +103,7 @@ public final class Queries {
     private <T> Future<T> onConnection(Holder holder, Function<SqlConnection, Future<T>> work) {
         return pool.take(holder)
                 .compose(lease -> Future.succeededFuture(lease.connection().sql())
-                        .compose(work::apply)
+                        .compose(work)
                         .timeout(answerMillisMax, TimeUnit.MILLISECONDS)
                         .onComplete(done ->
                                 pool.giveBack(lease, done.succeeded() || !PgFailures.isConnectionSpent(done.cause()))));

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -109,7 +110,8 @@ public final class ManagementVerticle extends VerticleBase {
         if (underWay != null) {
             return underWay;
         }
-        Future<Scrape> begun = vertx.executeBlocking(() -> meters.scrape(contentType), false);
+        Future<Scrape> begun =
+                vertx.executeBlocking(() -> meters.scrape(contentType), false).map(Objects::requireNonNull);
         scrapes.put(contentType, begun);
         return begun.onComplete(_ -> scrapes.remove(contentType));
     }

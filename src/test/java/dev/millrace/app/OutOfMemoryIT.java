@@ -39,7 +39,7 @@ class OutOfMemoryIT {
             try (ServerProcess server = ServerProcess.start(plan, http)) {
                 assertThat(Files.readString(LOG)).contains("WARN", "The limits allow", "Raise -Xmx");
                 ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
-                try (Holders holders = new Holders(
+                try (Holders _ = new Holders(
                         server.apiPort(), CLIENTS, request.getBytes(StandardCharsets.US_ASCII), Holders.Reading.ALL)) {
                     process.onExit().get(60, TimeUnit.SECONDS);
                 }

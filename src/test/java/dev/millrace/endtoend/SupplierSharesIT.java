@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -82,7 +83,7 @@ class SupplierSharesIT {
     }
 
     private static void answer(HttpServerRequest request) {
-        if (request.path().startsWith("/hang")) {
+        if (Objects.requireNonNull(request.path()).startsWith("/hang")) {
             HANGING.incrementAndGet();
             request.connection().closeHandler(_ -> HANGING.decrementAndGet());
             return;

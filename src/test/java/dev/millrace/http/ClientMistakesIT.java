@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.millrace.Changed;
 import dev.millrace.access.Access;
 import dev.millrace.access.AccessConfig;
+import dev.millrace.access.Traffic;
 import dev.millrace.config.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -51,13 +52,13 @@ class ClientMistakesIT {
                 new Route(
                         HttpMethod.POST,
                         "/v1/open",
-                        null,
+                        Traffic.OPEN,
                         BodyRule.JSON,
                         request -> Future.succeededFuture(ApiResponse.json(200, request.body()))),
                 new Route(
                         HttpMethod.GET,
                         "/v1/large",
-                        null,
+                        Traffic.OPEN,
                         BodyRule.NONE,
                         _ -> Future.succeededFuture(ApiResponse.of(200, "text/plain", new byte[2_000_000]))));
         ApiVerticle verticle = new ApiVerticle(
@@ -84,10 +85,8 @@ class ClientMistakesIT {
                 "GET / HTTP/3.7\r\nHost: x\r\n\r\n",
                 "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\r\n\r\n",
                 "CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n",
-                "GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==\r\n\r\n",
-                "GET / HTTP/1.1\r\nHost: x\r\nUpgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\n"
-                        + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: x\r\nUpgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n",
                 POST + "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
                 POST + "Transfer-Encoding: chunked\r\n\r\n1\r\nx",
                 POST + "Transfer-Encoding: chunked\r\n\r\n-1\r\nx\r\n",

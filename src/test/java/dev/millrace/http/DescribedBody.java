@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -110,7 +111,7 @@ final class DescribedBody {
     private void put(ObjectNode body, String field, JsonNode value) {
         String parent = parentOf(field);
         if (!parent.isEmpty() && !body.at(parent).isContainer()) {
-            put(body, parent, sample(fields.get(parent)));
+            put(body, parent, sample(Objects.requireNonNull(fields.get(parent))));
         }
         switch (body.at(parent)) {
             case ObjectNode object -> object.set(nameOf(field), value);

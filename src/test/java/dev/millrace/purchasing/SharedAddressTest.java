@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -36,7 +37,7 @@ class SharedAddressTest {
     private final HttpServer server = loop.await(() -> loop.vertx()
             .createHttpServer()
             .requestHandler(request -> {
-                if (!request.path().startsWith("/hang")) {
+                if (!Objects.requireNonNull(request.path()).startsWith("/hang")) {
                     request.response().end("{}");
                 }
             })

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,7 @@ class PrimaryServerIT {
     private static final EventLoop LOOP = new EventLoop();
 
     private TestCluster cluster;
-    private Database database;
+    private @Nullable Database opened;
 
     @BeforeEach
     void startACluster() {
@@ -48,20 +49,23 @@ class PrimaryServerIT {
 
     @AfterEach
     void stopEverything() {
+        Database database = opened;
         if (database != null) {
             LOOP.await(database::close);
         }
         cluster.close();
     }
 
-    private void open(DatabaseUrl url) {
-        database = new Database(LOOP.vertx(), DatabaseConfig.at(url));
+    private Database open(DatabaseUrl url) {
+        Database database = new Database(LOOP.vertx(), DatabaseConfig.at(url));
+        opened = database;
         database.start();
+        return database;
     }
 
     @Test
     void whereNothingCanBeWrittenAnyMoreNothingIsReadEitherAndNobodyIsConnected() throws Exception {
-        open(cluster.url());
+        Database database = open(cluster.url());
         assertThat(Soon.within(COMEBACK, database::isConnected)).isTrue();
         PgConnection lane = LOOP.await(database::connectLane);
         Promise<Void> laneLost = Promise.promise();
@@ -92,7 +96,7 @@ class PrimaryServerIT {
                     cluster.url().database(),
                     cluster.url().user(),
                     cluster.url().password());
-            open(url);
+            Database database = open(url);
             assertThat(Soon.within(COMEBACK, database::isConnected)).isTrue();
             assertThat(portOf(LOOP.await(() -> port(database.reads()))))
                     .isEqualTo(cluster.url().port());
@@ -117,7 +121,7 @@ class PrimaryServerIT {
     void whoWaitsSharesTheOneConnectionThatCanBeHad() throws Exception {
         execute("CREATE ROLE plain LOGIN PASSWORD 'plain' CONNECTION LIMIT 3");
         DatabaseUrl url = cluster.url();
-        open(new DatabaseUrl(url.hosts(), url.database(), "plain", PASSWORD));
+        Database database = open(new DatabaseUrl(url.hosts(), url.database(), "plain", PASSWORD));
         assertThat(Soon.within(COMEBACK, database::isConnected))
                 .as("each of three pools has one connection, and no other can be had")
                 .isTrue();
@@ -134,7 +138,7 @@ class PrimaryServerIT {
     void aPoolWithoutAnyConnectionIsNotConnectedUntilThereIsOne() throws Exception {
         execute("CREATE ROLE plain LOGIN PASSWORD 'plain' CONNECTION LIMIT 2");
         DatabaseUrl url = cluster.url();
-        open(new DatabaseUrl(url.hosts(), url.database(), "plain", PASSWORD));
+        Database database = open(new DatabaseUrl(url.hosts(), url.database(), "plain", PASSWORD));
         assertThat(Soon.within(A_LOOK, database::isConnected)).isFalse();
 
         execute("ALTER ROLE plain CONNECTION LIMIT 6");

@@ -49,48 +49,169 @@ public record MillraceConfig(
     }
 
     public MillraceConfig with(ApiConfig other) {
-        return new MillraceConfig(other, memory, management, database, read, lane, feed, access, keyLimits, merchantLimits, suppliers, dispatcher);
+        return new MillraceConfig(
+                other,
+                memory,
+                management,
+                database,
+                read,
+                lane,
+                feed,
+                access,
+                keyLimits,
+                merchantLimits,
+                suppliers,
+                dispatcher);
     }
 
     public MillraceConfig with(MemoryConfig other) {
-        return new MillraceConfig(api, other, management, database, read, lane, feed, access, keyLimits, merchantLimits, suppliers, dispatcher);
+        return new MillraceConfig(
+                api,
+                other,
+                management,
+                database,
+                read,
+                lane,
+                feed,
+                access,
+                keyLimits,
+                merchantLimits,
+                suppliers,
+                dispatcher);
     }
 
     public MillraceConfig with(ManagementConfig other) {
-        return new MillraceConfig(api, memory, other, database, read, lane, feed, access, keyLimits, merchantLimits, suppliers, dispatcher);
+        return new MillraceConfig(
+                api,
+                memory,
+                other,
+                database,
+                read,
+                lane,
+                feed,
+                access,
+                keyLimits,
+                merchantLimits,
+                suppliers,
+                dispatcher);
     }
 
     public MillraceConfig with(DatabaseConfig other) {
-        return new MillraceConfig(api, memory, management, other, read, lane, feed, access, keyLimits, merchantLimits, suppliers, dispatcher);
+        return new MillraceConfig(
+                api,
+                memory,
+                management,
+                other,
+                read,
+                lane,
+                feed,
+                access,
+                keyLimits,
+                merchantLimits,
+                suppliers,
+                dispatcher);
     }
 
     public MillraceConfig with(LaneConfig other) {
-        return new MillraceConfig(api, memory, management, database, read, other, feed, access, keyLimits, merchantLimits, suppliers, dispatcher);
+        return new MillraceConfig(
+                api,
+                memory,
+                management,
+                database,
+                read,
+                other,
+                feed,
+                access,
+                keyLimits,
+                merchantLimits,
+                suppliers,
+                dispatcher);
     }
 
     public MillraceConfig with(FeedConfig other) {
-        return new MillraceConfig(api, memory, management, database, read, lane, other, access, keyLimits, merchantLimits, suppliers, dispatcher);
+        return new MillraceConfig(
+                api,
+                memory,
+                management,
+                database,
+                read,
+                lane,
+                other,
+                access,
+                keyLimits,
+                merchantLimits,
+                suppliers,
+                dispatcher);
     }
 
     public MillraceConfig with(AccessConfig other) {
-        return new MillraceConfig(api, memory, management, database, read, lane, feed, other, keyLimits, merchantLimits, suppliers, dispatcher);
+        return new MillraceConfig(
+                api,
+                memory,
+                management,
+                database,
+                read,
+                lane,
+                feed,
+                other,
+                keyLimits,
+                merchantLimits,
+                suppliers,
+                dispatcher);
     }
 
     public MillraceConfig with(ConnectorConfig other) {
-        return new MillraceConfig(api, memory, management, database, read, lane, feed, access, keyLimits, merchantLimits, other, dispatcher);
+        return new MillraceConfig(
+                api,
+                memory,
+                management,
+                database,
+                read,
+                lane,
+                feed,
+                access,
+                keyLimits,
+                merchantLimits,
+                other,
+                dispatcher);
     }
 
     public MillraceConfig with(DispatcherConfig other) {
-        return new MillraceConfig(api, memory, management, database, read, lane, feed, access, keyLimits, merchantLimits, suppliers, other);
+        return new MillraceConfig(
+                api,
+                memory,
+                management,
+                database,
+                read,
+                lane,
+                feed,
+                access,
+                keyLimits,
+                merchantLimits,
+                suppliers,
+                other);
     }
 
     /** With other limits for each API key. */
     public MillraceConfig withKeyLimits(RequestLimitsConfig other) {
-        return new MillraceConfig(api, memory, management, database, read, lane, feed, access, other, merchantLimits, suppliers, dispatcher);
+        return new MillraceConfig(
+                api,
+                memory,
+                management,
+                database,
+                read,
+                lane,
+                feed,
+                access,
+                other,
+                merchantLimits,
+                suppliers,
+                dispatcher);
     }
 
     /** With other limits for each merchant. */
     public MillraceConfig withMerchantLimits(RequestLimitsConfig other) {
-        return new MillraceConfig(api, memory, management, database, read, lane, feed, access, keyLimits, other, suppliers, dispatcher);
+        return new MillraceConfig(
+                api, memory, management, database, read, lane, feed, access, keyLimits, other, suppliers, dispatcher);
     }
 }

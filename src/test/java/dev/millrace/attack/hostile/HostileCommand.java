@@ -24,7 +24,8 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true)
 public final class HostileCommand implements Callable<Integer> {
     /** Every hostility there is: held connections, and a class and a line here for each that is something else. */
-    private static final List<Hostility> ALL = Stream.concat(HeldConnections.all().stream(), Stream.of(new HangingSuppliers(), new ListFlood()))
+    private static final List<Hostility> ALL = Stream.concat(
+                    HeldConnections.all().stream(), Stream.of(new HangingSuppliers(), new ListFlood()))
             .toList();
 
     @Option(names = "--seconds", description = "How long each lasts (default: ${DEFAULT-VALUE})")

@@ -63,7 +63,7 @@ class RepeatsOfPurchasesTest {
 
         /** What a client, a person or a supplier may say again when its answer was lost. */
         boolean isRepeatable() {
-            return ordinal() < SENDS.ordinal();
+            return compareTo(SENDS) < 0;
         }
 
         /** The step itself, of one that is sent for the first time or the second. */

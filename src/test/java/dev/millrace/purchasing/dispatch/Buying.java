@@ -198,7 +198,7 @@ final class Buying implements AutoCloseable {
     /** The same, until somebody is dead. */
     void work(Dispatcher dispatcher, BooleanSupplier isDead) {
         CompletableFuture<Void> gathering = loop.start(dispatcher::gather);
-        await(() -> gathering.isDone() && dispatcher.isIdle() || isDead.getAsBoolean());
+        await(() -> (gathering.isDone() && dispatcher.isIdle()) || isDead.getAsBoolean());
         CompletableFuture<Void> round = loop.start(dispatcher::round);
         await(() -> round.isDone() || isDead.getAsBoolean());
         await(() -> dispatcher.isIdle() || isDead.getAsBoolean());
