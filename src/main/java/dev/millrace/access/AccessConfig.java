@@ -36,6 +36,6 @@ public record AccessConfig(
 
     /** The defaults with a pepper. */
     public static AccessConfig with(Secret pepper) {
-        return new AccessConfig(pepper, 10_000, Duration.ofSeconds(10), Duration.ofMillis(250), 100_000);
+        return new AccessConfig(pepper, 10_000, Duration.ofSeconds(10), Duration.ofMillis(250), 10_000);
     }
 }

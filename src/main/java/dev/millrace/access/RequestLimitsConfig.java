@@ -1,5 +1,7 @@
 package dev.millrace.access;
 
+import java.util.Arrays;
+
 /**
  * How many requests each API key, or each merchant, may send to one node. Whatever is 0 is not limited, and nothing is by
  * default.
@@ -34,6 +36,13 @@ public record RequestLimitsConfig(
     /** Nothing is limited. */
     public static RequestLimitsConfig defaults() {
         return new RequestLimitsConfig(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** How many sorts of traffic are limited, each of which remembers whoever sends it. */
+    public int kinds() {
+        return (int) Arrays.stream(Traffic.values())
+                .filter(traffic -> !quota(traffic).limitsNothing())
+                .count();
     }
 
     Quota quota(Traffic traffic) {

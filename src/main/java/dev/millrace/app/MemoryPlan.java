@@ -30,6 +30,7 @@ public record MemoryPlan(List<Part> parts) {
     private static final int WAITER_BYTES = 2 * KIBIBYTE;
     private static final int STATEMENT_BYTES = 512;
     private static final int KEY_BYTES = 320;
+    private static final int LIMIT_HOLDER_BYTES = 200;
     private static final int SUPPLIER_BYTES = 768;
     private static final int BREAKER_BYTES = 256;
     private static final int LARGEST = 3;
@@ -85,6 +86,12 @@ public record MemoryPlan(List<Part> parts) {
                         "access.cache_entries_max",
                         (long) loops * config.access().cacheEntriesMax(),
                         KEY_BYTES),
+                new Part(
+                        "access.limit_holders_max",
+                        (long) (config.keyLimits().kinds()
+                                        + config.merchantLimits().kinds())
+                                * config.access().limitHoldersMax(),
+                        LIMIT_HOLDER_BYTES),
                 new Part("dispatcher.settings_max", config.dispatcher().settingsMax(), SUPPLIER_BYTES),
                 new Part("suppliers.breakers_max", config.suppliers().breakersMax(), BREAKER_BYTES),
                 new Part(

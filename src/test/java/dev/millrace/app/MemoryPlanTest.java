@@ -3,6 +3,7 @@ package dev.millrace.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.Changed;
+import dev.millrace.access.RequestLimitsConfig;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.config.Heap;
 import java.io.IOException;
@@ -47,6 +48,14 @@ class MemoryPlanTest {
         MillraceConfig more = config.with(Changed.of(config.api(), Map.of("connectionsMax", 15_000)));
         assertThat(MemoryPlan.of(more).bytes())
                 .isGreaterThan(MemoryPlan.of(config).bytes());
+    }
+
+    @Test
+    void growsWithTheLimitsOfKeysAndMerchantsThatAreSet() {
+        MillraceConfig config = onTwoCores(new Heap(512 * MEBIBYTE));
+        RequestLimitsConfig limits = new RequestLimitsConfig(10, 0, 0, 0, 0, 0, 10, 0, 5);
+        MillraceConfig more = config.withKeyLimits(limits).withMerchantLimits(limits);
+        assertThat(MemoryPlan.of(more).bytes() - MemoryPlan.of(config).bytes()).isEqualTo(4 * 10_000 * 200);
     }
 
     @Test
