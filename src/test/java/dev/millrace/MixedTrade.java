@@ -12,6 +12,7 @@ import dev.millrace.domain.Command;
 import dev.millrace.domain.DerivedIds;
 import dev.millrace.domain.Keyed;
 import dev.millrace.domain.Money;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.RequestHash;
 import dev.millrace.domain.order.CancelOrder;
 import dev.millrace.domain.order.EditOrder;
@@ -93,14 +94,14 @@ public final class MixedTrade {
         UUID waiting = place("waiting", null, wanted("backorder", 9), wanted("gathered", 2));
         place("behind it", null, wanted("backorder", 4), wanted("backorder", 3));
         UUID givenUp = place("given up", null, wanted("backorder", 2), wanted("gathered", 1));
-        send(new CancelOrder(merchantId, id(), now(), givenUp, null));
+        send(new CancelOrder(merchantId, id(), now(), givenUp, Precondition.NONE));
         send(adjust("filled in part", new Correction.Delta("backorder", 6)));
-        send(new CancelOrder(merchantId, id(), now(), accepted, null));
+        send(new CancelOrder(merchantId, id(), now(), accepted, Precondition.NONE));
         send(put("reject", StockPolicy.REJECT, Rounding.PER_LINE, 2_100, PutProduct.Mode.REPLACE));
-        send(new DeactivateProduct(merchantId, id(), now(), "old", null));
+        send(new DeactivateProduct(merchantId, id(), now(), "old", Precondition.NONE));
         place("waiting", null, wanted("backorder", 9), wanted("gathered", 2));
-        send(new CancelOrder(merchantId, id(), now(), waiting, null));
-        send(new CancelOrder(merchantId, id(), now(), waiting, null));
+        send(new CancelOrder(merchantId, id(), now(), waiting, Precondition.NONE));
+        send(new CancelOrder(merchantId, id(), now(), waiting, Precondition.NONE));
         place("last", null, wanted("backorder", 11), wanted("reject", 1));
         buyAndDeliver();
     }
@@ -130,12 +131,24 @@ public final class MixedTrade {
         UUID edited = place("edited", null, wanted("backorder", 4));
         UUID rejected = buy(edited, "backorder", true);
         send(new EditOrder(
-                merchantId, id(), now(), keyed(EditOrder.KIND, "less"), edited, List.of(new LineUnits(0, 3)), null));
+                merchantId,
+                id(),
+                now(),
+                keyed(EditOrder.KIND, "less"),
+                edited,
+                List.of(new LineUnits(0, 3)),
+                Precondition.NONE));
         move(rejected, new Move.Send());
         move(rejected, new Move.Reject(1, "sold out"));
         buy(place("drafted", null, wanted("backorder", 1)), "backorder", false);
         send(new EditOrder(
-                merchantId, id(), now(), keyed(EditOrder.KIND, "more"), edited, List.of(new LineUnits(0, 5)), null));
+                merchantId,
+                id(),
+                now(),
+                keyed(EditOrder.KIND, "more"),
+                edited,
+                List.of(new LineUnits(0, 5)),
+                Precondition.NONE));
     }
 
     /** Buys what an order owes for one of its lines, the only one that is short. */
@@ -148,7 +161,7 @@ public final class MixedTrade {
     }
 
     private void move(UUID purchaseOrder, Move move) {
-        send(new MovePurchaseOrder(merchantId, id(), now(), purchaseOrder, move, null));
+        send(new MovePurchaseOrder(merchantId, id(), now(), purchaseOrder, move, Precondition.NONE));
     }
 
     /** Orders of one unit each, sent at once. */
@@ -185,7 +198,7 @@ public final class MixedTrade {
                 Packaging.SINGLE,
                 100_000,
                 true);
-        return new PutProduct(merchantId, id(), now(), draft, mode, null);
+        return new PutProduct(merchantId, id(), now(), draft, mode, Precondition.NONE);
     }
 
     private static Wanted wanted(String sku, long quantity) {

@@ -42,4 +42,13 @@ public record Refusal(Kind kind, String code, String detail, List<Fault> faults)
                 "The resource has changed since the version that If-Match names.",
                 List.of());
     }
+
+    /** There is what {@code If-None-Match} asks not to be there. */
+    public static Refusal present() {
+        return new Refusal(
+                Kind.PRECONDITION_FAILED,
+                "precondition_failed",
+                "The resource has a version that If-None-Match excludes.",
+                List.of());
+    }
 }

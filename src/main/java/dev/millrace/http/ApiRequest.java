@@ -4,6 +4,7 @@ import dev.millrace.access.Principal;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,11 @@ public final class ApiRequest {
     /** The first header of that name, or null. */
     public @Nullable String header(CharSequence name) {
         return headers.get(name);
+    }
+
+    /** Every line of a header that is a list. */
+    public List<String> headers(CharSequence name) {
+        return headers.getAll(name);
     }
 
     /** How often a header was sent; one that must be unambiguous may be sent once. */

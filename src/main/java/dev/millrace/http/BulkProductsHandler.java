@@ -1,6 +1,7 @@
 package dev.millrace.http;
 
 import dev.millrace.domain.Fault;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.PutProduct;
 import dev.millrace.lane.Result;
@@ -66,7 +67,7 @@ final class BulkProductsHandler implements Endpoint {
                 .compose(draft -> desk.submit(
                         request,
                         (merchantId, id, at) ->
-                                new PutProduct(merchantId, id, at, draft, PutProduct.Mode.UPSERT, null)))
+                                new PutProduct(merchantId, id, at, draft, PutProduct.Mode.UPSERT, Precondition.NONE)))
                 .map(BulkProductsHandler::problem)
                 .recover(failure -> Future.succeededFuture(Optional.of(problem(failure, bugs))))
                 .map(problem -> new BulkAnswer(sku.get(), problem.orElse(null)));

@@ -1,6 +1,6 @@
 package dev.millrace.http;
 
-import dev.millrace.domain.Version;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.order.CancelOrder;
 import io.vertx.core.Future;
 import java.util.UUID;
@@ -17,9 +17,9 @@ final class CancelOrderHandler implements Endpoint {
     public Future<ApiResponse> handle(ApiRequest request) {
         Parameters.requireNone(request);
         UUID orderId = PathNames.orderId(request);
-        Version ifMatch = IfMatch.optional(request);
+        Precondition precondition = Preconditions.ofChange(request);
         desk.readNothing(request);
-        return desk.submit(request, (merchantId, id, at) -> new CancelOrder(merchantId, id, at, orderId, ifMatch))
+        return desk.submit(request, (merchantId, id, at) -> new CancelOrder(merchantId, id, at, orderId, precondition))
                 .map(ChangeAnswers::changed);
     }
 }

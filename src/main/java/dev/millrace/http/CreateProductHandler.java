@@ -1,5 +1,6 @@
 package dev.millrace.http;
 
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.PutProduct;
 import io.vertx.core.Future;
@@ -16,9 +17,11 @@ final class CreateProductHandler implements Endpoint {
     public Future<ApiResponse> handle(ApiRequest request) {
         Parameters.requireNone(request);
         ProductDraft draft = desk.read(request, ProductDocument::read);
+        Precondition precondition = Preconditions.ofChange(request);
         return desk.submit(
                         request,
-                        (merchantId, id, at) -> new PutProduct(merchantId, id, at, draft, PutProduct.Mode.CREATE, null))
+                        (merchantId, id, at) ->
+                                new PutProduct(merchantId, id, at, draft, PutProduct.Mode.CREATE, precondition))
                 .map(result -> ChangeAnswers.created(result, Paths.product(draft.sku())));
     }
 }

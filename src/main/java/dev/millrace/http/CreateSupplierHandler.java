@@ -1,5 +1,6 @@
 package dev.millrace.http;
 
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.purchasing.CreateSupplier;
 import io.vertx.core.Future;
 
@@ -15,9 +16,11 @@ final class CreateSupplierHandler implements Endpoint {
     public Future<ApiResponse> handle(ApiRequest request) {
         Parameters.requireNone(request);
         SupplierContent supplier = desk.read(request, SupplierDocument::read);
+        Precondition precondition = Preconditions.ofChange(request);
         return desk.submit(
                         request,
-                        (merchantId, id, at) -> new CreateSupplier(merchantId, id, at, supplier.id(), supplier.name()))
+                        (merchantId, id, at) ->
+                                new CreateSupplier(merchantId, id, at, supplier.id(), supplier.name(), precondition))
                 .map(result -> ChangeAnswers.created(result, Paths.supplier(supplier.id())));
     }
 }

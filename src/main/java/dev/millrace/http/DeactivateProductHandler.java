@@ -1,6 +1,6 @@
 package dev.millrace.http;
 
-import dev.millrace.domain.Version;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.stock.DeactivateProduct;
 import io.vertx.core.Future;
 
@@ -16,9 +16,10 @@ final class DeactivateProductHandler implements Endpoint {
     public Future<ApiResponse> handle(ApiRequest request) {
         Parameters.requireNone(request);
         String sku = PathNames.sku(request);
-        Version ifMatch = IfMatch.optional(request);
+        Precondition precondition = Preconditions.ofChange(request);
         desk.readNothing(request);
-        return desk.submit(request, (merchantId, id, at) -> new DeactivateProduct(merchantId, id, at, sku, ifMatch))
+        return desk.submit(
+                        request, (merchantId, id, at) -> new DeactivateProduct(merchantId, id, at, sku, precondition))
                 .map(ChangeAnswers::changed);
     }
 }

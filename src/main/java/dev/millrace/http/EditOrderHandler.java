@@ -1,7 +1,7 @@
 package dev.millrace.http;
 
 import dev.millrace.domain.Keyed;
-import dev.millrace.domain.Version;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.order.EditOrder;
 import dev.millrace.domain.order.LineUnits;
 import dev.millrace.wire.RequestContentHash;
@@ -22,12 +22,13 @@ final class EditOrderHandler implements Endpoint {
         Parameters.requireNone(request);
         UUID orderId = PathNames.orderId(request);
         String key = IdempotencyKey.of(request);
-        Version ifMatch = IfMatch.optional(request);
+        Precondition precondition = Preconditions.ofChange(request);
         List<LineUnits> quantities = desk.read(request, LineUnitsDocument::readEdit);
         Keyed keyed = new Keyed(EditOrder.KIND, key, RequestContentHash.editOrder(orderId, quantities));
         return desk.submit(
                         request,
-                        (merchantId, id, at) -> new EditOrder(merchantId, id, at, keyed, orderId, quantities, ifMatch))
+                        (merchantId, id, at) ->
+                                new EditOrder(merchantId, id, at, keyed, orderId, quantities, precondition))
                 .map(ChangeAnswers::once);
     }
 }

@@ -1,6 +1,6 @@
 package dev.millrace.http;
 
-import dev.millrace.domain.Version;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.purchasing.Move;
 import dev.millrace.domain.purchasing.MovePurchaseOrder;
 import io.vertx.core.Future;
@@ -20,12 +20,12 @@ final class MovePurchaseOrderHandler implements Endpoint {
     public Future<ApiResponse> handle(ApiRequest request) {
         Parameters.requireNone(request);
         UUID purchaseOrderId = PathNames.purchaseOrderId(request);
-        Version ifMatch = IfMatch.optional(request);
+        Precondition precondition = Preconditions.ofChange(request);
         desk.readNothing(request);
         return desk.submit(
                         request,
                         (merchantId, id, at) ->
-                                new MovePurchaseOrder(merchantId, id, at, purchaseOrderId, move, ifMatch))
+                                new MovePurchaseOrder(merchantId, id, at, purchaseOrderId, move, precondition))
                 .map(ChangeAnswers::changed);
     }
 }

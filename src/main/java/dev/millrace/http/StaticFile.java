@@ -29,8 +29,7 @@ final class StaticFile implements Endpoint {
 
     @Override
     public Future<ApiResponse> handle(ApiRequest request) {
-        String known = request.header(HeaderNames.IF_NONE_MATCH);
-        return Future.succeededFuture(known != null && known.contains(entityTag) ? unchanged : whole);
+        return Future.succeededFuture(Preconditions.isKnown(request, entityTag) ? unchanged : whole);
     }
 
     private ApiResponse withHeaders(ApiResponse response, String policy) {

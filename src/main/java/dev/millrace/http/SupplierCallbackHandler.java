@@ -3,6 +3,7 @@ package dev.millrace.http;
 import dev.millrace.config.Secret;
 import dev.millrace.domain.Command;
 import dev.millrace.domain.Limits;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.Refusal;
 import dev.millrace.domain.purchasing.Move;
 import dev.millrace.domain.purchasing.MovePurchaseOrder;
@@ -130,7 +131,9 @@ final class SupplierCallbackHandler implements Endpoint {
 
     private Future<Result> move(ApiRequest request, int merchantId, UUID order, Move move) {
         return desk.submit(
-                request, merchantId, (merchant, id, at) -> new MovePurchaseOrder(merchant, id, at, order, move, null));
+                request,
+                merchantId,
+                (merchant, id, at) -> new MovePurchaseOrder(merchant, id, at, order, move, Precondition.NONE));
     }
 
     private static Command receive(

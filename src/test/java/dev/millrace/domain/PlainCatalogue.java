@@ -18,6 +18,10 @@ final class PlainCatalogue {
     String put(PutProduct command) {
         String sku = command.draft().sku();
         PlainProduct before = books.products.get(sku);
+        long version = before == null ? PlainPrecondition.NOTHING : before.version;
+        if (PlainPrecondition.forbids(command.precondition(), version)) {
+            return "refused precondition_failed []";
+        }
         if (before != null && before.is.equals(command.draft())) {
             return "unchanged " + before.is + " @" + before.version;
         }
@@ -27,8 +31,7 @@ final class PlainCatalogue {
         if (before != null && command.mode() == PutProduct.Mode.CREATE) {
             return "refused product_exists []";
         }
-        if (command.ifMatch() != null
-                && (before == null || before.version != command.ifMatch().number())) {
+        if (PlainPrecondition.fails(command.precondition(), version)) {
             return "refused precondition_failed []";
         }
         String supplier = command.draft().supplierId();
@@ -55,7 +58,7 @@ final class PlainCatalogue {
         if (!sold.is.active()) {
             return "unchanged " + sold.is + " @" + sold.version;
         }
-        if (command.ifMatch() != null && sold.version != command.ifMatch().number()) {
+        if (PlainPrecondition.fails(command.precondition(), sold.version)) {
             return "refused precondition_failed []";
         }
         ProductDraft is = sold.is;

@@ -25,7 +25,7 @@ final class PlainEditing {
         if (order == null) {
             return "refused not_found []";
         }
-        if (command.ifMatch() != null && command.ifMatch().number() != order.version) {
+        if (PlainPrecondition.fails(command.precondition(), order.version)) {
             return "refused precondition_failed []";
         }
         if (!order.status.equals("OPEN")) {

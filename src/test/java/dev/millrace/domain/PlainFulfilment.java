@@ -28,7 +28,7 @@ final class PlainFulfilment {
         if (order.status.equals("CANCELLED") || isCancelledInPart) {
             return "unchanged " + order + " @" + order.version;
         }
-        if (command.ifMatch() != null && command.ifMatch().number() != order.version) {
+        if (PlainPrecondition.fails(command.precondition(), order.version)) {
             return "refused precondition_failed []";
         }
         if (!order.status.equals("OPEN")) {

@@ -87,7 +87,7 @@ final class PlainMoves {
         if (may ? isSaid && step == Step.ACKNOWLEDGE : isSaid || isAmong(step.already, purchase.status)) {
             return "unchanged " + purchase + " @" + purchase.version;
         }
-        if (command.ifMatch() != null && command.ifMatch().number() != purchase.version) {
+        if (PlainPrecondition.fails(command.precondition(), purchase.version)) {
             return "refused precondition_failed []";
         }
         if (!may) {

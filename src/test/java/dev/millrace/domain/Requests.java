@@ -63,7 +63,7 @@ public final class Requests {
     }
 
     public static Request cancel(UUID orderId, @Nullable Version ifMatch) {
-        return arrival -> new CancelOrder(ID, arrival.id(), arrival.at(), orderId, ifMatch);
+        return arrival -> new CancelOrder(ID, arrival.id(), arrival.at(), orderId, precondition(ifMatch));
     }
 
     public static Request ship(UUID orderId, LineUnits... parts) {
@@ -83,7 +83,13 @@ public final class Requests {
 
     public static Request edit(UUID orderId, LineUnits... quantities) {
         return arrival -> new EditOrder(
-                ID, arrival.id(), arrival.at(), arrival.keyed(EditOrder.KIND), orderId, List.of(quantities), null);
+                ID,
+                arrival.id(),
+                arrival.at(),
+                arrival.keyed(EditOrder.KIND),
+                orderId,
+                List.of(quantities),
+                Precondition.NONE);
     }
 
     public static LineUnits units(int line, long quantity) {
@@ -106,7 +112,8 @@ public final class Requests {
     }
 
     public static Request move(UUID purchaseOrderId, Move move, @Nullable Version ifMatch) {
-        return arrival -> new MovePurchaseOrder(ID, arrival.id(), arrival.at(), purchaseOrderId, move, ifMatch);
+        return arrival ->
+                new MovePurchaseOrder(ID, arrival.id(), arrival.at(), purchaseOrderId, move, precondition(ifMatch));
     }
 
     public static Request receive(UUID purchaseOrderId, String sku, long quantity) {
@@ -159,7 +166,7 @@ public final class Requests {
     }
 
     public static Request putProduct(Draft draft, PutProduct.Mode mode, @Nullable Version ifMatch) {
-        return arrival -> new PutProduct(ID, arrival.id(), arrival.at(), draft.draft(), mode, ifMatch);
+        return arrival -> new PutProduct(ID, arrival.id(), arrival.at(), draft.draft(), mode, precondition(ifMatch));
     }
 
     public static Request deactivate(String sku) {
@@ -167,10 +174,14 @@ public final class Requests {
     }
 
     public static Request deactivate(String sku, @Nullable Version ifMatch) {
-        return arrival -> new DeactivateProduct(ID, arrival.id(), arrival.at(), sku, ifMatch);
+        return arrival -> new DeactivateProduct(ID, arrival.id(), arrival.at(), sku, precondition(ifMatch));
     }
 
     public static Request createSupplier(String supplierId, String name) {
         return arrival -> new CreateSupplier(ID, arrival.id(), arrival.at(), supplierId, name);
+    }
+
+    private static Precondition precondition(@Nullable Version ifMatch) {
+        return ifMatch == null ? Precondition.NONE : Precondition.is(ifMatch);
     }
 }

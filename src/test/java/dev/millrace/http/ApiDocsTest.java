@@ -61,6 +61,17 @@ class ApiDocsTest {
                 .result();
         assertThat(second.status()).isEqualTo(304);
         assertThat(second.body()).isEmpty();
+        for (String known : List.of("*", "\"x\", W/" + header(first, HeaderNames.ETAG))) {
+            assertThat(docs.file(request("swagger-ui-bundle.js", known))
+                            .result()
+                            .status())
+                    .as(known)
+                    .isEqualTo(304);
+        }
+        assertThat(docs.file(request("swagger-ui-bundle.js", "x" + header(first, HeaderNames.ETAG)))
+                        .result()
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

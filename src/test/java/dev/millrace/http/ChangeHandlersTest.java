@@ -8,6 +8,7 @@ import static dev.millrace.http.RecordingGate.answering;
 import static dev.millrace.http.RecordingGate.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.Refusal;
 import dev.millrace.domain.Version;
 import dev.millrace.domain.order.CancelOrder;
@@ -39,7 +40,7 @@ class ChangeHandlersTest {
             assertThat(text(answer)).isEqualTo(THING);
             assertThat(header(answer, HeaderNames.ETAG)).isEqualTo("\"k3v9q0a2bz-41\"");
             assertThat(gate.only(CancelOrder.class).orderId()).isEqualTo(ORDER_ID);
-            assertThat(gate.only(CancelOrder.class).ifMatch()).isNull();
+            assertThat(gate.only(CancelOrder.class).precondition()).isEqualTo(Precondition.NONE);
         }
     }
 
@@ -51,7 +52,8 @@ class ChangeHandlersTest {
                 cancel().header("If-Match", "\"k3v9q0a2bz-40\"").body("{}"));
 
         assertThat(answer.status()).isEqualTo(412);
-        assertThat(gate.only(CancelOrder.class).ifMatch()).isEqualTo(new Version("k3v9q0a2bz", 40));
+        assertThat(gate.only(CancelOrder.class).precondition())
+                .isEqualTo(Precondition.is(new Version("k3v9q0a2bz", 40)));
     }
 
     @Test
@@ -133,7 +135,8 @@ class ChangeHandlersTest {
         assertThat(ask(handler, request.header("If-Match", "\"k3v9q0a2bz-40\"")).status())
                 .isEqualTo(200);
         assertThat(gate.only(PutProduct.class).mode()).isEqualTo(PutProduct.Mode.REPLACE);
-        assertThat(gate.only(PutProduct.class).ifMatch()).isEqualTo(new Version("k3v9q0a2bz", 40));
+        assertThat(gate.only(PutProduct.class).precondition())
+                .isEqualTo(Precondition.is(new Version("k3v9q0a2bz", 40)));
         assertThat(gate.only(PutProduct.class).draft().sku()).isEqualTo("a/b");
     }
 

@@ -108,8 +108,18 @@ class ConnectionVersionsIT {
         assertRefused(put(ON_SUBMIT, "If-None-Match: *"));
     }
 
+    @Test
+    void aListMayHaveEmptyPlacesAndExcludeVersions() {
+        String tag = put(MANUAL).header("ETag");
+
+        assertRefused(put(ON_SUBMIT, "If-Match: \"a\","));
+        assertRefused(put(ON_SUBMIT, "If-None-Match: \"x\", W/" + tag));
+        assertThat(put(ON_SUBMIT, "If-Match: \"a\",, " + tag).status()).isEqualTo(200);
+        assertThat(put(MANUAL, "If-None-Match: " + tag).status()).isEqualTo(200);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"If-Match: x", "If-Match: \"", "If-Match: ", "If-Match: \"a\",", "If-None-Match: \"x\""})
+    @ValueSource(strings = {"If-Match: x", "If-Match: \"", "If-Match: ", "If-Match: *, \"a\"", "If-None-Match: x"})
     void whatIsNoTagIsRefused(String header) {
         assertThat(put(MANUAL, header).status()).isEqualTo(400);
     }

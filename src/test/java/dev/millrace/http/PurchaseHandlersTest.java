@@ -8,6 +8,7 @@ import static dev.millrace.http.RecordingGate.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.Refusal;
 import dev.millrace.domain.Version;
 import dev.millrace.domain.order.EditOrder;
@@ -84,7 +85,7 @@ class PurchaseHandlersTest {
                 order().header("If-Match", "\"k3v9q0a2bz-40\"").body(ONE_OF_THE_FIRST));
 
         assertThat(answer.status()).isEqualTo(412);
-        assertThat(gate.only(EditOrder.class).ifMatch()).isEqualTo(new Version("k3v9q0a2bz", 40));
+        assertThat(gate.only(EditOrder.class).precondition()).isEqualTo(Precondition.is(new Version("k3v9q0a2bz", 40)));
     }
 
     @Test
@@ -130,7 +131,7 @@ class PurchaseHandlersTest {
         MovePurchaseOrder command = gate.only(MovePurchaseOrder.class);
         assertThat(command.purchaseOrderId()).isEqualTo(ID);
         assertThat(command.move()).isEqualTo(new Move.Cancel());
-        assertThat(command.ifMatch()).isEqualTo(new Version("k3v9q0a2bz", 40));
+        assertThat(command.precondition()).isEqualTo(Precondition.is(new Version("k3v9q0a2bz", 40)));
     }
 
     @Test

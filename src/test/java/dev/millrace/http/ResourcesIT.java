@@ -235,6 +235,87 @@ class ResourcesIT {
     }
 
     @Test
+    void aProductThatMustBeNewIsMadeOnce() {
+        String path = "/v1/products/new";
+        String none = "If-None-Match: *";
+
+        Answer made = api.put(path, product("new", 100), none);
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.header("Location")).isEqualTo(path);
+        // Not even the same: whoever asks so wants to know whether it was he who made it.
+        assertThat(api.put(path, product("new", 100), none).status()).isEqualTo(412);
+        assertThat(api.put(path, product("new", 100), none, "If-Match: *").status())
+                .isEqualTo(412);
+        assertThat(api.post("/v1/products", product("new", 100), none).status()).isEqualTo(412);
+        assertThat(api.post("/v1/products", product("newer", 100), none).status())
+                .isEqualTo(201);
+
+        assertThat(api.put(path, product("new", 200), "If-None-Match: " + made.header("ETag"))
+                        .status())
+                .isEqualTo(412);
+        assertThat(api.put(path, product("new", 200), "If-None-Match: \"other\"")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(api.post("/v1/suppliers", "{\"id\":\"new\",\"name\":\"N\"}", none)
+                        .status())
+                .isEqualTo(201);
+        assertThat(api.post("/v1/suppliers", "{\"id\":\"new\",\"name\":\"N\"}", none)
+                        .status())
+                .isEqualTo(412);
+        assertThat(api.post("/v1/suppliers", "{\"id\":\"new\",\"name\":\"N\"}").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aConditionIsAListOverAllItsLines() {
+        Answer made = api.post("/v1/products", product("listed", 100));
+        String path = made.header("Location");
+        String tag = made.header("ETag");
+
+        Answer replaced = api.put(path, product("listed", 200), "If-Match: \"x\", " + tag + ", W/\"y\"");
+        assertThat(replaced.status()).isEqualTo(200);
+        assertThat(api.put(path, product("listed", 300), "If-Match: \"x\", W/" + replaced.header("ETag"))
+                        .status())
+                .isEqualTo(412);
+        assertThat(api.put(path, product("listed", 300), "If-Match: " + tag, "If-Match: " + replaced.header("ETag"))
+                        .status())
+                .isEqualTo(200);
+
+        String now = api.get(path).header("ETag");
+        assertThat(api.get(path, "If-None-Match: \"x\", W/" + now).status()).isEqualTo(304);
+        assertThat(api.get(path, "If-None-Match: \"x\"", "If-None-Match: " + now)
+                        .status())
+                .isEqualTo(304);
+        assertThat(api.get(path, "If-None-Match: *").status()).isEqualTo(304);
+        assertThat(api.get(path, "If-None-Match: \"x" + now.substring(1)).status())
+                .isEqualTo(200);
+        assertThat(api.get(path, "If-Match: \"x\"").status()).isEqualTo(412);
+        assertThat(api.get(path, "If-Match: \"x\", " + now).status()).isEqualTo(200);
+    }
+
+    @Test
+    void nothingNewIsNamedLikeAStepInAPath() {
+        for (String name : List.of(".", "..")) {
+            Answer product = api.post("/v1/products", product(name, 100));
+            assertThat(product.status()).isEqualTo(422);
+            assertThat(product.body()).contains("\"pointer\":\"/sku\"");
+            assertThat(api.post("/v1/products/bulk", product(name, 100)).body()).contains("\"status\":422");
+            assertThat(api.put(
+                                    "/v1/products/" + name,
+                                    "{\"price\":{\"amount\":1,\"currency\":\"EUR\"}}",
+                                    "If-None-Match: *")
+                            .status())
+                    .isEqualTo(422);
+            Answer supplier = api.post("/v1/suppliers", "{\"id\":\"" + name + "\",\"name\":\"N\"}");
+            assertThat(supplier.status()).isEqualTo(422);
+            assertThat(supplier.body()).contains("\"pointer\":\"/id\"");
+        }
+        assertThat(api.post("/v1/products", product("...", 100)).header("Location"))
+                .isEqualTo("/v1/products/...");
+    }
+
+    @Test
     void aDeactivatedProductTakesNoOrders() {
         stock("LAMP", 5);
 

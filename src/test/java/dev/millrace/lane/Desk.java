@@ -10,6 +10,7 @@ import dev.millrace.domain.MerchantState;
 import dev.millrace.domain.Money;
 import dev.millrace.domain.Needs;
 import dev.millrace.domain.Outcome;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.RequestHash;
 import dev.millrace.domain.order.CancelOrder;
 import dev.millrace.domain.order.PlaceOrder;
@@ -135,11 +136,11 @@ final class Desk {
                 Packaging.SINGLE,
                 100_000,
                 true);
-        return new PutProduct(merchantId(), id(), NOON, draft, PutProduct.Mode.UPSERT, null);
+        return new PutProduct(merchantId(), id(), NOON, draft, PutProduct.Mode.UPSERT, Precondition.NONE);
     }
 
     DeactivateProduct deactivate(String sku) {
-        return new DeactivateProduct(merchantId(), id(), NOON, sku, null);
+        return new DeactivateProduct(merchantId(), id(), NOON, sku, Precondition.NONE);
     }
 
     AdjustStock adjust(String sku, long delta) {
@@ -178,7 +179,7 @@ final class Desk {
     }
 
     MovePurchaseOrder move(UUID purchaseOrder, Move move) {
-        return new MovePurchaseOrder(merchantId(), id(), NOON, purchaseOrder, move, null);
+        return new MovePurchaseOrder(merchantId(), id(), NOON, purchaseOrder, move, Precondition.NONE);
     }
 
     ReceiveGoods receive(UUID purchaseOrder, String note, String sku, long quantity) {
@@ -194,7 +195,7 @@ final class Desk {
     }
 
     CancelOrder cancel(UUID order) {
-        return new CancelOrder(merchantId(), id(), NOON, order, null);
+        return new CancelOrder(merchantId(), id(), NOON, order, Precondition.NONE);
     }
 
     private Needs needs(Command command) {

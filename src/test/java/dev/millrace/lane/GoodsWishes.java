@@ -2,6 +2,7 @@ package dev.millrace.lane;
 
 import dev.millrace.domain.Books;
 import dev.millrace.domain.Keyed;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.RequestHash;
 import dev.millrace.domain.Version;
 import dev.millrace.domain.order.EditOrder;
@@ -50,7 +51,7 @@ final class GoodsWishes {
             first.add(new Wish(merchant, false, (id, at, _) -> {
                 UUID order =
                         reader.apply(merchant).allPurchaseOrders().getFirst().id();
-                return new MovePurchaseOrder(merchant, id, at, order, move, null);
+                return new MovePurchaseOrder(merchant, id, at, order, move, Precondition.NONE);
             }));
         }
         return first;
@@ -124,9 +125,10 @@ final class GoodsWishes {
                         : any(legal.isEmpty() || random.nextInt(6) == 0 ? moves : legal);
         // Who repeats what was told before speaks of a version that he had seen then.
         boolean isRepeated = !legal.contains(move) && random.nextBoolean();
-        Version ifMatch = isRepeated ? new Version(Books.HISTORY, 1) : null;
+        Precondition precondition =
+                isRepeated ? Precondition.is(new Version(Books.HISTORY, 1)) : Precondition.NONE;
         return new Wish(
-                merchant, false, (id, at, _) -> new MovePurchaseOrder(merchant, id, at, order.id(), move, ifMatch));
+                merchant, false, (id, at, _) -> new MovePurchaseOrder(merchant, id, at, order.id(), move, precondition));
     }
 
     /** The note is the key; under another variant it says something else. */
@@ -187,7 +189,13 @@ final class GoodsWishes {
                 merchant,
                 false,
                 (id, at, variant) -> new EditOrder(
-                        merchant, id, at, keyed(EditOrder.KIND, key, variant), order, more(quantities, variant), null));
+                        merchant,
+                        id,
+                        at,
+                        keyed(EditOrder.KIND, key, variant),
+                        order,
+                        more(quantities, variant),
+                        Precondition.NONE));
     }
 
     private List<LineUnits> units() {

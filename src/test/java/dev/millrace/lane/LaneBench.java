@@ -3,6 +3,7 @@ package dev.millrace.lane;
 import dev.millrace.domain.Command;
 import dev.millrace.domain.Keyed;
 import dev.millrace.domain.Money;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.RequestHash;
 import dev.millrace.domain.order.CancelOrder;
 import dev.millrace.domain.order.PlaceOrder;
@@ -181,12 +182,12 @@ final class LaneBench {
     }
 
     CancelOrder cancel(int merchant, UUID order) {
-        return new CancelOrder(merchant, world.nextId(), world.now(), order, null);
+        return new CancelOrder(merchant, world.nextId(), world.now(), order, Precondition.NONE);
     }
 
     /** A command that needs a product and has no key. */
     DeactivateProduct deactivate(int merchant, String sku) {
-        return new DeactivateProduct(merchant, world.nextId(), world.now(), sku, null);
+        return new DeactivateProduct(merchant, world.nextId(), world.now(), sku, Precondition.NONE);
     }
 
     PutProduct create(int merchant, String sku) {
@@ -201,7 +202,7 @@ final class LaneBench {
                 Packaging.SINGLE,
                 100,
                 true);
-        return new PutProduct(merchant, world.nextId(), world.now(), draft, PutProduct.Mode.CREATE, null);
+        return new PutProduct(merchant, world.nextId(), world.now(), draft, PutProduct.Mode.CREATE, Precondition.NONE);
     }
 
     /** Answers appends truthfully until the lane has nothing in flight. */

@@ -11,6 +11,7 @@ import dev.millrace.domain.Keyed;
 import dev.millrace.domain.Money;
 import dev.millrace.domain.Needs;
 import dev.millrace.domain.Outcome;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.RequestHash;
 import dev.millrace.domain.Waiting;
 import dev.millrace.domain.order.EditOrder;
@@ -477,7 +478,7 @@ abstract class LaneStoreContract {
                         new Keyed(EditOrder.KIND, "key", new RequestHash(1, 0, 0, 4)),
                         order.id(),
                         List.of(new LineUnits(0, 15)),
-                        null),
+                        Precondition.NONE),
                 new ShipOrder(
                         shop.merchantId(),
                         UUID.randomUUID(),

@@ -3,6 +3,7 @@ package dev.millrace.lane;
 import dev.millrace.domain.Books;
 import dev.millrace.domain.Keyed;
 import dev.millrace.domain.Money;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.order.CancelOrder;
 import dev.millrace.domain.order.Order;
 import dev.millrace.domain.order.PlaceOrder;
@@ -86,7 +87,8 @@ final class WishMaker {
                     merchant, sku, random.nextInt(3) == 0 ? anyPolicy() : policy(sku), 1_000 + random.nextInt(2));
         } else if (chance < 59) {
             String sku = sku();
-            return new Wish(merchant, false, (id, at, _) -> new DeactivateProduct(merchant, id, at, sku, null));
+            return new Wish(
+                    merchant, false, (id, at, _) -> new DeactivateProduct(merchant, id, at, sku, Precondition.NONE));
         } else if (chance < 62) {
             String sku = sku();
             return new Wish(merchant, false, (id, at, _) -> new FillBackorders(merchant, id, at, sku));
@@ -151,7 +153,7 @@ final class WishMaker {
         UUID order = known.isEmpty() || random.nextInt(30) == 0
                 ? new UUID(0x7000, random.nextInt())
                 : known.get(known.size() - 1 - Math.min(random.nextInt(known.size()), random.nextInt(known.size())));
-        return new Wish(merchant, false, (id, at, _) -> new CancelOrder(merchant, id, at, order, null));
+        return new Wish(merchant, false, (id, at, _) -> new CancelOrder(merchant, id, at, order, Precondition.NONE));
     }
 
     private static Wish product(int merchant, String sku, StockPolicy policy, long price) {
@@ -167,7 +169,9 @@ final class WishMaker {
                 sku.equals("C") ? 1_000 : 25,
                 true);
         return new Wish(
-                merchant, false, (id, at, _) -> new PutProduct(merchant, id, at, draft, PutProduct.Mode.UPSERT, null));
+                merchant,
+                false,
+                (id, at, _) -> new PutProduct(merchant, id, at, draft, PutProduct.Mode.UPSERT, Precondition.NONE));
     }
 
     private static Wish supplier(int merchant, String supplier, String name) {

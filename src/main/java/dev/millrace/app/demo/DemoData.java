@@ -5,6 +5,7 @@ import dev.millrace.app.Failure;
 import dev.millrace.app.Progress;
 import dev.millrace.domain.Command;
 import dev.millrace.domain.Keyed;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.RequestHash;
 import dev.millrace.domain.purchasing.CreateSupplier;
 import dev.millrace.domain.stock.AdjustStock;
@@ -49,8 +50,8 @@ public final class DemoData {
         require(submit(new CreateSupplier(
                 merchantId, nextId(), clock.instant(), DemoCatalog.SUPPLIER_ID, DemoCatalog.SUPPLIER_NAME)));
         require(Future.join(DemoCatalog.products().stream()
-                .map(draft -> submit(
-                        new PutProduct(merchantId, nextId(), clock.instant(), draft, PutProduct.Mode.CREATE, null)))
+                .map(draft -> submit(new PutProduct(
+                        merchantId, nextId(), clock.instant(), draft, PutProduct.Mode.CREATE, Precondition.NONE)))
                 .toList()));
         if (!isStocked(setStock())) {
             throw Failure.of("The demo's stock could not be set; begin anew with --fresh");

@@ -9,8 +9,8 @@ import dev.millrace.domain.KnownOrder;
 import dev.millrace.domain.MerchantState;
 import dev.millrace.domain.Needs;
 import dev.millrace.domain.Outcome;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.Refusal;
-import dev.millrace.domain.Version;
 import dev.millrace.domain.purchasing.Unneeded;
 import dev.millrace.domain.stock.Fills;
 import dev.millrace.domain.stock.Product;
@@ -21,20 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The wish to cancel what is left of an open order. What it frees fills the oldest backorders first; what was to be
  * bought for it and no supplier has heard of is bought no longer. Cancelling again changes nothing.
  *
- * @param ifMatch the version that the order must have, or null
+ * @param precondition on the version of the order
  */
-public record CancelOrder(
-        int merchantId,
-        UUID id,
-        Instant receivedAt,
-        UUID orderId,
-        @Nullable Version ifMatch) implements Command {
+public record CancelOrder(int merchantId, UUID id, Instant receivedAt, UUID orderId, Precondition precondition)
+        implements Command {
 
     @Override
     public String kind() {
@@ -68,8 +63,9 @@ public record CancelOrder(
         if (order.isCancelled()) {
             return Decision.without(new Outcome.Unchanged(new Answer.OfOrder(order), known.number()));
         }
-        if (ifMatch != null && !ifMatch.equals(state.version(known.number()))) {
-            return refused(Refusal.preconditionFailed());
+        Refusal failed = precondition.refusal(state.version(known.number()));
+        if (failed != null) {
+            return refused(failed);
         }
         if (order.status() != Order.Status.OPEN) {
             return refused(Refusal.conflict("order_not_open", "Only an open order can be cancelled."));

@@ -7,8 +7,8 @@ import dev.millrace.domain.KnownOrder;
 import dev.millrace.domain.MerchantState;
 import dev.millrace.domain.Needs;
 import dev.millrace.domain.Outcome;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.Refusal;
-import dev.millrace.domain.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id from which the ids of what must be bought derive
  * @param quantities what each named line is to be for, at least one, each line once
- * @param ifMatch the version that the order must have, or null
+ * @param precondition on the version of the order
  */
 public record EditOrder(
         int merchantId,
@@ -32,7 +32,7 @@ public record EditOrder(
         Keyed keyed,
         UUID orderId,
         List<LineUnits> quantities,
-        @Nullable Version ifMatch)
+        Precondition precondition)
         implements Command {
     public static final String KIND = "edit_order";
 
@@ -71,8 +71,9 @@ public record EditOrder(
 
     private @Nullable Refusal refusal(MerchantState state, KnownOrder known) {
         Order order = known.order();
-        if (ifMatch != null && !ifMatch.equals(state.version(known.number()))) {
-            return Refusal.preconditionFailed();
+        Refusal failed = precondition.refusal(state.version(known.number()));
+        if (failed != null) {
+            return failed;
         }
         if (order.status() != Order.Status.OPEN) {
             return Refusal.conflict("order_not_open", "Only an open order can be edited.");

@@ -8,6 +8,7 @@ import dev.millrace.domain.EventData;
 import dev.millrace.domain.MerchantState;
 import dev.millrace.domain.Needs;
 import dev.millrace.domain.Outcome;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.Refusal;
 import java.time.Instant;
 import java.util.List;
@@ -17,9 +18,16 @@ import java.util.UUID;
  * The wish to know a supplier. Asking for what is so already changes nothing.
  *
  * @param supplierId the merchant's own name for it, 1 to 64 characters
+ * @param precondition on the version of a supplier with this id
  */
-public record CreateSupplier(int merchantId, UUID id, Instant receivedAt, String supplierId, String name)
+public record CreateSupplier(
+        int merchantId, UUID id, Instant receivedAt, String supplierId, String name, Precondition precondition)
         implements Command {
+
+    /** The wish without a precondition. */
+    public CreateSupplier(int merchantId, UUID id, Instant receivedAt, String supplierId, String name) {
+        this(merchantId, id, receivedAt, supplierId, name, Precondition.NONE);
+    }
 
     @Override
     public String kind() {
@@ -36,6 +44,10 @@ public record CreateSupplier(int merchantId, UUID id, Instant receivedAt, String
     @Override
     public Decision decide(MerchantState state) {
         Supplier supplier = state.supplier(supplierId);
+        Refusal failed = precondition.refusal(supplier == null ? null : state.version(supplier.number()));
+        if (failed != null) {
+            return Decision.without(new Outcome.Refused(failed));
+        }
         if (supplier == null) {
             long number = state.number() + 1;
             Supplier made = new Supplier(supplierId, name, number, receivedAt);

@@ -9,8 +9,8 @@ import dev.millrace.domain.EventData;
 import dev.millrace.domain.MerchantState;
 import dev.millrace.domain.Needs;
 import dev.millrace.domain.Outcome;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.Refusal;
-import dev.millrace.domain.Version;
 import dev.millrace.domain.purchasing.PurchaseOrder.Status;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,15 +24,11 @@ import org.jspecify.annotations.Nullable;
  * anew: after a rejection or a cancellation, of all of it or of the rest, on a draft that a person must submit, since buying
  * the same again by itself would go round in circles. Only who closes it wants the rest bought again without being asked.
  *
- * @param ifMatch the version that it must have, or null
+ * @param precondition on its version
  */
 public record MovePurchaseOrder(
-        int merchantId,
-        UUID id,
-        Instant receivedAt,
-        UUID purchaseOrderId,
-        Move move,
-        @Nullable Version ifMatch) implements Command {
+        int merchantId, UUID id, Instant receivedAt, UUID purchaseOrderId, Move move, Precondition precondition)
+        implements Command {
 
     @Override
     public String kind() {
@@ -64,8 +60,9 @@ public record MovePurchaseOrder(
         if (isSo(order)) {
             return Decision.without(new Outcome.Unchanged(new Answer.OfPurchaseOrder(order), order.number()));
         }
-        if (ifMatch != null && !ifMatch.equals(state.version(order.number()))) {
-            return refused(Refusal.preconditionFailed());
+        Refusal failed = precondition.refusal(state.version(order.number()));
+        if (failed != null) {
+            return refused(failed);
         }
         if (!move.from().contains(order.status())) {
             return refused(Refusal.conflict(

@@ -8,24 +8,19 @@ import dev.millrace.domain.EventData;
 import dev.millrace.domain.MerchantState;
 import dev.millrace.domain.Needs;
 import dev.millrace.domain.Outcome;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.Refusal;
-import dev.millrace.domain.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The wish that a product takes no new orders. Its backlog is still bought and filled.
  *
- * @param ifMatch the version that it must have, or null
+ * @param precondition on its version
  */
-public record DeactivateProduct(
-        int merchantId,
-        UUID id,
-        Instant receivedAt,
-        String sku,
-        @Nullable Version ifMatch) implements Command {
+public record DeactivateProduct(int merchantId, UUID id, Instant receivedAt, String sku, Precondition precondition)
+        implements Command {
 
     @Override
     public String kind() {
@@ -48,8 +43,9 @@ public record DeactivateProduct(
         if (!product.active()) {
             return Decision.without(new Outcome.Unchanged(new Answer.OfProduct(product), product.number()));
         }
-        if (ifMatch != null && !ifMatch.equals(state.version(product.number()))) {
-            return Decision.without(new Outcome.Refused(Refusal.preconditionFailed()));
+        Refusal failed = precondition.refusal(state.version(product.number()));
+        if (failed != null) {
+            return Decision.without(new Outcome.Refused(failed));
         }
         Product after = product.deactivatedBy(state.number() + 1);
         return new Decision(

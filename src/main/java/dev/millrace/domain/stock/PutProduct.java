@@ -9,26 +9,22 @@ import dev.millrace.domain.Fault;
 import dev.millrace.domain.MerchantState;
 import dev.millrace.domain.Needs;
 import dev.millrace.domain.Outcome;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.Refusal;
 import dev.millrace.domain.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The wish to make a product or to replace what is said of it. Asking for what is so already changes nothing.
  *
  * @param mode whether it must be new, must be there, or may be either
- * @param ifMatch the version that it must have, or null
+ * @param precondition on its version
  */
 public record PutProduct(
-        int merchantId,
-        UUID id,
-        Instant receivedAt,
-        ProductDraft draft,
-        Mode mode,
-        @Nullable Version ifMatch) implements Command {
+        int merchantId, UUID id, Instant receivedAt, ProductDraft draft, Mode mode, Precondition precondition)
+        implements Command {
 
     /** What is expected of the product before. */
     public enum Mode {
@@ -58,6 +54,11 @@ public record PutProduct(
     @Override
     public Decision decide(MerchantState state) {
         Product product = state.product(draft.sku());
+        Version current = product == null ? null : state.version(product.number());
+        Refusal present = precondition.refusalOfPresent(current);
+        if (present != null) {
+            return refused(present);
+        }
         if (product != null && draft.describes(product)) {
             return Decision.without(new Outcome.Unchanged(new Answer.OfProduct(product), product.number()));
         }
@@ -68,8 +69,9 @@ public record PutProduct(
             return refused(
                     Refusal.conflict("product_exists", "There is a product with this SKU, and it is not the same."));
         }
-        if (ifMatch != null && (product == null || !ifMatch.equals(state.version(product.number())))) {
-            return refused(Refusal.preconditionFailed());
+        Refusal changed = precondition.refusal(current);
+        if (changed != null) {
+            return refused(changed);
         }
         if (draft.policy() == StockPolicy.BACKORDER && draft.supplierId() == null) {
             return refused(Refusal.invalid(List.of(

@@ -1,5 +1,6 @@
 package dev.millrace.purchasing.dispatch;
 
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.purchasing.GatherReplenishments;
 import dev.millrace.domain.purchasing.GatherReplenishments.Owed;
 import dev.millrace.domain.purchasing.Move;
@@ -39,7 +40,12 @@ final class Desk {
     Future<Result> move(Place order, Move move) {
         return gate.submit(
                 new MovePurchaseOrder(
-                        order.merchantId(), ids.get(), clock.instant(), order.purchaseOrderId(), move, null),
+                        order.merchantId(),
+                        ids.get(),
+                        clock.instant(),
+                        order.purchaseOrderId(),
+                        move,
+                        Precondition.NONE),
                 deadlineNanos());
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.attack.backlog;
 import dev.millrace.domain.Keyed;
 import dev.millrace.domain.Limits;
 import dev.millrace.domain.Money;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.RequestHash;
 import dev.millrace.domain.order.CancelOrder;
 import dev.millrace.domain.order.PlaceOrder;
@@ -52,7 +53,7 @@ final class Commands {
                 Packaging.SINGLE,
                 Limits.BACKORDER_MAX_MAX,
                 true);
-        return new PutProduct(merchant, id(), now(), draft, PutProduct.Mode.CREATE, null);
+        return new PutProduct(merchant, id(), now(), draft, PutProduct.Mode.CREATE, Precondition.NONE);
     }
 
     PlaceOrder place(long quantity) {
@@ -61,7 +62,7 @@ final class Commands {
     }
 
     CancelOrder cancel(UUID order) {
-        return new CancelOrder(merchant, id(), now(), order, null);
+        return new CancelOrder(merchant, id(), now(), order, Precondition.NONE);
     }
 
     /** A new purchase order, which is queued. */
@@ -73,7 +74,7 @@ final class Commands {
     }
 
     MovePurchaseOrder move(UUID purchaseOrder, Move move) {
-        return new MovePurchaseOrder(merchant, id(), now(), purchaseOrder, move, null);
+        return new MovePurchaseOrder(merchant, id(), now(), purchaseOrder, move, Precondition.NONE);
     }
 
     ReceiveGoods receive(UUID purchaseOrder, long units) {

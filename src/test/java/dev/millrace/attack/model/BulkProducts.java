@@ -2,6 +2,7 @@ package dev.millrace.attack.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.domain.Merchant;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.PutProduct;
 import java.time.Instant;
@@ -56,7 +57,9 @@ record BulkProducts(List<Line> lines) implements Wish {
 
     private static String put(Model model, ProductDraft draft) {
         return model.decide(
-                new PutProduct(Merchant.ID, new UUID(1, 1), Instant.EPOCH, draft, PutProduct.Mode.UPSERT, null), 200);
+                new PutProduct(
+                        Merchant.ID, new UUID(1, 1), Instant.EPOCH, draft, PutProduct.Mode.UPSERT, Precondition.NONE),
+                200);
     }
 
     private static String heard(Answer answer, Heard heard) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.domain.Command;
 import dev.millrace.domain.Merchant;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.order.EditOrder;
 import dev.millrace.domain.order.LineUnits;
 import dev.millrace.domain.order.ReturnGoods;
@@ -113,7 +114,7 @@ sealed interface Change extends Wish {
                     key.keyed(EditOrder.KIND),
                     order.orderId(),
                     units(lines),
-                    null);
+                    Precondition.NONE);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.millrace.attack.model;
 
 import dev.millrace.domain.Merchant;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.PutProduct;
 import java.time.Instant;
@@ -28,7 +29,13 @@ record CreateProduct(String sku, List<ProductChange> changes) implements Wish {
         List<String> faults = ProductChange.faults(draft);
         return faults.isEmpty()
                 ? model.decide(
-                        new PutProduct(Merchant.ID, new UUID(1, 1), Instant.EPOCH, draft, PutProduct.Mode.CREATE, null),
+                        new PutProduct(
+                                Merchant.ID,
+                                new UUID(1, 1),
+                                Instant.EPOCH,
+                                draft,
+                                PutProduct.Mode.CREATE,
+                                Precondition.NONE),
                         201)
                 : Model.refused(faults);
     }

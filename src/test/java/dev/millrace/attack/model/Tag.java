@@ -1,5 +1,6 @@
 package dev.millrace.attack.model;
 
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,12 @@ enum Tag {
     }
 
     /** The same for the model, which knows one history; nothing has version 0. */
-    @Nullable
-    Version expected(long version) {
+    Precondition expected(long version) {
         return switch (this) {
-            case NONE, ANY -> null;
-            case RIGHT -> new Version("", version);
-            case STALE -> new Version("", Math.max(0, version - 1));
-            case WEAK, OF_ANOTHER_HISTORY -> new Version("", 0);
+            case NONE, ANY -> Precondition.NONE;
+            case RIGHT -> Precondition.is(new Version("", version));
+            case STALE -> Precondition.is(new Version("", Math.max(0, version - 1)));
+            case WEAK, OF_ANOTHER_HISTORY -> Precondition.is(new Version("", 0));
         };
     }
 

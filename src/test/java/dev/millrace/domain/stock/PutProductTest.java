@@ -13,7 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.domain.Draft;
 import dev.millrace.domain.Given;
 import dev.millrace.domain.Merchant;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.Refusal;
+import dev.millrace.domain.Request;
 import dev.millrace.domain.Then;
 import dev.millrace.domain.Version;
 import java.util.List;
@@ -98,6 +100,19 @@ class PutProductTest {
                 .thenRefused(Refusal.Kind.NOT_FOUND, "not_found");
         merchant.when(putProduct(Draft.of("NO-SUCH"), PutProduct.Mode.UPSERT, merchant.version("A")))
                 .thenRefused(Refusal.Kind.PRECONDITION_FAILED, "precondition_failed");
+    }
+
+    @Test
+    void makesWhatMustBeNewOnlyOnce() {
+        merchant.when(makeNew(Draft.of("NEW"))).thenAccepted();
+        merchant.when(makeNew(Draft.of("NEW"))).thenRefused(Refusal.Kind.PRECONDITION_FAILED, "precondition_failed");
+        merchant.when(makeNew(Draft.of("NEW").named("another")))
+                .thenRefused(Refusal.Kind.PRECONDITION_FAILED, "precondition_failed");
+    }
+
+    private static Request makeNew(Draft draft) {
+        return arrival -> new PutProduct(
+                Merchant.ID, arrival.id(), arrival.at(), draft.draft(), PutProduct.Mode.CREATE, Precondition.absent());
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.millrace.TestDatabase;
 import dev.millrace.app.Millrace;
 import dev.millrace.app.TestNode;
 import dev.millrace.config.Secret;
+import dev.millrace.domain.Precondition;
 import dev.millrace.domain.purchasing.Move;
 import dev.millrace.domain.purchasing.MovePurchaseOrder;
 import dev.millrace.endtoend.Client;
@@ -168,7 +169,7 @@ final class Buying implements AutoCloseable {
         UUID id = UUID.fromString(
                 merchant.shop().text("SELECT purchase_order_id::text FROM purchase_orders WHERE merchant_id = ?"));
         Result result = loop.await(() -> gate().submit(
-                        new MovePurchaseOrder(merchant.id(), id(), clock.instant(), id, move, null),
+                        new MovePurchaseOrder(merchant.id(), id(), clock.instant(), id, move, Precondition.NONE),
                         System.nanoTime() + PATIENCE.toNanos()));
         assertThat(result).isInstanceOf(Result.Accepted.class);
     }
