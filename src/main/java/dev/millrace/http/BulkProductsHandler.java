@@ -43,6 +43,7 @@ final class BulkProductsHandler implements Endpoint {
     @Override
     public Future<ApiResponse> handle(ApiRequest request) {
         Parameters.requireNone(request);
+        Preconditions.requireNone(request);
         List<BulkLines.Line> lines = BulkLines.split(request.body(), linesMax + 1);
         if (lines.isEmpty()) {
             throw new ProblemException(Problem.of(ProblemCode.BODY_REQUIRED, "Send at least one line."));

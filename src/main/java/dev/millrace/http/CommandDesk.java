@@ -57,6 +57,8 @@ final class CommandDesk {
     Future<Result> submit(ApiRequest request, int merchantId, Maker maker) {
         // Milliseconds, as the id has them: what is stored, shown and searched is then the same to the last digit.
         Instant at = request.receivedAt().truncatedTo(ChronoUnit.MILLIS);
-        return gate.submit(maker.make(merchantId, ids.next(at), at), request.deadlineNanos());
+        Command command = maker.make(merchantId, ids.next(at), at);
+        Preconditions.requireHeeded(request, command);
+        return gate.submit(command, request.deadlineNanos());
     }
 }

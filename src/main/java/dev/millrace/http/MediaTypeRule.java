@@ -24,8 +24,8 @@ final class MediaTypeRule {
             return Problem.of(ProblemCode.BODY_REQUIRED, "Send a body of type " + wanted + ".");
         }
         String type = http.getHeader(HttpHeaders.CONTENT_TYPE);
-        String encoding = http.getHeader(HttpHeaders.CONTENT_ENCODING);
-        boolean plain = encoding == null || encoding.equalsIgnoreCase("identity");
+        boolean plain = http.headers().getAll(HttpHeaders.CONTENT_ENCODING).stream()
+                .allMatch(encoding -> encoding.equalsIgnoreCase("identity"));
         return plain && type != null && isOf(type, wanted)
                 ? null
                 : Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send a body of type " + wanted + ", not compressed.");

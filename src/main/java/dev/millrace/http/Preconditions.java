@@ -1,5 +1,7 @@
 package dev.millrace.http;
 
+import dev.millrace.domain.Command;
+import dev.millrace.domain.Conditional;
 import dev.millrace.domain.Precondition;
 import dev.millrace.domain.Precondition.Versions;
 import dev.millrace.domain.Version;
@@ -44,6 +46,27 @@ final class Preconditions {
                     "Send the ETag of what you want to replace as If-Match, or * if you have not looked."));
         }
         return precondition;
+    }
+
+    /**
+     * Makes sure that nothing is done in spite of a condition which nobody looks at.
+     *
+     * @throws ProblemException if the request has one and the command has not
+     */
+    static void requireHeeded(ApiRequest request, Command command) {
+        boolean isHeeded = command instanceof Conditional conditional
+                && !conditional.precondition().equals(Precondition.NONE);
+        if (!isHeeded) {
+            requireNone(request);
+        }
+    }
+
+    /** @throws ProblemException if the request has a condition */
+    static void requireNone(ApiRequest request) {
+        if (request.header(HeaderNames.IF_MATCH) != null || request.header(HeaderNames.IF_NONE_MATCH) != null) {
+            throw new ProblemException(Problem.of(
+                    ProblemCode.INVALID_PARAMETER, "If-Match and If-None-Match are not taken here. Nothing was done."));
+        }
     }
 
     /**

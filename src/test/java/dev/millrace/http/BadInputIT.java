@@ -277,6 +277,44 @@ class BadInputIT {
                         412,
                         "precondition_failed"),
                 request(
+                        "a condition on an order that is placed",
+                        post("/v1/orders", key("conditional") + "If-None-Match: *\r\n", GOOD),
+                        400,
+                        "invalid_parameter"),
+                request(
+                        "a condition on an adjustment",
+                        post(
+                                "/v1/stock/adjustments",
+                                key("conditional") + "If-Match: \"x\"\r\n",
+                                "{\"reason\":\"r\",\"lines\":[{\"sku\":\"" + SKU + "\",\"delta\":1}]}"),
+                        400,
+                        "invalid_parameter"),
+                request(
+                        "a condition on a shipment",
+                        post(
+                                "/v1/orders/order_01h455vb4pex5vsknk084sn02q/shipments",
+                                key("conditional") + "If-Match: *\r\n",
+                                "{}"),
+                        400,
+                        "invalid_parameter"),
+                request(
+                        "a condition on many products",
+                        raw(
+                                "POST /v1/products/bulk",
+                                authorization + "If-None-Match: *\r\nContent-Type: application/x-ndjson\r\n",
+                                "{\"sku\":\"B\",\"price\":{\"amount\":1,\"currency\":\"EUR\"}}\n"),
+                        400,
+                        "invalid_parameter"),
+                request(
+                        "a second coding of the body",
+                        raw(
+                                "POST /v1/orders",
+                                authorization + key("a")
+                                        + "Content-Type: application/json\r\nContent-Encoding: identity\r\nContent-Encoding: gzip\r\n",
+                                GOOD),
+                        415,
+                        "unsupported_media_type"),
+                request(
                         "a replacement without If-Match",
                         raw(
                                 "PUT /v1/products/" + SKU,

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -348,7 +349,7 @@ class HttpRulesIT {
     @ValueSource(strings = {"Authorization", "Content-Type"})
     void refusesTwoOfWhatMustBeOne(String name) throws IOException {
         refusesAndCloses(
-                "POST /v1/orders HTTP/1.1\r\nHost: x\r\n" + AUTHORIZED + JSON + name.toLowerCase(java.util.Locale.ROOT)
+                "POST /v1/orders HTTP/1.1\r\nHost: x\r\n" + AUTHORIZED + JSON + name.toLowerCase(Locale.ROOT)
                         + ": Bearer x\r\nContent-Length: 2\r\n\r\n{}" + SMUGGLED,
                 400,
                 "malformed_request");

@@ -2,6 +2,7 @@ package dev.millrace.domain.order;
 
 import dev.millrace.domain.Answer;
 import dev.millrace.domain.Command;
+import dev.millrace.domain.Conditional;
 import dev.millrace.domain.Decision;
 import dev.millrace.domain.EventData;
 import dev.millrace.domain.EventData.Released;
@@ -29,7 +30,7 @@ import java.util.UUID;
  * @param precondition on the version of the order
  */
 public record CancelOrder(int merchantId, UUID id, Instant receivedAt, UUID orderId, Precondition precondition)
-        implements Command {
+        implements Command, Conditional {
 
     @Override
     public String kind() {

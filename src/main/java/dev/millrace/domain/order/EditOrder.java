@@ -1,6 +1,7 @@
 package dev.millrace.domain.order;
 
 import dev.millrace.domain.Command;
+import dev.millrace.domain.Conditional;
 import dev.millrace.domain.Decision;
 import dev.millrace.domain.Keyed;
 import dev.millrace.domain.KnownOrder;
@@ -33,7 +34,7 @@ public record EditOrder(
         UUID orderId,
         List<LineUnits> quantities,
         Precondition precondition)
-        implements Command {
+        implements Command, Conditional {
     public static final String KIND = "edit_order";
 
     public EditOrder {

@@ -2,6 +2,7 @@ package dev.millrace.domain.purchasing;
 
 import dev.millrace.domain.Answer;
 import dev.millrace.domain.Command;
+import dev.millrace.domain.Conditional;
 import dev.millrace.domain.Decision;
 import dev.millrace.domain.Event;
 import dev.millrace.domain.EventData;
@@ -22,7 +23,7 @@ import java.util.UUID;
  */
 public record CreateSupplier(
         int merchantId, UUID id, Instant receivedAt, String supplierId, String name, Precondition precondition)
-        implements Command {
+        implements Command, Conditional {
 
     /** The wish without a precondition. */
     public CreateSupplier(int merchantId, UUID id, Instant receivedAt, String supplierId, String name) {

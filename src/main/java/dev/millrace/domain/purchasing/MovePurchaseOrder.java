@@ -2,6 +2,7 @@ package dev.millrace.domain.purchasing;
 
 import dev.millrace.domain.Answer;
 import dev.millrace.domain.Command;
+import dev.millrace.domain.Conditional;
 import dev.millrace.domain.Decision;
 import dev.millrace.domain.DerivedIds;
 import dev.millrace.domain.Event;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MovePurchaseOrder(
         int merchantId, UUID id, Instant receivedAt, UUID purchaseOrderId, Move move, Precondition precondition)
-        implements Command {
+        implements Command, Conditional {
 
     @Override
     public String kind() {

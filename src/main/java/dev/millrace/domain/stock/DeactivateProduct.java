@@ -2,6 +2,7 @@ package dev.millrace.domain.stock;
 
 import dev.millrace.domain.Answer;
 import dev.millrace.domain.Command;
+import dev.millrace.domain.Conditional;
 import dev.millrace.domain.Decision;
 import dev.millrace.domain.Event;
 import dev.millrace.domain.EventData;
@@ -20,7 +21,7 @@ import java.util.UUID;
  * @param precondition on its version
  */
 public record DeactivateProduct(int merchantId, UUID id, Instant receivedAt, String sku, Precondition precondition)
-        implements Command {
+        implements Command, Conditional {
 
     @Override
     public String kind() {

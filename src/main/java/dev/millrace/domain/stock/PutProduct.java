@@ -2,6 +2,7 @@ package dev.millrace.domain.stock;
 
 import dev.millrace.domain.Answer;
 import dev.millrace.domain.Command;
+import dev.millrace.domain.Conditional;
 import dev.millrace.domain.Decision;
 import dev.millrace.domain.Event;
 import dev.millrace.domain.EventData;
@@ -24,7 +25,7 @@ import java.util.UUID;
  */
 public record PutProduct(
         int merchantId, UUID id, Instant receivedAt, ProductDraft draft, Mode mode, Precondition precondition)
-        implements Command {
+        implements Command, Conditional {
 
     /** What is expected of the product before. */
     public enum Mode {
