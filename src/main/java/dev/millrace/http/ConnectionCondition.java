@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param ifMatch null where it was not sent
  * @param ifNoneMatch null where it was not sent
  */
-record ConnectionCondition(@Nullable EntityTags ifMatch, @Nullable EntityTags ifNoneMatch) {
+record ConnectionCondition(
+        @Nullable EntityTags ifMatch, @Nullable EntityTags ifNoneMatch) {
 
     /** @throws ProblemException if a header cannot be read */
     static ConnectionCondition of(ApiRequest request) {

@@ -52,8 +52,7 @@ final class HeadGate extends ChannelDuplexHandler {
         if (isLast) {
             request.headers().set(HeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
-        HttpVersion version = request.protocolVersion();
-        if (!isReadable || (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0))) {
+        if (!isReadable || !RequestHeads.isUsual(request.protocolVersion())) {
             // The version of an answer is our own, and for the server a version that it does not know is none.
             request.setProtocolVersion(HttpVersion.HTTP_1_1);
         }

@@ -46,9 +46,17 @@ final class RequestHeads {
         return refused;
     }
 
-    /** Netty has one object for each of the two usual versions, if they are written as they must be. */
+    /**
+     * Whether it is one of the two usual versions, written as it must be: for these Netty has one object each, and what only
+     * equals it was written {@code http/1.1} or {@code HTTP/01.1}.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    static boolean isUsual(HttpVersion version) {
+        return version == HttpVersion.HTTP_1_1 || version == HttpVersion.HTTP_1_0;
+    }
+
     private static @Nullable RefusedHead version(HttpVersion version) {
-        if (version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0)) {
+        if (isUsual(version)) {
             return null;
         }
         int major = version.majorVersion();

@@ -125,10 +125,11 @@ final class GoodsWishes {
                         : any(legal.isEmpty() || random.nextInt(6) == 0 ? moves : legal);
         // Who repeats what was told before speaks of a version that he had seen then.
         boolean isRepeated = !legal.contains(move) && random.nextBoolean();
-        Precondition precondition =
-                isRepeated ? Precondition.is(new Version(Books.HISTORY, 1)) : Precondition.NONE;
+        Precondition precondition = isRepeated ? Precondition.is(new Version(Books.HISTORY, 1)) : Precondition.NONE;
         return new Wish(
-                merchant, false, (id, at, _) -> new MovePurchaseOrder(merchant, id, at, order.id(), move, precondition));
+                merchant,
+                false,
+                (id, at, _) -> new MovePurchaseOrder(merchant, id, at, order.id(), move, precondition));
     }
 
     /** The note is the key; under another variant it says something else. */
