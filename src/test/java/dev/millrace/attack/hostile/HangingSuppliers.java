@@ -166,7 +166,7 @@ final class HangingSuppliers implements Hostility {
         public void close() {
             over.countDown();
             host.stop(0);
-            threads.shutdownNow();
+            // Whoever hangs or buys ends by himself now; an interrupt would cut what he is reading.
             threads.close();
             http.close();
         }
