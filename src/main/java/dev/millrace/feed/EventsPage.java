@@ -26,12 +26,14 @@ final class EventsPage {
         }
         Row any = rows.iterator().next();
         String history = any.getString("history");
-        if (query.history() != null && !query.history().equals(history)) {
-            return new EventsResult.HistoryGone(history);
+        long head = any.getLong("head");
+        boolean isOfAnother = query.history() != null && !query.history().equals(history);
+        if (isOfAnother || query.after() > head) {
+            return new EventsResult.HistoryGone(history, head);
         }
         EventsPage page = new EventsPage(query.after(), query.until());
         rows.forEach(row -> page.add(row, row.getString("events")));
-        return new EventsResult.Events(history, page.next, any.getLong("head"), page.events.toByteArray());
+        return new EventsResult.Events(history, page.next, head, page.events.toByteArray());
     }
 
     private void add(Row row, @Nullable String text) {

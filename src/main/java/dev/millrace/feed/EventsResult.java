@@ -13,6 +13,11 @@ public sealed interface EventsResult {
     @SuppressWarnings("ArrayRecordComponent") // Bytes on their way out; copying them would be the cost of the answer.
     record Events(String history, long next, long head, byte[] events) implements EventsResult {}
 
-    /** The cursor is of another history, and leads nowhere. */
-    record HistoryGone(String history) implements EventsResult {}
+    /**
+     * The cursor is of another history, or beyond the present one's last event, and leads nowhere. Whoever kept it would miss
+     * what comes next.
+     *
+     * @param head the number of the last event there is
+     */
+    record HistoryGone(String history, long head) implements EventsResult {}
 }

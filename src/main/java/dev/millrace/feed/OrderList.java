@@ -125,11 +125,12 @@ public final class OrderList {
                 .compose(rows -> {
                     Row now = only(query, rows);
                     String history = now.getString("history");
-                    if (isOfAnother(history, query.after()) || isOfAnother(history, query.readTo())) {
-                        return Future.succeededFuture(new OrderListResult.HistoryGone(history));
-                    }
+                    long head = now.getLong("head");
                     Version readTo = query.readTo();
-                    long target = readTo == null ? now.getLong("head") : readTo.number();
+                    if (isGone(history, head, query.after()) || isGone(history, head, readTo)) {
+                        return Future.succeededFuture(new OrderListResult.HistoryGone(history, head));
+                    }
+                    long target = readTo == null ? head : readTo.number();
                     return now.getLong("position") >= target
                             ? page(query)
                             : awaitProgress(query.merchantId(), target).compose(_ -> page(query));
@@ -199,10 +200,13 @@ public final class OrderList {
         return rows.iterator().next();
     }
 
-    private static boolean isOfAnother(String history, @Nullable Version version) {
-        return version != null
-                && !version.history().isEmpty()
-                && !version.history().equals(history);
+    private static boolean isGone(String history, long head, @Nullable Version version) {
+        if (version == null) {
+            return false;
+        }
+        boolean isOfAnother =
+                !version.history().isEmpty() && !version.history().equals(history);
+        return isOfAnother || version.number() > head;
     }
 
     private static @Nullable OffsetDateTime offset(@Nullable Instant time) {

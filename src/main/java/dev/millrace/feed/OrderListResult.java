@@ -19,6 +19,10 @@ public sealed interface OrderListResult {
         }
     }
 
-    /** A cursor or the number asked for is of another history, and means nothing here. */
-    record HistoryGone(String history) implements OrderListResult {}
+    /**
+     * A cursor or the number asked for is of another history, or beyond the present one's last event, and means nothing here.
+     *
+     * @param head the number of the last event there is
+     */
+    record HistoryGone(String history, long head) implements OrderListResult {}
 }

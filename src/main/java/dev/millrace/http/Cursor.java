@@ -26,11 +26,18 @@ record Cursor(@Nullable String history, long number) {
         return history + ":" + number;
     }
 
-    /** What to answer a cursor of another history with. */
-    static ProblemException historyGone() {
+    /**
+     * What to answer a place with that the present history does not have.
+     *
+     * @param head the number of its last event
+     */
+    static ProblemException historyGone(long head) {
         return new ProblemException(Problem.of(
-                ProblemCode.HISTORY_GONE,
-                "The journal was set back to an earlier point, and this place is not part of it. Read from 0 again."));
+                        ProblemCode.HISTORY_GONE,
+                        "This place is not part of the present history, whose last event is " + head
+                                + ": the journal was set back to an earlier point, or the number is wrong. Read from 0"
+                                + " again.")
+                .with(new Problem.Member.Number("head", head)));
     }
 
     private static boolean isHistory(String text) {

@@ -50,7 +50,7 @@ final class EventsHandler implements Endpoint {
                 yield ApiResponse.json(
                         200, json.name("head").number(head).endObject().toBytes());
             }
-            case EventsResult.HistoryGone _ -> throw Cursor.historyGone();
+            case EventsResult.HistoryGone(var _, long head) -> throw Cursor.historyGone(head);
         };
     }
 }

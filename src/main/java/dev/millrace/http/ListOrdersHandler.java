@@ -65,7 +65,7 @@ final class ListOrdersHandler implements Endpoint {
         return switch (result) {
             case OrderListResult.Orders(var orders, Version next, Version asOf) ->
                 answer(orders, next == null ? null : OrderListLink.next(query, next), asOf);
-            case OrderListResult.HistoryGone _ -> throw Cursor.historyGone();
+            case OrderListResult.HistoryGone(var _, long head) -> throw Cursor.historyGone(head);
         };
     }
 

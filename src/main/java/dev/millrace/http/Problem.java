@@ -29,6 +29,8 @@ public record Problem(
 
         record Text(String name, String value) implements Member {}
 
+        record Number(String name, long value) implements Member {}
+
         record Flag(String name, boolean value) implements Member {}
 
         /** JSON that exists already, UTF-8. */

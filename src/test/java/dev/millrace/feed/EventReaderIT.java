@@ -132,12 +132,25 @@ class EventReaderIT {
     }
 
     @Test
-    void aCursorBehindTheHeadIsAnEmptyPage() {
-        TestMerchant merchant = merchant("beyond");
+    void aCursorAtTheHeadIsAnEmptyPage() {
+        TestMerchant merchant = merchant("at the head");
         merchant.placeMany(3, AT, "A");
 
         assertThat(page(merchant, 3, 10).events()).isEmpty();
-        assertThat(page(merchant, Long.MAX_VALUE, 10).next()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    /** Whoever was answered with it would miss the events that are to come below it. */
+    @Test
+    void aCursorBeyondTheHeadIsGone() {
+        TestMerchant merchant = merchant("beyond");
+        merchant.placeMany(3, AT, "A");
+        EventsResult gone = new EventsResult.HistoryGone(merchant.history(), 3);
+
+        for (long beyond : new long[] {4, Long.MAX_VALUE}) {
+            assertThat(read(query(merchant, null, beyond, 10, LONG))).isEqualTo(gone);
+            assertThat(read(query(merchant, merchant.history(), beyond, 10, LONG)))
+                    .isEqualTo(gone);
+        }
     }
 
     @Test
@@ -146,7 +159,7 @@ class EventReaderIT {
         merchant.placeMany(3, AT, "A");
 
         assertThat(read(query(merchant, "anotherone", 1, 10, LONG)))
-                .isEqualTo(new EventsResult.HistoryGone(merchant.history()));
+                .isEqualTo(new EventsResult.HistoryGone(merchant.history(), 3));
         assertThat(read(query(merchant, merchant.history(), 1, 10, LONG))).isInstanceOf(EventsResult.Events.class);
     }
 

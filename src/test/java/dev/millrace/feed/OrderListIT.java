@@ -169,12 +169,28 @@ class OrderListIT {
     @Test
     void whatIsOfAnotherHistoryIsGone() {
         TestMerchant merchant = merchant("gone");
+        merchant.place(null, AT, "A");
         Version stranger = new Version("anotherone", 1);
 
         assertThat(LOOP.await(() -> list.list(query(merchant, stranger))))
-                .isEqualTo(new OrderListResult.HistoryGone(merchant.history()));
+                .isEqualTo(new OrderListResult.HistoryGone(merchant.history(), 1));
         assertThat(LOOP.await(() -> list.list(new OrderListQuery(merchant.id(), OrderFilter.NONE, 10, stranger, null))))
-                .isEqualTo(new OrderListResult.HistoryGone(merchant.history()));
+                .isEqualTo(new OrderListResult.HistoryGone(merchant.history(), 1));
+    }
+
+    @Test
+    void whatIsBeyondTheHeadIsGone() {
+        TestMerchant merchant = merchant("beyond");
+        merchant.place(null, AT, "A");
+        OrderListResult gone = new OrderListResult.HistoryGone(merchant.history(), 1);
+
+        for (String history : List.of("", merchant.history())) {
+            Version beyond = new Version(history, 2);
+            assertThat(LOOP.await(() -> list.list(query(merchant, beyond)))).isEqualTo(gone);
+            assertThat(LOOP.await(
+                            () -> list.list(new OrderListQuery(merchant.id(), OrderFilter.NONE, 10, beyond, null))))
+                    .isEqualTo(gone);
+        }
     }
 
     private OrderList patient() {
