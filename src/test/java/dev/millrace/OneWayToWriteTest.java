@@ -44,6 +44,9 @@ class OneWayToWriteTest {
             List<String> others = FUNCTION.matcher(sql)
                     .results()
                     .filter(function -> !function.group(1).startsWith("append_v"))
+                    // It locks every head and moves each, so whoever knows one finds it elsewhere: no decision reads
+                    // the rest.
+                    .filter(function -> !function.group(1).equals("begin_histories_v1"))
                     .map(MatchResult::group)
                     .filter(function -> WRITE.matcher(function).find())
                     .toList();

@@ -56,7 +56,10 @@ public final class TestMerchant {
             int id = created.getInt(1);
             prepare(
                             connection,
-                            "INSERT INTO heads (merchant_id, number, batch_id, history) VALUES (?, 0, ?, ?)",
+                            "WITH head AS (INSERT INTO heads (merchant_id, number, batch_id, history) VALUES (?, 0, ?, ?)"
+                                    + " RETURNING merchant_id, number, batch_id, history)"
+                                    + " INSERT INTO histories (merchant_id, number, batch_id, history, why)"
+                                    + " SELECT merchant_id, number, batch_id, history, 'a test' FROM head",
                             id,
                             UUID.randomUUID(),
                             history)

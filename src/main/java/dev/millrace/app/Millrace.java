@@ -1,6 +1,8 @@
 package dev.millrace.app;
 
+import dev.millrace.access.PepperFingerprint;
 import dev.millrace.app.config.MillraceConfig;
+import dev.millrace.app.database.Deployment;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.purchasing.Connections;
 import dev.millrace.telemetry.ManagementVerticle;
@@ -62,11 +64,14 @@ public final class Millrace implements AutoCloseable {
 
     private void start() {
         MillraceConfig config = rooms.config;
+        new Deployment(config.database())
+                .serve(PepperFingerprint.of(config.access().pepper()));
         deploy(management, "management.port", config.management().port());
         rooms.database.start();
         rooms.lanes.start();
         rooms.feed.start();
         rooms.jobsLoop.execute(rooms.fills::start);
+        rooms.jobsLoop.execute(rooms.vouching::start);
         rooms.jobsLoop.execute(rooms.databaseFigures::start);
         rooms.jobsLoop.execute(rooms.purchasing::start);
         rooms.jobsLoop.execute(rooms.keys::start);
@@ -124,6 +129,7 @@ public final class Millrace implements AutoCloseable {
                 Future.join(
                         rooms.fills.stop(),
                         rooms.databaseFigures.stop(),
+                        rooms.vouching.stop(),
                         rooms.purchasing.stop(),
                         rooms.feed.stop(),
                         rooms.keys.stop()),

@@ -10,6 +10,7 @@ import dev.millrace.purchasing.Suppliers;
 import dev.millrace.purchasing.dispatch.Dispatcher;
 import dev.millrace.purchasing.dispatch.FiguresJob;
 import dev.millrace.store.Database;
+import dev.millrace.store.DeploymentReads;
 import dev.millrace.store.DispatcherReads;
 import dev.millrace.store.PurchasingFigureReads;
 import dev.millrace.store.SupplierConnectionStore;
@@ -25,6 +26,7 @@ final class Purchasing {
     private final Suppliers suppliers;
     private final Dispatcher dispatcher;
     private final FiguresJob figures;
+    private final boolean isEnabled;
 
     Purchasing(
             JobSite site,
@@ -46,10 +48,13 @@ final class Purchasing {
         dispatcher = new Dispatcher(
                 site,
                 new DispatcherReads(database.background()),
+                new DeploymentReads(database.background()),
                 connections,
                 suppliers::connector,
                 commands,
                 dispatching);
+        isEnabled = dispatching.enabled();
+        meters.buyingHeld(() -> dispatcher.isHeld() || !isEnabled ? 1 : 0);
         meters.suppliersLeftAlone(dispatcher::suppliersLeftAlone);
         meters.places("exchanges", dispatcher.exchangePlaces());
         meters.places("connections", suppliers.connectionPlaces());
@@ -58,7 +63,9 @@ final class Purchasing {
 
     /** To be called on the loop that is to do the work. */
     void start() {
-        dispatcher.start();
+        if (isEnabled) {
+            dispatcher.start();
+        }
         figures.start();
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.app;
 
+import dev.millrace.access.PepperFingerprint;
 import dev.millrace.access.RequestLimits;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.feed.Feed;
@@ -15,6 +16,7 @@ import dev.millrace.lane.PgLaneStore;
 import dev.millrace.purchasing.dispatch.Dispatcher;
 import dev.millrace.store.Database;
 import dev.millrace.store.DatabaseFigureReads;
+import dev.millrace.store.DeploymentReads;
 import dev.millrace.store.Holder;
 import dev.millrace.telemetry.DatabaseMeters;
 import dev.millrace.telemetry.EventLoopLag;
@@ -45,6 +47,7 @@ final class Rooms {
     private static final Duration LOOP_STUCK = Duration.ofSeconds(5);
 
     private static final Duration FIGURES_INTERVAL = Duration.ofSeconds(15);
+    private static final Duration VOUCHING_INTERVAL = Duration.ofSeconds(5);
 
     final MillraceConfig config;
     final Meters meters = new Meters();
@@ -61,6 +64,8 @@ final class Rooms {
     final RequestLimits limits;
     final Executor jobsLoop;
     final Health health;
+    final Repeater vouching;
+    private final DeploymentReads deployment;
     final RequestListener requests = new HttpMeters(meters.registry());
     final Listeners listeners;
 
@@ -106,6 +111,13 @@ final class Rooms {
         databaseFigures = databaseFigures(site);
         keys = new KeyNews(site, database, config.access());
         limits = requestLimits();
+        deployment = new DeploymentReads(database.background());
+        vouching = new Repeater(
+                site,
+                "timeline_watch",
+                VOUCHING_INTERVAL,
+                config.feed().retryDelayMax(),
+                () -> lanes.areConnected() ? deployment.vouchForTimeline() : Future.succeededFuture());
         health = new Health(() -> eventLoopLag.allTurnedWithin(LOOP_STUCK), readiness());
         listeners = Listeners.of(config.api(), config.memory());
         meters.connections(listeners.connections()::open);
@@ -142,10 +154,13 @@ final class Rooms {
     }
 
     private List<HealthCheck> readiness() {
+        byte[] pepper = PepperFingerprint.of(config.access().pepper());
         return List.of(
                 HealthCheck.of("lanes", lanes::areConnected),
                 HealthCheck.of("pools", database::isConnected),
-                new HealthCheck("database", this::databaseAnswers));
+                new HealthCheck("database", this::databaseAnswers),
+                new HealthCheck("rights", () -> deployment.missingRights().map(missing -> missing == null)),
+                new HealthCheck("pepper", () -> deployment.isOurPepper(pepper)));
     }
 
     /** Asked where orders need it too, to find out who sends them; slow lists make nobody less ready. */

@@ -204,8 +204,7 @@ public final class OrderList {
         if (version == null) {
             return false;
         }
-        boolean isOfAnother =
-                !version.history().isEmpty() && !version.history().equals(history);
+        boolean isOfAnother = !version.history().isEmpty() && !version.history().equals(history);
         return isOfAnother || version.number() > head;
     }
 

@@ -37,7 +37,7 @@ record Cursor(@Nullable String history, long number) {
                         "This place is not part of the present history, whose last event is " + head
                                 + ": the journal was set back to an earlier point, or the number is wrong. Read from 0"
                                 + " again.")
-                .with(new Problem.Member.Number("head", head)));
+                .with(new Problem.Member.Count("head", head)));
     }
 
     private static boolean isHistory(String text) {

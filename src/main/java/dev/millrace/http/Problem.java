@@ -29,7 +29,7 @@ public record Problem(
 
         record Text(String name, String value) implements Member {}
 
-        record Number(String name, long value) implements Member {}
+        record Count(String name, long value) implements Member {}
 
         record Flag(String name, boolean value) implements Member {}
 

@@ -43,7 +43,7 @@ final class ProblemWriter {
         json.name(member.name());
         switch (member) {
             case Problem.Member.Text text -> json.string(writable(text.value()));
-            case Problem.Member.Number number -> json.number(number.value());
+            case Problem.Member.Count count -> json.number(count.value());
             case Problem.Member.Flag flag -> json.bool(flag.value());
             case Problem.Member.Json ready -> json.raw(ready.value());
         }

@@ -49,6 +49,11 @@ public final class Lane {
     /** Of a batch whose answer was lost; until it is resolved nothing else is sent. */
     private @Nullable Recovery recovery;
 
+    private final SeenHeads seen = new SeenHeads(SeenHeads.MERCHANTS_MAX);
+
+    /** On a new session nothing is sent before it is known whether what was seen still stands. */
+    private boolean comparingPast;
+
     private boolean loadRunning;
     private boolean pausing;
     private int unanswered;
@@ -139,7 +144,7 @@ public final class Lane {
     /** Does whatever can be done now: decide, load, send. */
     private void pump() {
         LaneSession current = link.session();
-        if (current == null || recovery != null || pausing || contest.holdsHeads()) {
+        if (current == null || comparingPast || recovery != null || pausing || contest.holdsHeads()) {
             return;
         }
         if (!contest.isOn()) {
@@ -174,6 +179,11 @@ public final class Lane {
             loadRunning = false;
             link.settled();
             listener.loaded(world.nanoTime().getAsLong() - started);
+            loaded.forEach((merchantId, merchant) -> {
+                if (merchant instanceof LoadedMerchant.Rows(var rows, var _)) {
+                    seen.saw(merchantId, rows.head());
+                }
+            });
             intake.learn(requests, loaded);
             then.run();
         });
@@ -239,6 +249,7 @@ public final class Lane {
         for (BatchPart part : batch.parts()) {
             part.answer(answers);
             if (part.writes()) {
+                seen.saw(part.merchant().merchantId(), batch.headOf(part));
                 listener.committed(part.merchant().merchantId(), part.newNumber());
             }
         }
@@ -319,6 +330,24 @@ public final class Lane {
         @Override
         public void opened(LaneSession opened) {
             assertOwnThread();
+            if (seen.isEmpty()) {
+                goOn(opened);
+                return;
+            }
+            comparingPast = true;
+            link.await(opened, opened.renewHistoriesIfSetBack(seen.all()), setBack -> {
+                comparingPast = false;
+                if (setBack) {
+                    LOG.error(
+                            "the database was set back behind what this lane had seen: every journal has a new history");
+                    seen.forget();
+                    listener.setBack();
+                }
+                goOn(opened);
+            });
+        }
+
+        private void goOn(LaneSession opened) {
             Recovery lost = recovery;
             if (lost == null) {
                 connected = true;
@@ -334,6 +363,7 @@ public final class Lane {
         public void lost(LaneSession lost) {
             assertOwnThread();
             connected = false;
+            comparingPast = false;
             loadRunning = false;
             contest.headsAreFree();
             if (inFlight != null) {

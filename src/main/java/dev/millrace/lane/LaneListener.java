@@ -29,6 +29,9 @@ public interface LaneListener {
     /** A command came to something: its kind and the outcome's name, both from small sets. */
     default void outcome(String kind, String outcome) {}
 
+    /** The database was set back behind what this lane had seen; every journal has a new history. */
+    default void setBack() {}
+
     /** A merchant's journal grew to this number. */
     default void committed(int merchantId, long number) {}
 }

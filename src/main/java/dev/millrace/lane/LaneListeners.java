@@ -48,6 +48,11 @@ public record LaneListeners(List<LaneListener> all) implements LaneListener {
     }
 
     @Override
+    public void setBack() {
+        all.forEach(LaneListener::setBack);
+    }
+
+    @Override
     public void outcome(String kind, String outcome) {
         all.forEach(listener -> listener.outcome(kind, outcome));
     }

@@ -42,6 +42,15 @@ public interface LaneSession {
     Future<Boolean> hasWritten(int merchantId, long number, UUID batchId);
 
     /**
+     * Begins a new history of every journal if the database was set back: if heads that were seen, by number and batch, are no
+     * part of the journals that stand there now in the same history.
+     *
+     * @param seen committed heads, at least one
+     * @return whether it was set back
+     */
+    Future<Boolean> renewHistoriesIfSetBack(Map<Integer, Head> seen);
+
+    /**
      * Ends another session's backend.
      *
      * @return whether it is certain that it is gone, and with it whatever it was still doing

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -45,6 +46,13 @@ final class PgLaneSession implements LaneSession {
               SELECT FROM pg_stat_activity a WHERE a.pid || '/' || extract(epoch FROM a.backend_start)::text = $1
             ) AS gone
             """;
+
+    static final String RENEW_HISTORIES = """
+            SELECT renew_histories_v1($1::integer[], $2::text[], $3::bigint[], $4::uuid[], $5, $6) AS set_back
+            """;
+
+    private static final String SET_BACK = "The database was set back behind what a server had seen of it.";
+    private static final String ACTOR = "server";
 
     /** How often we look whether an ended backend is gone, a server-side pause apart. */
     private static final int GONE_LOOKS_MAX = 40;
@@ -133,6 +141,27 @@ final class PgLaneSession implements LaneSession {
                 .preparedQuery(HAS_WRITTEN)
                 .execute(Tuple.of(merchantId, number, batchId))
                 .map(rows -> rows.iterator().next().getBoolean("written"));
+    }
+
+    @Override
+    public Future<Boolean> renewHistoriesIfSetBack(Map<Integer, Head> seen) {
+        List<Map.Entry<Integer, Head>> entries = List.copyOf(seen.entrySet());
+        Tuple parameters = Tuple.tuple()
+                .addArrayOfInteger(entries.stream().map(Map.Entry::getKey).toArray(Integer[]::new))
+                .addArrayOfString(entries.stream()
+                        .map(entry -> entry.getValue().history())
+                        .toArray(String[]::new))
+                .addArrayOfLong(
+                        entries.stream().map(entry -> entry.getValue().number()).toArray(Long[]::new))
+                .addArrayOfUUID(entries.stream()
+                        .map(entry -> entry.getValue().batchId())
+                        .toArray(UUID[]::new))
+                .addString(SET_BACK)
+                .addString(ACTOR);
+        return connection
+                .preparedQuery(RENEW_HISTORIES)
+                .execute(parameters)
+                .map(rows -> rows.iterator().next().getBoolean("set_back"));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -52,6 +53,12 @@ record SentBatch(
                 part.answerIn(history);
             }
         }
+    }
+
+    /** Where it leaves the head of a part's merchant, once it is committed. */
+    Head headOf(BatchPart part) {
+        Head before = Objects.requireNonNull(expected.get(part.merchant().merchantId()));
+        return new Head(before.history(), part.newNumber(), id);
     }
 
     int commandCount() {

@@ -24,7 +24,10 @@ public final class MerchantStore {
             head AS (
               INSERT INTO heads (merchant_id, number, batch_id, history)
               SELECT c.merchant_id, 0, $2, $3 FROM created c
-              RETURNING merchant_id, history),
+              RETURNING merchant_id, number, batch_id, history),
+            first_history AS (
+              INSERT INTO histories (merchant_id, history, number, batch_id, why)
+              SELECT h.merchant_id, h.history, h.number, h.batch_id, 'The first one.' FROM head h),
             audit AS (
               INSERT INTO operator_audit (audit_id, merchant_id, actor, action, detail)
               SELECT $4, c.merchant_id, $5, 'merchant.created', c.name FROM created c)

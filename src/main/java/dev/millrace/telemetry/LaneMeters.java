@@ -24,6 +24,7 @@ public final class LaneMeters implements LaneListener {
     private final Timer append;
     private final Counter stale;
     private final Counter reconnects;
+    private final Counter setBack;
     private final Map<KindAndOutcome, Counter> outcomes = new ConcurrentHashMap<>();
 
     /** @param lane its number, as a label */
@@ -55,6 +56,10 @@ public final class LaneMeters implements LaneListener {
                 .register(registry);
         stale = Counter.builder(MeterNames.LANE_STALE)
                 .description("Heads that were elsewhere: somebody else wrote")
+                .tag("lane", lane)
+                .register(registry);
+        setBack = Counter.builder(MeterNames.HISTORY_SET_BACK)
+                .description("Times that the database was found set back behind what the lane had seen of it")
                 .tag("lane", lane)
                 .register(registry);
         reconnects = Counter.builder(MeterNames.LANE_RECONNECTS)
@@ -92,6 +97,11 @@ public final class LaneMeters implements LaneListener {
     @Override
     public void contested(boolean on) {
         contested.set(on ? 1 : 0);
+    }
+
+    @Override
+    public void setBack() {
+        setBack.increment();
     }
 
     @Override

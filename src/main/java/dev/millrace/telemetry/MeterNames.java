@@ -43,6 +43,8 @@ public final class MeterNames {
 
     public static final String DATABASE_OLDEST_SNAPSHOT = "millrace.database.oldest.snapshot";
     public static final String DATABASE_DEAD_ROWS = "millrace.database.dead.rows";
+    public static final String BUYING_HELD = "millrace.buying.held";
+    public static final String HISTORY_SET_BACK = "millrace.history.set.back";
     public static final String JOB_LAST_SUCCESS = "millrace.job.last.success";
     public static final String JOB_FAILURES = "millrace.job.failures";
     public static final String JOB_STUCK = "millrace.job.stuck";

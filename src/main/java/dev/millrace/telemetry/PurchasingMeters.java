@@ -59,6 +59,14 @@ public final class PurchasingMeters implements SupplierListener {
                 .register(registry);
     }
 
+    /** Whether this node sends nothing to suppliers: 1 or 0. */
+    public void buyingHeld(Supplier<Number> held) {
+        Gauge.builder(MeterNames.BUYING_HELD, held)
+                .description(
+                        "1 while nothing is sent to suppliers: held by an operator, or since this may be a copy or a restore")
+                .register(registry);
+    }
+
     /** How many suppliers are in trouble and left alone for now. */
     public void suppliersLeftAlone(Supplier<Number> leftAlone) {
         Gauge.builder(MeterNames.SUPPLIERS_LEFT_ALONE, leftAlone)

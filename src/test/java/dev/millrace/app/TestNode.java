@@ -94,9 +94,12 @@ public final class TestNode implements AutoCloseable {
 
     private static int merchant(Connection connection, String name) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                WITH m AS (INSERT INTO merchants (name) VALUES (?) RETURNING merchant_id)
-                INSERT INTO heads (merchant_id, batch_id, history)
-                SELECT merchant_id, gen_random_uuid(), 'testhistor' FROM m RETURNING merchant_id
+                WITH m AS (INSERT INTO merchants (name) VALUES (?) RETURNING merchant_id),
+                h AS (INSERT INTO heads (merchant_id, batch_id, history)
+                  SELECT merchant_id, gen_random_uuid(), 'testhistor' FROM m
+                  RETURNING merchant_id, history, number, batch_id)
+                INSERT INTO histories (merchant_id, history, number, batch_id, why)
+                SELECT merchant_id, history, number, batch_id, 'a test' FROM h RETURNING merchant_id
                 """)) {
             statement.setString(1, name);
             try (ResultSet result = statement.executeQuery()) {

@@ -190,6 +190,29 @@ final class FakeBackend {
         done.accept(tables != null && tables.hasWritten(number, batchId));
     }
 
+    void renewHistoriesIfSetBack(Map<Integer, Head> seen, Consumer<Boolean> done) {
+        if (!database.isSetBack(seen)) {
+            done.accept(false);
+            return;
+        }
+        Question<?> asked = atWork;
+        lock(
+                database.merchants().keySet(),
+                () -> world.after(conduct.commitMillis(Fate.FINE), () -> {
+                    if (!gone) {
+                        if (database.isSetBack(seen)) {
+                            database.beginHistories();
+                        }
+                        rollBack();
+                        done.accept(true);
+                    }
+                }),
+                () -> {
+                    rollBack();
+                    failed(asked);
+                });
+    }
+
     void end(String other, Consumer<Boolean> done) {
         FakeBackend victim = database.backend(other);
         if (victim != null) {

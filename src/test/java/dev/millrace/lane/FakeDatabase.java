@@ -44,6 +44,9 @@ final class FakeDatabase {
         /** A backend was ended while it was at work. */
         default void endedAtWork() {}
 
+        /** Somebody noticed that it was set back. */
+        default void historiesBegun() {}
+
         /** A backend was ended when it had committed and waited for the standby. */
         default void endedInItsWait() {}
     }
@@ -55,6 +58,7 @@ final class FakeDatabase {
     private final List<Map<Integer, FakeTables>> commits = new ArrayList<>();
     private int backendsMade;
     private int timeline;
+    private int historiesBegun;
 
     /** How many commits a synchronous standby has for sure. */
     private int commitsReplicated;
@@ -202,7 +206,7 @@ final class FakeDatabase {
         merchants.replaceAll((merchantId, _) -> {
             FakeTables tables = Objects.requireNonNull(past.get(merchantId)).copy();
             if (history != null) {
-                tables.head = new Head(history, tables.head.number(), tables.head.batchId());
+                tables.renamed(history);
             }
             return tables;
         });
@@ -213,6 +217,27 @@ final class FakeDatabase {
     /** The server dies and is there again: what is committed stays. */
     void crash() {
         backends().forEach(FakeBackend::die);
+    }
+
+    /** Whether heads that somebody saw are no part of what stands here in the same history. */
+    boolean isSetBack(Map<Integer, Head> seen) {
+        return seen.entrySet().stream().anyMatch(entry -> {
+            FakeTables tables = merchants.get(entry.getKey());
+            return tables == null || tables.isSetBackBehind(entry.getValue());
+        });
+    }
+
+    /** Every journal begins a new history, in one commit. */
+    void beginHistories() {
+        String history = "renewed-" + ++historiesBegun;
+        merchants.replaceAll((_, tables) -> {
+            FakeTables renewed = tables.copy();
+            renewed.begin(history, world.nextId());
+            return renewed;
+        });
+        commits.add(Map.copyOf(merchants));
+        commitsReplicated = commits.size();
+        observer.historiesBegun();
     }
 
     private Written writeAll(AppendRequest request) {

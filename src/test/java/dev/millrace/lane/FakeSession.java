@@ -24,6 +24,7 @@ final class FakeSession implements LaneSession {
         APPEND,
         RELEASE,
         HAS_WRITTEN,
+        COMPARE_PAST,
         END
     }
 
@@ -133,6 +134,11 @@ final class FakeSession implements LaneSession {
     public Future<Boolean> hasWritten(int merchantId, long number, UUID batchId) {
         return ask(
                 Kind.HAS_WRITTEN, merchantId, (server, done) -> server.hasWritten(merchantId, number, batchId, done));
+    }
+
+    @Override
+    public Future<Boolean> renewHistoriesIfSetBack(Map<Integer, Head> seen) {
+        return ask(Kind.COMPARE_PAST, seen, (server, done) -> server.renewHistoriesIfSetBack(seen, done));
     }
 
     @Override

@@ -11,7 +11,9 @@ import dev.millrace.domain.stock.StockLevel;
 import dev.millrace.wire.AnswerJson;
 import dev.millrace.wire.TypeId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -26,6 +28,15 @@ final class FakeTables {
     final Map<KeyId, KnownOutcome> outcomes;
     final SortedMap<Long, JournalRow> journal;
 
+    /** Every history that is recorded, the last one being that of the head. */
+    private final Set<String> histories = new HashSet<>();
+
+    /** Of these, those in which something may have been answered since it was last restored. */
+    private final Set<String> recentHistories = new HashSet<>();
+
+    /** The batch ids that heads got where a history began. */
+    private final Set<UUID> beginnings = new HashSet<>();
+
     /** Before the first event. */
     FakeTables(String history) {
         this(new Head(history, 0, new UUID(0, 1)), new Books(), new HashMap<>(), new TreeMap<>());
@@ -36,10 +47,50 @@ final class FakeTables {
         this.rows = rows;
         this.outcomes = outcomes;
         this.journal = journal;
+        histories.add(head.history());
+        recentHistories.add(head.history());
     }
 
     FakeTables copy() {
-        return new FakeTables(head, rows.copy(), new HashMap<>(outcomes), new TreeMap<>(journal));
+        FakeTables copy = new FakeTables(head, rows.copy(), new HashMap<>(outcomes), new TreeMap<>(journal));
+        copy.histories.addAll(histories);
+        copy.recentHistories.addAll(recentHistories);
+        copy.beginnings.addAll(beginnings);
+        return copy;
+    }
+
+    /** A restore that was noticed by whoever restored: what was before is another course of things. */
+    void renamed(String history) {
+        head = new Head(history, head.number(), head.batchId());
+        histories.add(history);
+        recentHistories.clear();
+        recentHistories.add(history);
+    }
+
+    /** A server noticed that it was set back. */
+    void begin(String history, UUID batchId) {
+        head = new Head(history, head.number(), batchId);
+        histories.add(history);
+        recentHistories.add(history);
+        beginnings.add(batchId);
+    }
+
+    /** Whether a head got this batch id where a history began. */
+    boolean isBeginning(UUID batchId) {
+        return beginnings.contains(batchId);
+    }
+
+    boolean isSetBackBehind(Head seen) {
+        if (!histories.contains(seen.history())) {
+            return true;
+        }
+        boolean isPart = hasWritten(seen.number(), seen.batchId()) || beginnings.contains(seen.batchId());
+        return head.history().equals(seen.history()) && seen.number() > 0 && (head.number() < seen.number() || !isPart);
+    }
+
+    /** Whether an answer of this history may still be on its way. */
+    boolean hadHistory(String history) {
+        return recentHistories.contains(history);
     }
 
     StockLevel stock(String sku) {

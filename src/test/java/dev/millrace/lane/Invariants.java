@@ -2,6 +2,7 @@ package dev.millrace.lane;
 
 import dev.millrace.domain.Command;
 import dev.millrace.domain.Keyed;
+import dev.millrace.domain.Version;
 import dev.millrace.domain.order.EditOrder;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.order.ReturnGoods;
@@ -29,6 +30,9 @@ final class Invariants {
     /** Which of a merchant's keys. */
     private record Address(int merchantId, KeyId key) {}
 
+    /** A history as one node has it. */
+    private record Place(SimulatedNode node, int merchantId, String history) {}
+
     /** One course that the database took, until it was restored to an earlier point. */
     static final class Timeline {
         /** Where each merchant stood at its beginning. */
@@ -50,6 +54,7 @@ final class Invariants {
     private final Trace trace;
     private final List<Timeline> timelines = new ArrayList<>();
     private final Map<Instant, Attempt> attempts = new HashMap<>();
+    private final Map<Place, Long> acknowledgedNumbers = new HashMap<>();
 
     Invariants(FakeDatabase database, Trace trace) {
         this.database = database;
@@ -169,6 +174,7 @@ final class Invariants {
             claim(attempt, result);
             return;
         }
+        assertNumberIsNew(attempt, stored.version());
         Address address = address(attempt, keyed);
         Attempt first = timeline(attempt).firstAnswers.putIfAbsent(address, attempt);
         if (first != null) {
@@ -178,6 +184,15 @@ final class Invariants {
             throw new AssertionError("answered with " + stored.id() + ": " + attempt);
         }
         assertStored(attempt, keyed, stored);
+    }
+
+    /** A node that lives never acknowledges a number of a history again that it has acknowledged, whatever became of it. */
+    private void assertNumberIsNew(Attempt attempt, Version version) {
+        Place place = new Place(attempt.node, attempt.wish.merchantId(), version.history());
+        Long last = acknowledgedNumbers.put(place, version.number());
+        if (last != null && last >= version.number()) {
+            throw new AssertionError("a number used again: " + version + " after " + last + ": " + attempt);
+        }
     }
 
     /** What its answer must show. */
@@ -231,10 +246,9 @@ final class Invariants {
         if (!same || !known.hash().equals(keyed.hash())) {
             throw new AssertionError("answered with something else than is stored: " + attempt);
         }
-        String history =
-                tables(attempt.node.timeline(), attempt.wish.merchantId()).head.history();
-        if (!told.version().history().equals(history)) {
-            throw new AssertionError("an answer of history " + told.version() + " in " + history + ": " + attempt);
+        FakeTables tables = tables(attempt.node.timeline(), attempt.wish.merchantId());
+        if (!tables.hadHistory(told.version().history())) {
+            throw new AssertionError("an answer of history " + told.version() + " in " + tables.head + ": " + attempt);
         }
         timeline(attempt).acknowledged.put(address(attempt, keyed), told.body());
     }

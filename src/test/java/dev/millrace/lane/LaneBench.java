@@ -39,6 +39,7 @@ final class LaneBench {
         int stale;
         boolean contested;
         int reconnecting;
+        int setBack;
         final List<Integer> batches = new ArrayList<>();
         final List<String> committed = new ArrayList<>();
 
@@ -65,6 +66,11 @@ final class LaneBench {
         @Override
         public void reconnecting() {
             reconnecting++;
+        }
+
+        @Override
+        public void setBack() {
+            setBack++;
         }
 
         @Override

@@ -395,6 +395,91 @@ abstract class LaneStoreContract {
                 .isFalse();
     }
 
+    // What was seen before.
+
+    @Test
+    void whatStillStandsBeginsNoHistory() {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        Head earlier = shop.head();
+        shop.decide(shop.order("A", 1));
+        assertWritten(append(session, shop));
+
+        assertThat(renews(session, shop, earlier)).isFalse();
+        assertThat(renews(session, shop, shop.head())).isFalse();
+        assertThat(headOf(shop)).isEqualTo(shop.head());
+    }
+
+    @Test
+    void aHeadBelowWhatWasSeenBeginsANewHistoryOfEveryJournal() {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        Desk other = shop(session);
+        Head head = shop.head();
+        Head seen = new Head(head.history(), head.number() + 1, UUID.randomUUID());
+
+        assertThat(renews(session, shop, seen)).isTrue();
+
+        for (Desk each : List.of(shop, other)) {
+            assertThat(headOf(each).number()).isEqualTo(each.head().number());
+            assertThat(headOf(each).history()).isNotEqualTo(each.head().history());
+        }
+    }
+
+    @Test
+    void anotherBatchAtANumberThatWasSeenBeginsANewHistory() {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        Head head = shop.head();
+        shop.decide(shop.order("A", 1));
+        assertWritten(append(session, shop));
+
+        Head seen = new Head(head.history(), head.number(), UUID.randomUUID());
+
+        assertThat(renews(session, shop, seen)).isTrue();
+        assertThat(headOf(shop).history()).isNotEqualTo(head.history());
+    }
+
+    @Test
+    void aHistoryOrAMerchantThatIsGoneBeginsANewHistory() {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        Head head = shop.head();
+
+        assertThat(renews(session, shop, new Head("zzzzzzzzzz", 1, head.batchId())))
+                .isTrue();
+        assertThat(await(() -> session.renewHistoriesIfSetBack(Map.of(nobody(), head))))
+                .isTrue();
+    }
+
+    @Test
+    void whatWasSeenInAnEarlierHistoryProvesNothing() {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        Head lost = new Head(shop.head().history(), shop.head().number() + 5, UUID.randomUUID());
+        assertThat(renews(session, shop, lost)).isTrue();
+        Head renewed = headOf(shop);
+
+        assertThat(renews(session, shop, lost)).isFalse();
+        assertThat(renews(session, shop, renewed)).isFalse();
+        assertThat(headOf(shop)).isEqualTo(renewed);
+    }
+
+    @Test
+    void whoKnowsTheHeadOfTheEarlierHistoryIsStale() {
+        LaneSession session = open();
+        Desk shop = shop(session);
+        Head lost = new Head(shop.head().history(), shop.head().number() + 5, UUID.randomUUID());
+        assertThat(renews(open(), shop, lost)).isTrue();
+        shop.decide(shop.order("A", 1));
+
+        assertThat(append(session, shop)).isInstanceOf(AppendOutcome.Elsewhere.class);
+    }
+
+    private boolean renews(LaneSession session, Desk desk, Head seen) {
+        return await(() -> session.renewHistoriesIfSetBack(Map.of(desk.merchantId(), seen)));
+    }
+
     // Load.
 
     @Test

@@ -272,6 +272,12 @@ public final class Simulation {
         }
 
         @Override
+        public void historiesBegun() {
+            trace.see(Sight.SET_BACK_NOTICED);
+            trace.say(world.nowMillis(), "histories begun");
+        }
+
+        @Override
         public void lockTimedOut() {
             trace.see(Sight.LOCK_TIMEOUT);
         }

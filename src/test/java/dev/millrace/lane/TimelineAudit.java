@@ -90,6 +90,7 @@ final class TimelineAudit {
             throw new AssertionError("the head is at " + tables.head + " and the journal at " + last);
         }
         if (last > 0
+                && !tables.isBeginning(tables.head.batchId())
                 && !tables.head
                         .batchId()
                         .equals(Objects.requireNonNull(tables.journal.get(last)).batchId())) {

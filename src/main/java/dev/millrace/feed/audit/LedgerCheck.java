@@ -23,7 +23,9 @@ enum LedgerCheck {
               CASE WHEN h.merchant_id IS NULL THEN format('merchant %s has no head', m.merchant_id)
                 WHEN h.number <> coalesce(j.number, 0)
                 THEN format('merchant %s: head at %s, journal at %s', m.merchant_id, h.number, coalesce(j.number, 0))
-                WHEN h.batch_id <> j.batch_id
+                WHEN h.batch_id <> j.batch_id AND NOT EXISTS (
+                  SELECT FROM histories b
+                  WHERE b.merchant_id = m.merchant_id AND b.number = h.number AND b.batch_id = h.batch_id)
                 THEN format('merchant %s: head of batch %s, journal of batch %s', m.merchant_id, h.batch_id, j.batch_id)
               END
             FROM merchants m

@@ -7,6 +7,7 @@ import dev.millrace.purchasing.Connections;
 import dev.millrace.purchasing.SupplierConnector;
 import dev.millrace.purchasing.SupplierPlaces;
 import dev.millrace.purchasing.SupplierSettings;
+import dev.millrace.store.DeploymentReads;
 import dev.millrace.store.DispatcherReads;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,6 +16,8 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns what is owed into purchase orders and carries them to suppliers. One for each node, and any number of nodes: every
@@ -27,10 +30,14 @@ public final class Dispatcher {
     private static final long STOP_POLL_MILLIS = 10;
 
     private final Vertx vertx;
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final DeploymentReads deployment;
     private final Gatherer gatherer;
     private final Courier courier;
     private final Repeater gatherings;
     private final Repeater rounds;
+    private volatile boolean held;
 
     /** Where commands come from and go to. */
     public record Commands(CommandGate gate, Supplier<UUID> ids, InstantSource clock) {}
@@ -39,16 +46,18 @@ public final class Dispatcher {
     public Dispatcher(
             JobSite site,
             DispatcherReads reads,
+            DeploymentReads deployment,
             Connections connections,
             Function<SupplierSettings, SupplierConnector> connectors,
             Commands commands,
             DispatcherConfig config) {
         this.vertx = site.vertx();
+        this.deployment = deployment;
         Desk desk = new Desk(commands.gate(), commands.ids(), commands.clock(), config.commandDeadline());
         this.gatherer = new Gatherer(reads, connections, desk, config.gatherSuppliersMax());
         this.courier = new Courier(reads, connections, connectors, desk, config);
-        this.gatherings = new Repeater(site, "gathering", config.interval(), config.retryDelayMax(), gatherer::look);
-        this.rounds = new Repeater(site, "purchase_orders", config.interval(), config.retryDelayMax(), courier::look);
+        this.gatherings = new Repeater(site, "gathering", config.interval(), config.retryDelayMax(), this::gather);
+        this.rounds = new Repeater(site, "purchase_orders", config.interval(), config.retryDelayMax(), this::round);
     }
 
     public void start() {
@@ -82,12 +91,27 @@ public final class Dispatcher {
 
     /** One look for what is owed. */
     Future<Void> gather() {
-        return gatherer.look();
+        return unlessHeld(gatherer::look);
     }
 
     /** One round of the purchase orders. */
     Future<Void> round() {
-        return courier.look();
+        return unlessHeld(courier::look);
+    }
+
+    /** Whether an operator, or a server that began on a copy or after a restore, holds buying; from any thread. */
+    public boolean isHeld() {
+        return held;
+    }
+
+    private Future<Void> unlessHeld(Supplier<Future<Void>> work) {
+        return deployment.buyingHeld().compose(why -> {
+            if (why != null && !held) {
+                LOG.warn("nothing is sent to suppliers: {}", why);
+            }
+            held = why != null;
+            return held ? Future.succeededFuture() : work.get();
+        });
     }
 
     private void endWhenIdle(Promise<Void> done) {

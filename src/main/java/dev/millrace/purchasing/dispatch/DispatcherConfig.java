@@ -9,6 +9,7 @@ import java.time.Duration;
 /**
  * How purchase orders are made and sent.
  *
+ * @param enabled whether this node buys at all; off for a copy of a database that others serve
  * @param callbackBase how suppliers reach this API, for example {@code https://orders.example.com}; empty if they can not,
  *     then they are asked
  * @param interval how often we look for what is owed and for what is to be sent
@@ -34,6 +35,7 @@ import java.time.Duration;
  * @param meterSuppliersMax suppliers that have meters of their own; all others share one
  */
 public record DispatcherConfig(
+        boolean enabled,
         String callbackBase,
         Duration interval,
         Duration retryDelayMax,
@@ -84,6 +86,7 @@ public record DispatcherConfig(
     public static DispatcherConfig defaults() {
         Backoff backoff = Backoff.defaults();
         return new DispatcherConfig(
+                true,
                 "",
                 Duration.ofMillis(500),
                 Duration.ofSeconds(30),
@@ -109,6 +112,7 @@ public record DispatcherConfig(
     /** With suppliers told to call back there. */
     public DispatcherConfig callingBack(String base) {
         return new DispatcherConfig(
+                enabled,
                 base,
                 interval,
                 retryDelayMax,
@@ -134,6 +138,7 @@ public record DispatcherConfig(
     /** With figures counted as often as that. */
     public DispatcherConfig counting(Duration every) {
         return new DispatcherConfig(
+                enabled,
                 callbackBase,
                 interval,
                 retryDelayMax,

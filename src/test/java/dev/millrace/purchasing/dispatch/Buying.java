@@ -29,6 +29,7 @@ import dev.millrace.purchasing.SupplierSettings.Timeouts;
 import dev.millrace.purchasing.Suppliers;
 import dev.millrace.purchasing.TestSuppliers;
 import dev.millrace.store.Database;
+import dev.millrace.store.DeploymentReads;
 import dev.millrace.store.DispatcherReads;
 import dev.millrace.store.SupplierConnectionStore;
 import dev.millrace.wire.Uuid7;
@@ -96,6 +97,7 @@ final class Buying implements AutoCloseable {
     static DispatcherConfig idle() {
         DispatcherConfig real = DispatcherConfig.defaults();
         return new DispatcherConfig(
+                real.enabled(),
                 real.callbackBase(),
                 Duration.ofDays(1),
                 Duration.ofDays(1),
@@ -185,6 +187,7 @@ final class Buying implements AutoCloseable {
         return loop.make(() -> new Dispatcher(
                 JobSite.of(loop.vertx()),
                 new DispatcherReads(database.background()),
+                new DeploymentReads(database.background()),
                 connections,
                 settings -> connector.apply(suppliers.connector(settings)),
                 new Dispatcher.Commands(gate.apply(gate()), this::id, clock),
