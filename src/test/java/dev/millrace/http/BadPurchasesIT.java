@@ -171,11 +171,10 @@ class BadPurchasesIT {
                 bad("gather for a list", "/v1/purchase-orders", "{\"supplier_id\":[]}", "400 wrong_type"),
                 bad("submit an unknown one", UNKNOWN_PO + "/submit", "", "404 not_found"),
                 bad("submit an order", order.replace("orders", "purchase-orders") + "/submit", "", "404 not_found"),
-                bad("submit what was sent", sent + "/submit", "", "409 purchase_order_status"),
                 bad("submit with words", queued + "/submit", "{\"now\":true}", "400 unknown_field"),
                 bad(
-                        "submit another version",
-                        queued + "/submit",
+                        "close another version",
+                        sent + "/close",
                         "",
                         "412 precondition_failed",
                         "If-Match: \"testhistor-1\""),

@@ -48,7 +48,7 @@ record BulkProducts(List<Line> lines) implements Wish {
         for (int line = 0; line < drafts.size(); line++) {
             ProductDraft draft = drafts.get(line);
             List<String> faults = ProductChange.faults(draft);
-            String sku = faults.isEmpty() ? draft.sku() : "null";
+            String sku = draft.sku();
             String answer = faults.isEmpty() ? put(model, draft) : Model.refused(faults);
             told.append(" <%d %s %s>".formatted(line, sku, answer.startsWith("200") ? "200" : answer));
         }
