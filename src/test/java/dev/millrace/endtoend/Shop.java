@@ -36,6 +36,11 @@ public final class Shop {
         }
     }
 
+    /** The same merchant as another copy of its database has it. */
+    public Shop in(DatabaseUrl copy) {
+        return new Shop(copy, merchantId, key);
+    }
+
     public int merchantId() {
         return merchantId;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.EventLoop;
 import dev.millrace.TestDatabase;
+import dev.millrace.app.database.Deployment;
 import dev.millrace.app.sandbox.Misbehaviour.Asked;
 import dev.millrace.app.sandbox.Mischief;
 import dev.millrace.purchasing.GatherPolicy;
@@ -42,6 +43,29 @@ class DispatcherIT {
         assertThat(merchant.owed()).isZero();
         assertThat(merchant.purchaseOrders("acknowledged")).isEqualTo(1);
         assertThat(only(sandbox.book()).at("/lines/0/quantity").asLong()).isEqualTo(36);
+    }
+
+    @Test
+    void nothingIsBoughtWhileBuyingIsHeld() {
+        Merchant merchant = BUYING.merchant("held");
+        BUYING.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), EXCHANGE);
+        Dispatcher dispatcher = BUYING.dispatcher();
+        Deployment deployment = new Deployment(DATABASE.config());
+        deployment.holdBuying("it may be a copy", "test");
+        try {
+            merchant.order("one", 5);
+            BUYING.work(dispatcher);
+
+            assertThat(dispatcher.isHeld()).isTrue();
+            assertThat(merchant.owed()).isOne();
+            assertThat(sandbox.book().get("items")).isEmpty();
+        } finally {
+            deployment.resumeBuying("suppliers were asked", "test");
+        }
+        BUYING.work(dispatcher);
+
+        assertThat(dispatcher.isHeld()).isFalse();
+        assertThat(only(sandbox.book()).at("/lines/0/quantity").asLong()).isEqualTo(6);
     }
 
     @Test

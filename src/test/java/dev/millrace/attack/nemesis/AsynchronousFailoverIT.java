@@ -1,0 +1,126 @@
+package dev.millrace.attack.nemesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.access.AccessConfig;
+import dev.millrace.app.Millrace;
+import dev.millrace.app.TestNode;
+import dev.millrace.app.config.MillraceConfig;
+import dev.millrace.app.database.Deployment;
+import dev.millrace.app.database.Jdbc;
+import dev.millrace.app.database.Migrations;
+import dev.millrace.app.database.TestCluster;
+import dev.millrace.endtoend.Client;
+import dev.millrace.endtoend.Shop;
+import dev.millrace.feed.audit.Audit;
+import dev.millrace.http.ApiConfig;
+import dev.millrace.store.DatabaseConfig;
+import dev.millrace.store.DatabaseUrl;
+import dev.millrace.telemetry.ManagementConfig;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** A standby takes over that has not heard of the last orders, beside a server that acknowledged them. */
+class AsynchronousFailoverIT {
+    private static final Path HOME = Path.of("target", "asynchronous");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int KEPT = 20;
+    private static final int LOST = 10;
+    private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
+
+    @Test
+    void whatIsLostIsNoticedAndNeverNumberedAgainWithoutAWord() throws Exception {
+        try (TestCluster primary = TestCluster.make(HOME.resolve("primary"), Path.of("target", "nemesis", "binaries"));
+                Proxy replication = Proxy.before(primary.url().port());
+                HttpClient http = Client.http()) {
+            new Migrations(DatabaseConfig.at(primary.url())).migrate();
+            try (TestCluster standby = primary.standbyIn(HOME.resolve("standby"), replication.port());
+                    Millrace node = Millrace.start(on(either(primary, standby)))) {
+                Shop shop = Shop.open(primary.url(), "lost");
+                Client client = new Client(http, node.apiPort(), shop.key());
+                client.stock("tea", 1_000_000);
+                place(client, "kept-", KEPT);
+                Shop onStandby = shop.in(standby.url());
+                assertThat(Soon.within(PATIENCE, () -> orders(onStandby) == KEPT))
+                        .isTrue();
+                String history = history(shop);
+
+                replication.darken(Direction.values());
+                place(client, "lost-", LOST);
+                String cursor = next(client.get("/v1/events?limit=1000"));
+                primary.kill();
+                standby.promote();
+
+                assertThat(Soon.within(
+                                PATIENCE,
+                                () -> client.place("new", Client.order("tea", 1))
+                                                .statusCode()
+                                        == 201))
+                        .isTrue();
+                assertThat(history(onStandby)).isNotEqualTo(history);
+                HttpResponse<String> followed = client.get("/v1/events?after=" + cursor);
+                assertThat(followed.statusCode()).isEqualTo(410);
+                assertThat(followed.body()).contains("\"code\":\"history_gone\"", "\"head\":");
+                assertThat(new Deployment(DatabaseConfig.at(standby.url())).buyingHeld())
+                        .contains("set back");
+                assertThat(client.place("kept-0", Client.order("tea", 1))
+                                .headers()
+                                .firstValue("Idempotent-Replayed"))
+                        .contains("true");
+                assertThat(client.place("lost-0", Client.order("tea", 1))
+                                .headers()
+                                .firstValue("Idempotent-Replayed"))
+                        .isEmpty();
+                assertThat(orders(onStandby)).isEqualTo(KEPT + 2);
+                assertThat(new Audit(Jdbc.dataSource(DatabaseConfig.at(standby.url())), Audit.ROWS_PER_PASS_MAX)
+                                .run(_ -> {})
+                                .balances())
+                        .isTrue();
+            }
+        }
+    }
+
+    private static void place(Client client, String prefix, int count) {
+        for (int order = 0; order < count; order++) {
+            assertThat(client.place(prefix + order, Client.order("tea", 1)).statusCode())
+                    .isEqualTo(201);
+        }
+    }
+
+    private static long orders(Shop shop) {
+        return shop.number("SELECT count(*) FROM orders WHERE merchant_id = ?");
+    }
+
+    private static String history(Shop shop) {
+        return shop.text("SELECT history FROM heads WHERE merchant_id = ?");
+    }
+
+    private static String next(HttpResponse<String> events) {
+        Matcher matcher = NEXT.matcher(events.body());
+        assertThat(matcher.find()).as(events.body()).isTrue();
+        return matcher.group(1);
+    }
+
+    private static DatabaseUrl either(TestCluster one, TestCluster other) {
+        DatabaseUrl url = one.url();
+        return new DatabaseUrl(
+                List.of(url.hosts().getFirst(), other.url().hosts().getFirst()),
+                url.database(),
+                url.user(),
+                url.password());
+    }
+
+    private static MillraceConfig on(DatabaseUrl url) {
+        return MillraceConfig.defaults()
+                .with(ApiConfig.defaults().withPort(0))
+                .with(new ManagementConfig("127.0.0.1", 0))
+                .with(DatabaseConfig.at(url))
+                .with(AccessConfig.with(TestNode.PEPPER));
+    }
+}
