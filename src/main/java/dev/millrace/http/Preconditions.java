@@ -61,11 +61,19 @@ final class Preconditions {
         }
     }
 
-    /** @throws ProblemException if the request has a condition */
+    /**
+     * Makes sure that the request has no condition that could fail. Tags in {@code If-None-Match} can not: what stands here has no
+     * version that they could name (RFC 9110, section 13.1.2). Clients that keep ETags send them with whatever they repeat.
+     *
+     * @throws ProblemException if it has one
+     */
     static void requireNone(ApiRequest request) {
-        if (request.header(HeaderNames.IF_MATCH) != null || request.header(HeaderNames.IF_NONE_MATCH) != null) {
+        EntityTags ifNoneMatch = tags(request, HeaderNames.IF_NONE_MATCH);
+        boolean wantsNothingThere = ifNoneMatch != null && ifNoneMatch.any();
+        if (request.header(HeaderNames.IF_MATCH) != null || wantsNothingThere) {
             throw new ProblemException(Problem.of(
-                    ProblemCode.INVALID_PARAMETER, "If-Match and If-None-Match are not taken here. Nothing was done."));
+                    ProblemCode.INVALID_PARAMETER,
+                    "If-Match and If-None-Match: * are not taken here. Nothing was done."));
         }
     }
 

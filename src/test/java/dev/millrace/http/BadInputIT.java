@@ -537,6 +537,17 @@ class BadInputIT {
         return "key-" + keys++;
     }
 
+    /** Clients that keep ETags send them with whatever they repeat, and what stands here has none. */
+    @Test
+    void tagsThatCannotMatchHoldNobodyUp() throws Exception {
+        try (RawConnection connection = new RawConnection(node.millrace().apiPort())) {
+            var answer = connection
+                    .send(post("/v1/orders", key("tags") + "If-None-Match: \"a\", W/\"b\"\r\n", GOOD))
+                    .read();
+            assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        }
+    }
+
     private static String key(String key) {
         return "Idempotency-Key: " + key + "\r\n";
     }
