@@ -25,6 +25,7 @@ final class BatchPart {
     private long newNumber;
     private int lines;
     private @Nullable String events;
+    private @Nullable String answeredIn;
 
     /** @param number of the merchant's last event before this part */
     BatchPart(MerchantQueue merchant, long number) {
@@ -108,8 +109,15 @@ final class BatchPart {
         return decided.stream().map(Decided::pending).toList();
     }
 
+    /** The history that its answers speak of, if that is another one than it was decided in. */
+    @Nullable
+    String answeredIn() {
+        return answeredIn;
+    }
+
     /** Its answers speak of this history from now on. */
     void answerIn(String history) {
+        answeredIn = history;
         decided.replaceAll(each -> new Decided(each.pending(), each.result().in(history)));
     }
 

@@ -340,7 +340,6 @@ public final class Lane {
                 if (setBack) {
                     LOG.error(
                             "the database was set back behind what this lane had seen: every journal has a new history");
-                    seen.forget();
                     listener.setBack();
                 }
                 goOn(opened);

@@ -28,11 +28,6 @@ final class SeenHeads {
         }
     }
 
-    /** New histories have begun, so nothing that was seen is to be found there. */
-    void forget() {
-        heads.clear();
-    }
-
     boolean isEmpty() {
         return heads.isEmpty();
     }

@@ -58,7 +58,8 @@ record SentBatch(
     /** Where it leaves the head of a part's merchant, once it is committed. */
     Head headOf(BatchPart part) {
         Head before = Objects.requireNonNull(expected.get(part.merchant().merchantId()));
-        return new Head(before.history(), part.newNumber(), id);
+        String history = part.answeredIn() == null ? before.history() : part.answeredIn();
+        return new Head(history, part.newNumber(), id);
     }
 
     int commandCount() {
