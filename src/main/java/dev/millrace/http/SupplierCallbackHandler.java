@@ -138,9 +138,7 @@ final class SupplierCallbackHandler implements Endpoint {
 
     private static Command receive(
             int merchantId, UUID id, Instant at, UUID order, SupplierNotice.Delivered delivered) {
-        List<ReceiveGoods.Arrived> arrived = delivered.lines().stream()
-                .map(line -> new ReceiveGoods.Arrived(line.sku(), line.quantity()))
-                .toList();
+        List<ReceiveGoods.Arrived> arrived = delivered.lines();
         // As if the merchant had received it: the same note is the same receipt, whoever tells of it.
         ReceiptContent receipt = new ReceiptContent(delivered.deliveryNote(), arrived, false);
         return new ReceiveGoods(

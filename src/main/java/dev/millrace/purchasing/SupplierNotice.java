@@ -1,5 +1,6 @@
 package dev.millrace.purchasing;
 
+import dev.millrace.domain.purchasing.ReceiveGoods;
 import dev.millrace.wire.JsonDocument;
 import java.time.Instant;
 import java.util.List;
@@ -31,14 +32,11 @@ public sealed interface SupplierNotice {
      *
      * @param deliveryNote the supplier's number of the delivery; the same one again is the same delivery
      */
-    record Delivered(String number, String deliveryNote, List<Line> lines) implements SupplierNotice {
+    record Delivered(String number, String deliveryNote, List<ReceiveGoods.Arrived> lines) implements SupplierNotice {
         public Delivered {
             lines = List.copyOf(lines);
         }
     }
-
-    /** Units of one product in a delivery. */
-    record Line(String sku, long quantity) {}
 
     /** How it is read. */
     JsonDocument<SupplierNotice> DOCUMENT = SupplierNoticeReading::read;

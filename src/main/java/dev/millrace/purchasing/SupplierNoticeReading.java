@@ -3,6 +3,8 @@ package dev.millrace.purchasing;
 import static java.util.Objects.requireNonNull;
 
 import dev.millrace.domain.Limits;
+import dev.millrace.domain.purchasing.ReceiveGoods;
+import dev.millrace.wire.ArrivedLines;
 import dev.millrace.wire.Fields;
 import dev.millrace.wire.GivenFields;
 import dev.millrace.wire.IdentifierRule;
@@ -11,10 +13,8 @@ import dev.millrace.wire.Names;
 import dev.millrace.wire.ObjectReading;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class SupplierNoticeReading implements ObjectReading<SupplierNotice> {
     private static final Fields NOTICE =
             Fields.required("event", "number").optional("reference", "expected_at", "reason", "delivery_note", "lines");
-    private static final Fields LINE = Fields.required("sku", "quantity");
     private static final int TIME_CHARACTERS_MAX = 40;
 
     /** What happened. */
@@ -39,8 +38,7 @@ final class SupplierNoticeReading implements ObjectReading<SupplierNotice> {
             .collect(Collectors.toMap(Names::of, Function.identity(), (first, _) -> first, TreeMap::new));
 
     private final JsonCursor json;
-    private final Set<String> skus = new HashSet<>();
-    private List<SupplierNotice.Line> lines = List.of();
+    private List<ReceiveGoods.Arrived> lines = List.of();
     private @Nullable Happened event;
     private @Nullable String number;
     private @Nullable String reference;
@@ -65,7 +63,7 @@ final class SupplierNoticeReading implements ObjectReading<SupplierNotice> {
             case "expected_at" -> expectedAt = time();
             case "reason" -> reason = json.text(Limits.REASON_CHARACTERS_MAX);
             case "delivery_note" -> deliveryNote = IdentifierRule.read(json, Limits.DELIVERY_NOTE_CHARACTERS_MAX);
-            case "lines" -> lines = json.array(Limits.RECEIPT_LINES_MAX, () -> json.object(LINE, new Line(json, skus)));
+            case "lines" -> lines = ArrivedLines.read(json, "There is a line of this SKU already.");
             default -> throw new IllegalStateException(name);
         }
     }
@@ -102,40 +100,5 @@ final class SupplierNoticeReading implements ObjectReading<SupplierNotice> {
             json.value("out_of_range", "This must be a time as RFC 3339 has it.");
         }
         return time;
-    }
-
-    /** Units of one product in a delivery. */
-    private static final class Line implements ObjectReading<SupplierNotice.Line> {
-        private final JsonCursor json;
-        private final Set<String> skus;
-        private @Nullable String sku;
-        private long quantity;
-
-        Line(JsonCursor json, Set<String> skus) {
-            this.json = json;
-            this.skus = skus;
-        }
-
-        @Override
-        public void field(String name) {
-            switch (name) {
-                case "sku" -> sku = uniqueSku();
-                case "quantity" -> quantity = json.integer(1, Limits.RECEIPT_QUANTITY_MAX);
-                default -> throw new IllegalStateException(name);
-            }
-        }
-
-        @Override
-        public SupplierNotice.Line content() {
-            return new SupplierNotice.Line(requireNonNull(sku), quantity);
-        }
-
-        private @Nullable String uniqueSku() {
-            String text = json.text(Limits.SKU_CHARACTERS_MAX);
-            if (text != null && !skus.add(text)) {
-                json.value("duplicate_sku", "There is a line of this SKU already.");
-            }
-            return text;
-        }
     }
 }

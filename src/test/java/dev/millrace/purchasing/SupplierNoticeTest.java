@@ -2,6 +2,7 @@ package dev.millrace.purchasing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.domain.purchasing.ReceiveGoods;
 import dev.millrace.wire.Faults;
 import dev.millrace.wire.StrictJson;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ class SupplierNoticeTest {
     void tellsOfADelivery() {
         assertThat(read("""
                 {"event":"delivered","number":"po_1","delivery_note":"DN-1","lines":[{"sku":"A","quantity":3}]}"""))
-                .isEqualTo(new SupplierNotice.Delivered("po_1", "DN-1", List.of(new SupplierNotice.Line("A", 3))));
+                .isEqualTo(new SupplierNotice.Delivered("po_1", "DN-1", List.of(new ReceiveGoods.Arrived("A", 3))));
     }
 
     @ParameterizedTest

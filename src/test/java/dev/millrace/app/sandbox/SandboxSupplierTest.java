@@ -7,6 +7,7 @@ import dev.millrace.EventLoop;
 import dev.millrace.app.sandbox.SandboxConfig.Acknowledge;
 import dev.millrace.app.sandbox.SandboxConfig.Pace;
 import dev.millrace.config.Secret;
+import dev.millrace.domain.purchasing.ReceiveGoods;
 import dev.millrace.purchasing.RequestSignature;
 import dev.millrace.purchasing.SupplierNotice;
 import dev.millrace.purchasing.xml.HostileXml;
@@ -122,7 +123,8 @@ class SandboxSupplierTest {
         signed(address, ORDER);
 
         assertThat(next())
-                .isEqualTo(new SupplierNotice.Delivered("po_1", "DN-S-1-1", List.of(new SupplierNotice.Line("A", 36))));
+                .isEqualTo(
+                        new SupplierNotice.Delivered("po_1", "DN-S-1-1", List.of(new ReceiveGoods.Arrived("A", 36))));
     }
 
     @Test
