@@ -81,6 +81,7 @@ public record MemoryPlan(List<Part> parts) {
                         config.lane().batchBytesMax()),
                 new Part("lane.recent_outcomes_bytes_max", 1, config.lane().recentOutcomesBytesMax()),
                 new Part("lane.state_entries_max", config.lane().stateEntriesMax(), LaneConfig.STATE_ENTRY_BYTES),
+                new Part("lane.seen_heads_max", config.lane().seenHeadsMax(), LaneConfig.SEEN_HEAD_BYTES),
                 new Part("database.read_queue_max", 2L * config.database().readQueueMax(), STATEMENT_BYTES),
                 new Part(
                         "access.cache_entries_max",

@@ -49,7 +49,7 @@ public final class Lane {
     /** Of a batch whose answer was lost; until it is resolved nothing else is sent. */
     private @Nullable Recovery recovery;
 
-    private final SeenHeads seen = new SeenHeads(SeenHeads.MERCHANTS_MAX);
+    private final SeenHeads seen;
 
     /** On a new session nothing is sent before it is known whether what was seen still stands. */
     private boolean comparingPast;
@@ -74,6 +74,7 @@ public final class Lane {
         this.store = store;
         this.world = world;
         this.listener = listener;
+        this.seen = new SeenHeads(config.seenHeadsMax() / config.lanes());
         this.onAnswered = onAnswered;
         this.link = new Link(config, store, world, listener, new LinkOwner());
         this.intake =

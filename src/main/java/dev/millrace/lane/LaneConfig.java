@@ -21,6 +21,8 @@ import java.time.Duration;
  * @param stateEntriesMax what is kept in memory of the merchants, of all lanes: products with their stock, names that no
  *     product has, suppliers, orders and waiting lines, each counted as one
  * @param stateUnknownSkusMax SKUs known not to exist that are kept in memory, per merchant
+ * @param seenHeadsMax heads kept in memory over reconnects, of all lanes, one for each merchant, to notice a database that was
+ *     set back; of merchants beyond that nothing is noticed
  */
 public record LaneConfig(
         int lanes,
@@ -35,9 +37,13 @@ public record LaneConfig(
         int recentOutcomesMax,
         int recentOutcomesBytesMax,
         int stateEntriesMax,
-        int stateUnknownSkusMax) {
+        int stateUnknownSkusMax,
+        int seenHeadsMax) {
     /** What is kept of one product with its stock takes of the heap, about. */
     public static final int STATE_ENTRY_BYTES = 600;
+
+    /** What is kept of one head that was seen, about. */
+    public static final int SEEN_HEAD_BYTES = 200;
 
     public LaneConfig {
         Expect.positive("lanes", lanes);
@@ -53,6 +59,7 @@ public record LaneConfig(
         Expect.notNegative("recent_outcomes_bytes_max", recentOutcomesBytesMax);
         Expect.positive("state_entries_max", stateEntriesMax);
         Expect.positive("state_unknown_skus_max", stateUnknownSkusMax);
+        Expect.atLeast("seen_heads_max", seenHeadsMax, "lanes", lanes);
     }
 
     public static LaneConfig defaults() {
@@ -74,6 +81,7 @@ public record LaneConfig(
                 100_000,
                 heap.part(16, 1_024 * 1_024, 64 * 1_024 * 1_024),
                 heap.fit(6, STATE_ENTRY_BYTES, 10_000, 500_000),
-                10_000);
+                10_000,
+                heap.fit(40, SEEN_HEAD_BYTES, 10_000, 50_000));
     }
 }

@@ -10,9 +10,6 @@ import java.util.Map;
  * the merchants that were not heard of for longest nothing is proven. Owned by the lane's thread.
  */
 final class SeenHeads {
-    /** Some 10 MB for each lane; a merchant beyond them is not compared. */
-    static final int MERCHANTS_MAX = 50_000;
-
     private final int merchantsMax;
     private final LinkedHashMap<Integer, Head> heads = new LinkedHashMap<>(16, 0.75f, true);
 

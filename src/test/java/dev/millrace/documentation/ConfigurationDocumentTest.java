@@ -33,7 +33,8 @@ class ConfigurationDocumentTest {
             entry("feed.events_bytes_max", "a 256th of the heap, 256 KiB to 4 MiB"),
             entry("feed.projection_bytes_max", "a 256th of the heap, 256 KiB to 4 MiB"),
             entry("lane.recent_outcomes_bytes_max", "a 16th of the heap, 1 to 64 MiB"),
-            entry("lane.state_entries_max", "one for 3600 bytes of the heap, 10000 to 500000"));
+            entry("lane.state_entries_max", "one for 3600 bytes of the heap, 10000 to 500000"),
+            entry("lane.seen_heads_max", "one for 8000 bytes of the heap, 10000 to 50000"));
 
     @Test
     void namesEveryKeyInTheOrderOfTheProgramWithItsDefault() throws IOException {

@@ -39,6 +39,7 @@ final class LaneConfigs {
                 outcomes,
                 1_000_000,
                 products,
-                100);
+                100,
+                1_000);
     }
 }

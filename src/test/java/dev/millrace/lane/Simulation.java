@@ -246,7 +246,8 @@ public final class Simulation {
                 any(0, 4, 10_000),
                 any(2_000, 1_000_000),
                 any(1, 6, 10_000),
-                any(1, 100));
+                any(1, 100),
+                1_000);
     }
 
     private int any(int... some) {

@@ -59,7 +59,8 @@ final class LaneAtWork implements AutoCloseable {
                 defaults.recentOutcomesMax(),
                 defaults.recentOutcomesBytesMax(),
                 defaults.stateEntriesMax(),
-                defaults.stateUnknownSkusMax());
+                defaults.stateUnknownSkusMax(),
+                defaults.seenHeadsMax());
     }
 
     /**
