@@ -36,6 +36,7 @@ class ArchitectureTest {
     /** The rooms that a room may see beside itself; one way only. {@code app} sees all and nobody sees it. */
     private static final Map<String, Set<String>> MAY_SEE = Map.ofEntries(
             Map.entry("config", Set.of()),
+            Map.entry("console", Set.of()),
             Map.entry("limits", Set.of()),
             Map.entry("jobs", Set.of("config")),
             Map.entry("domain", Set.of()),
@@ -48,6 +49,8 @@ class ArchitectureTest {
             Map.entry(
                     "http",
                     Set.of("config", "limits", "domain", "wire", "store", "lane", "feed", "purchasing", "access")),
+            Map.entry("importer", Set.of("config", "console", "domain", "wire", "access")),
+            Map.entry("sandbox", Set.of("config", "console", "domain", "wire", "purchasing", "http")),
             // It listens to what the others do.
             Map.entry(
                     "telemetry",
@@ -104,6 +107,12 @@ class ArchitectureTest {
         slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CODE);
     }
 
+    /** A package may see those inside it or around it, and never both ways. */
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(CODE);
+    }
+
     @Test
     void theRulesArePure() {
         classes()
@@ -135,6 +144,11 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(ROOT + "store..", ROOT + "lane..", ROOT + "feed..", ROOT + "app..")
+                // It compares its own sums with what the database holds, and writes nothing.
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "importer.StoredSums")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "importer.Import")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.pgclient..", "org.postgresql..", "java.sql..")

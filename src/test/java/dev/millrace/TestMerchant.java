@@ -1,15 +1,15 @@
 package dev.millrace;
 
-import dev.millrace.domain.Event;
-import dev.millrace.domain.EventData;
-import dev.millrace.domain.Keyed;
-import dev.millrace.domain.Money;
-import dev.millrace.domain.RequestHash;
-import dev.millrace.domain.order.Order;
-import dev.millrace.domain.stock.Packaging;
-import dev.millrace.domain.stock.Product;
-import dev.millrace.domain.stock.Rounding;
-import dev.millrace.domain.stock.StockPolicy;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.event.EventData;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.model.Packaging;
+import dev.millrace.domain.model.Product;
+import dev.millrace.domain.model.RequestHash;
+import dev.millrace.domain.model.Rounding;
+import dev.millrace.domain.model.StockPolicy;
 import dev.millrace.wire.EventWriter;
 import dev.millrace.wire.OrderJson;
 import dev.millrace.wire.Uuid7;

@@ -1,11 +1,11 @@
 package dev.millrace;
 
-import dev.millrace.app.Progress;
 import dev.millrace.app.database.DataFolder;
 import dev.millrace.app.database.Durability;
 import dev.millrace.app.database.EmbeddedDatabase;
 import dev.millrace.app.database.FolderLock;
 import dev.millrace.config.Secret;
+import dev.millrace.console.Progress;
 import dev.millrace.store.DatabaseUrl;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.millrace.feed;
 
-import dev.millrace.domain.Version;
+import dev.millrace.domain.model.Version;
 import dev.millrace.store.Queries;
 import dev.millrace.store.StoredOrder;
 import io.vertx.core.Context;

@@ -1,6 +1,6 @@
 package dev.millrace.http;
 
-import dev.millrace.domain.Version;
+import dev.millrace.domain.model.Version;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ public record ApiResponse(
     }
 
     /** Bytes that many answers have in common. */
-    static ApiResponse of(int status, String contentType, byte[] body, SharedBytes shared) {
+    public static ApiResponse of(int status, String contentType, byte[] body, SharedBytes shared) {
         return new ApiResponse(status, contentType, List.of(), body, shared);
     }
 

@@ -5,12 +5,12 @@ import dev.millrace.purchasing.RequestSignature;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code WWW-Authenticate} says to somebody whose credentials do not suffice (RFC 6750 §3). */
-final class Challenges {
+public final class Challenges {
     private static final String SCHEME = "Bearer";
     private static final String BEARER = SCHEME + " realm=\"millrace\"";
     private static final String INVALID_TOKEN = BEARER + ", error=\"invalid_token\"";
     /** Of a supplier that calls back; the scheme is our own and bears the name of its header. */
-    static final String SIGNATURE = RequestSignature.HEADER + " realm=\"millrace\"";
+    public static final String SIGNATURE = RequestSignature.HEADER + " realm=\"millrace\"";
 
     private Challenges() {}
 

@@ -4,11 +4,11 @@ import dev.millrace.lane.Result;
 import dev.millrace.lane.Stored;
 
 /** Answers to commands that change a thing and show it. Asking again for what is so already is no fault. */
-final class ChangeAnswers {
+public final class ChangeAnswers {
     private ChangeAnswers() {}
 
     /** 200 with the thing as it is now, whether this command or one before it made it so. */
-    static ApiResponse changed(Result result) {
+    public static ApiResponse changed(Result result) {
         return switch (result) {
             case Result.Accepted(Stored stored) -> shown(200, stored);
             case Result.Unchanged(Stored stored) -> shown(200, stored);
@@ -22,7 +22,7 @@ final class ChangeAnswers {
      *
      * @param path where the thing stands
      */
-    static ApiResponse created(Result result, String path) {
+    public static ApiResponse created(Result result, String path) {
         return switch (result) {
             case Result.Accepted(Stored stored) -> shown(201, stored).withLocation(path);
             case Result.Unchanged(Stored stored) -> shown(200, stored);
@@ -32,7 +32,7 @@ final class ChangeAnswers {
     }
 
     /** The answer to a command with a key: 200 with the thing, and what was answered first for the same key again. */
-    static ApiResponse once(Result result) {
+    public static ApiResponse once(Result result) {
         return switch (result) {
             case Result.Accepted(Stored stored) -> shown(200, stored);
             case Result.Unchanged(Stored stored) -> shown(200, stored);

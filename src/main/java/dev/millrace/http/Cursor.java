@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param history null for the present one
  */
-record Cursor(@Nullable String history, long number) {
+public record Cursor(@Nullable String history, long number) {
     private static final int HISTORY_CHARACTERS = 10;
     private static final int NUMBER_DIGITS_MAX = 18;
 
@@ -22,7 +22,7 @@ record Cursor(@Nullable String history, long number) {
         return new Cursor(colon < 0 ? null : text.substring(0, colon), Long.parseLong(digits));
     }
 
-    static String text(String history, long number) {
+    public static String text(String history, long number) {
         return history + ":" + number;
     }
 
@@ -31,7 +31,7 @@ record Cursor(@Nullable String history, long number) {
      *
      * @param head the number of its last event
      */
-    static ProblemException historyGone(long head) {
+    public static ProblemException historyGone(long head) {
         return new ProblemException(Problem.of(
                         ProblemCode.HISTORY_GONE,
                         "This place is not part of the present history, whose last event is " + head

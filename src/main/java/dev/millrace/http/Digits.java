@@ -1,11 +1,11 @@
 package dev.millrace.http;
 
 /** Numbers as clients write them in headers and queries: ASCII digits and nothing else. */
-final class Digits {
+public final class Digits {
     private Digits() {}
 
     /** Whether there is at least one character and each is a digit. */
-    static boolean areAll(String text) {
+    public static boolean areAll(String text) {
         for (int position = 0; position < text.length(); position++) {
             char character = text.charAt(position);
             if (character < '0' || character > '9') {

@@ -1,6 +1,6 @@
 package dev.millrace.http;
 
-import dev.millrace.domain.Version;
+import dev.millrace.domain.model.Version;
 
 /** How a version travels as an ETag: {@code "k3v9q0a2bz-41"}. Always strong. */
 public final class EntityTag {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param any it says {@code *}
  * @param tags that it lists, else
  */
-record EntityTags(boolean any, List<Tag> tags) {
+public record EntityTags(boolean any, List<Tag> tags) {
     private static final String ANY = "*";
     private static final String WEAK = "W/";
 
@@ -21,7 +21,7 @@ record EntityTags(boolean any, List<Tag> tags) {
      */
     record Tag(boolean weak, String quoted) {}
 
-    EntityTags {
+    public EntityTags {
         tags = List.copyOf(tags);
     }
 
@@ -44,12 +44,12 @@ record EntityTags(boolean any, List<Tag> tags) {
     }
 
     /** Whether what has this tag is meant, byte for byte; a weak tag promises less than that. */
-    boolean matchStrongly(String quoted) {
+    public boolean matchStrongly(String quoted) {
         return any || tags.stream().anyMatch(tag -> !tag.weak && tag.quoted.equals(quoted));
     }
 
     /** Whether what has this tag is meant, or something that is as good. */
-    boolean matchWeakly(String quoted) {
+    public boolean matchWeakly(String quoted) {
         return any || tags.stream().anyMatch(tag -> tag.quoted.equals(quoted));
     }
 

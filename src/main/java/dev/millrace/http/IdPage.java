@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param after the id before the page, or null for the first page
  * @param limit things on it at most
  */
-record IdPage(TypeId ids, @Nullable UUID after, int limit) {
+public record IdPage(TypeId ids, @Nullable UUID after, int limit) {
     private static final int TYPICAL_BYTES = 16 * 1_024;
 
     /** The page that {@code limit} and {@code after} ask for. */
-    static IdPage of(Parameters parameters, TypeId ids, ApiConfig config) {
+    public static IdPage of(Parameters parameters, TypeId ids, ApiConfig config) {
         return new IdPage(
                 ids,
                 parameters.id("after", ids),
@@ -27,7 +27,7 @@ record IdPage(TypeId ids, @Nullable UUID after, int limit) {
     }
 
     /** The first page, of the usual length. */
-    static IdPage first(TypeId ids, ApiConfig config) {
+    public static IdPage first(TypeId ids, ApiConfig config) {
         return new IdPage(ids, null, config.pageDefault());
     }
 
@@ -37,7 +37,7 @@ record IdPage(TypeId ids, @Nullable UUID after, int limit) {
      * @param link where the list is, with its filters
      * @param things the member that holds them
      */
-    <T> ApiResponse answer(
+    public <T> ApiResponse answer(
             ListLink link, String things, Page<T> page, BiConsumer<JsonWriter, T> writer, Function<T, UUID> id) {
         JsonWriter json = new JsonWriter(TYPICAL_BYTES);
         json.beginObject().name(things).beginArray();
@@ -47,7 +47,7 @@ record IdPage(TypeId ids, @Nullable UUID after, int limit) {
     }
 
     /** Where the next page is, or null after the last. */
-    <T> @Nullable String next(ListLink link, Page<T> page, Function<T, UUID> id) {
+    public <T> @Nullable String next(ListLink link, Page<T> page, Function<T, UUID> id) {
         return page.hasMore()
                 ? link.with("limit", limit)
                         .with("after", ids.of(id.apply(page.items().getLast())))

@@ -1,12 +1,12 @@
 package dev.millrace.http;
 
-import dev.millrace.domain.Limits;
+import dev.millrace.domain.model.Limits;
 
 /**
  * The key under which a command may be repeated: 1 to 255 visible ASCII characters. It may be sent as a structured
  * string ({@code "abc"}, RFC 8941) or bare ({@code abc}); both are the same key.
  */
-final class IdempotencyKey {
+public final class IdempotencyKey {
     private static final char FIRST_VISIBLE = '!';
     private static final char LAST_VISIBLE = '~';
 
@@ -17,7 +17,7 @@ final class IdempotencyKey {
      *
      * @throws ProblemException if there is none, more than one, or one that can not be used
      */
-    static String of(ApiRequest request) {
+    public static String of(ApiRequest request) {
         String header = request.header(HeaderNames.IDEMPOTENCY_KEY);
         if (header == null) {
             throw new ProblemException(
@@ -37,7 +37,7 @@ final class IdempotencyKey {
      * @param text quoted or bare
      * @throws ProblemException if it can not be used
      */
-    static String parse(String text) {
+    public static String parse(String text) {
         String key = text.startsWith("\"") ? unquoted(text) : text;
         if (key.isEmpty() || key.length() > Limits.KEY_CHARACTERS_MAX) {
             throw invalid("An Idempotency-Key has 1 to " + Limits.KEY_CHARACTERS_MAX + " characters.");

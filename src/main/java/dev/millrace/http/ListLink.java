@@ -3,9 +3,9 @@ package dev.millrace.http;
 import org.jspecify.annotations.Nullable;
 
 /** A link to a list with its filters. Each method gives another link. */
-record ListLink(String text) {
+public record ListLink(String text) {
     /** This link with one more parameter, or as it is where that has no value. */
-    ListLink with(String name, @Nullable Object value) {
+    public ListLink with(String name, @Nullable Object value) {
         return value == null
                 ? this
                 : new ListLink(

@@ -2,8 +2,8 @@ package dev.millrace.http;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.millrace.domain.Limits;
-import dev.millrace.domain.Money;
+import dev.millrace.domain.model.Limits;
+import dev.millrace.domain.model.Money;
 import dev.millrace.wire.Fields;
 import dev.millrace.wire.JsonCursor;
 import dev.millrace.wire.ObjectReading;
@@ -11,7 +11,7 @@ import dev.millrace.wire.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** {@code {"amount": 1999, "currency": "EUR"}}. */
-final class MoneyDocument implements ObjectReading<Money> {
+public final class MoneyDocument implements ObjectReading<Money> {
     private static final Fields MONEY = Fields.required("amount", "currency");
 
     private final JsonCursor json;
@@ -22,7 +22,7 @@ final class MoneyDocument implements ObjectReading<Money> {
         this.json = json;
     }
 
-    static @Nullable Money read(JsonCursor json) {
+    public static @Nullable Money read(JsonCursor json) {
         return json.object(MONEY, new MoneyDocument(json));
     }
 

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param after the name before the page; empty for the first page
  * @param limit things on it at most
  */
-record NamedPage(String after, int limit) {
+public record NamedPage(String after, int limit) {
     private static final Set<String> PARAMETERS = Set.of("limit", "after");
     private static final int TYPICAL_BYTES = 16 * 1_024;
 
-    static NamedPage of(ApiRequest request, ApiConfig config) {
+    public static NamedPage of(ApiRequest request, ApiConfig config) {
         Parameters parameters = Parameters.of(request, PARAMETERS);
         String after = parameters.text("after");
         return new NamedPage(
@@ -30,7 +30,7 @@ record NamedPage(String after, int limit) {
      * @param path of the list
      * @param things the member that holds them
      */
-    <T> ApiResponse answer(
+    public <T> ApiResponse answer(
             String path, String things, Page<T> page, BiConsumer<JsonWriter, T> writer, Function<T, String> name) {
         JsonWriter json = new JsonWriter(TYPICAL_BYTES);
         json.beginObject().name(things).beginArray();

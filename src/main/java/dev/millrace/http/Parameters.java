@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The values of query parameters, each within its limits. Whatever is not as it should be is a 400 that names it. */
-final class Parameters {
+public final class Parameters {
     private static final int INTEGER_DIGITS_MAX = 9;
 
     private final QueryParameters query;
@@ -17,26 +17,26 @@ final class Parameters {
     }
 
     /** @throws ProblemException if there is a parameter of another name */
-    static Parameters of(ApiRequest request, Set<String> known) {
+    public static Parameters of(ApiRequest request, Set<String> known) {
         return new Parameters(request.query().requireOnly(known));
     }
 
     /** @throws ProblemException if there is any parameter */
-    static void requireNone(ApiRequest request) {
+    public static void requireNone(ApiRequest request) {
         request.query().requireOnly(Set.of());
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return !query.all(name).isEmpty();
     }
 
     @Nullable
-    String text(String name) {
+    public String text(String name) {
         return query.single(name);
     }
 
     /** A whole number from {@code min} to {@code max}. */
-    int integer(String name, int min, int max, int whenAbsent) {
+    public int integer(String name, int min, int max, int whenAbsent) {
         String text = query.single(name);
         if (text == null) {
             return whenAbsent;
@@ -52,7 +52,7 @@ final class Parameters {
 
     /** One of some words, or null. */
     @Nullable
-    String oneOf(String name, Set<String> words) {
+    public String oneOf(String name, Set<String> words) {
         String text = query.single(name);
         if (text == null || words.contains(text)) {
             return text;
@@ -62,7 +62,7 @@ final class Parameters {
 
     /** A time, or null. */
     @Nullable
-    Instant time(String name) {
+    public Instant time(String name) {
         String text = query.single(name);
         if (text == null) {
             return null;
@@ -76,7 +76,7 @@ final class Parameters {
 
     /** An id of a sort of thing, or null. */
     @Nullable
-    UUID id(String name, TypeId type) {
+    public UUID id(String name, TypeId type) {
         String text = query.single(name);
         if (text == null) {
             return null;
@@ -90,7 +90,7 @@ final class Parameters {
 
     /** A place in a journal, or null. */
     @Nullable
-    Cursor cursor(String name) {
+    public Cursor cursor(String name) {
         String text = query.single(name);
         if (text == null) {
             return null;
@@ -103,7 +103,7 @@ final class Parameters {
     }
 
     /** What to answer a parameter with that can not be used. */
-    static ProblemException invalid(String name, String why) {
+    public static ProblemException invalid(String name, String why) {
         return new ProblemException(
                 Problem.of(ProblemCode.INVALID_PARAMETER, "The parameter \"" + name + "\" " + why + "."));
     }

@@ -1,15 +1,15 @@
 package dev.millrace.http;
 
-import dev.millrace.domain.Limits;
+import dev.millrace.domain.model.Limits;
 import dev.millrace.wire.Texts;
 import dev.millrace.wire.TypeId;
 import java.util.UUID;
 
 /** What a path names. A name that nothing can have is answered like one that nothing has: 404. */
-final class PathNames {
+public final class PathNames {
     private PathNames() {}
 
-    static UUID orderId(ApiRequest request) {
+    public static UUID orderId(ApiRequest request) {
         UUID id = TypeId.ORDER.parse(request.pathParameter("id"));
         if (id == null) {
             throw noOrder();
@@ -17,7 +17,7 @@ final class PathNames {
         return id;
     }
 
-    static UUID purchaseOrderId(ApiRequest request) {
+    public static UUID purchaseOrderId(ApiRequest request) {
         UUID id = TypeId.PURCHASE_ORDER.parse(request.pathParameter("id"));
         if (id == null) {
             throw noPurchaseOrder();
@@ -25,7 +25,7 @@ final class PathNames {
         return id;
     }
 
-    static UUID receiptId(ApiRequest request) {
+    public static UUID receiptId(ApiRequest request) {
         UUID id = TypeId.RECEIPT.parse(request.pathParameter("receipt_id"));
         if (id == null) {
             throw noReceipt();
@@ -33,7 +33,7 @@ final class PathNames {
         return id;
     }
 
-    static String sku(ApiRequest request) {
+    public static String sku(ApiRequest request) {
         String sku = request.pathParameter("sku");
         if (Texts.isLongerThan(Limits.SKU_CHARACTERS_MAX, sku)) {
             throw noProduct();
@@ -41,7 +41,7 @@ final class PathNames {
         return sku;
     }
 
-    static String supplierId(ApiRequest request) {
+    public static String supplierId(ApiRequest request) {
         String id = request.pathParameter("id");
         if (Texts.isLongerThan(Limits.SUPPLIER_ID_CHARACTERS_MAX, id)) {
             throw noSupplier();
@@ -49,23 +49,23 @@ final class PathNames {
         return id;
     }
 
-    static ProblemException noOrder() {
+    public static ProblemException noOrder() {
         return new ProblemException(Problems.notFound("There is no such order."));
     }
 
-    static ProblemException noPurchaseOrder() {
+    public static ProblemException noPurchaseOrder() {
         return new ProblemException(Problems.notFound("There is no such purchase order."));
     }
 
-    static ProblemException noReceipt() {
+    public static ProblemException noReceipt() {
         return new ProblemException(Problems.notFound("There is no such receipt of this purchase order."));
     }
 
-    static ProblemException noProduct() {
+    public static ProblemException noProduct() {
         return new ProblemException(Problems.notFound("There is no product with this SKU."));
     }
 
-    static ProblemException noSupplier() {
+    public static ProblemException noSupplier() {
         return new ProblemException(Problems.notFound("There is no supplier with this id."));
     }
 }

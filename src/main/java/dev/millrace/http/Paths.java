@@ -4,41 +4,41 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Where things stand, as Location, {@code next} and {@code instance} say. */
-final class Paths {
+public final class Paths {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String UNRESERVED_MARKS = "-._~";
 
-    static final String PURCHASE_ORDERS = "/v1/purchase-orders";
-    static final String REPLENISHMENTS = "/v1/replenishments";
+    public static final String PURCHASE_ORDERS = "/v1/purchase-orders";
+    public static final String REPLENISHMENTS = "/v1/replenishments";
 
     private Paths() {}
 
-    static String order(String id) {
+    public static String order(String id) {
         return "/v1/orders/" + id;
     }
 
-    static String product(String sku) {
+    public static String product(String sku) {
         return "/v1/products/" + encode(sku);
     }
 
-    static String purchaseOrder(String id) {
+    public static String purchaseOrder(String id) {
         return PURCHASE_ORDERS + "/" + id;
     }
 
-    static String receipts(String purchaseOrderId) {
+    public static String receipts(String purchaseOrderId) {
         return purchaseOrder(purchaseOrderId) + "/receipts";
     }
 
-    static String receipt(String purchaseOrderId, String id) {
+    public static String receipt(String purchaseOrderId, String id) {
         return receipts(purchaseOrderId) + "/" + id;
     }
 
-    static String supplier(String id) {
+    public static String supplier(String id) {
         return "/v1/suppliers/" + encode(id);
     }
 
     /** Percent-encodes all but RFC 3986's unreserved characters, so it fits a segment and a query alike. */
-    static String encode(String text) {
+    public static String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
             if (isUnreserved((char) each)) {

@@ -1,10 +1,10 @@
 package dev.millrace.http;
 
-import dev.millrace.domain.Command;
-import dev.millrace.domain.Conditional;
-import dev.millrace.domain.Precondition;
-import dev.millrace.domain.Precondition.Versions;
-import dev.millrace.domain.Version;
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.command.Conditional;
+import dev.millrace.domain.command.Precondition;
+import dev.millrace.domain.command.Precondition.Versions;
+import dev.millrace.domain.model.Version;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a client wants to hold of a thing, from {@code If-Match} and {@code If-None-Match} (RFC 9110 §13). A tag that we
  * never gave matches nothing, and neither does a weak one in {@code If-Match}.
  */
-final class Preconditions {
+public final class Preconditions {
     private static final int HISTORY_CHARACTERS = 10;
     private static final int NUMBER_DIGITS_MAX = 18;
 
@@ -25,7 +25,7 @@ final class Preconditions {
      *
      * @throws ProblemException if a header is neither {@code *} nor a list of entity tags
      */
-    static Precondition ofChange(ApiRequest request) {
+    public static Precondition ofChange(ApiRequest request) {
         EntityTags ifMatch = tags(request, HeaderNames.IF_MATCH);
         EntityTags ifNoneMatch = tags(request, HeaderNames.IF_NONE_MATCH);
         return ifMatch == null && ifNoneMatch == null
@@ -38,7 +38,7 @@ final class Preconditions {
      *
      * @throws ProblemException also if there is neither header
      */
-    static Precondition ofReplacement(ApiRequest request) {
+    public static Precondition ofReplacement(ApiRequest request) {
         Precondition precondition = ofChange(request);
         if (precondition.equals(Precondition.NONE)) {
             throw new ProblemException(Problem.of(
@@ -67,7 +67,7 @@ final class Preconditions {
      *
      * @throws ProblemException if it has one
      */
-    static void requireNone(ApiRequest request) {
+    public static void requireNone(ApiRequest request) {
         EntityTags ifNoneMatch = tags(request, HeaderNames.IF_NONE_MATCH);
         boolean wantsNothingThere = ifNoneMatch != null && ifNoneMatch.any();
         if (request.header(HeaderNames.IF_MATCH) != null || wantsNothingThere) {
@@ -83,7 +83,7 @@ final class Preconditions {
      * @param tag of what it would be shown, with its quotes
      * @throws ProblemException if it wants another version than this one, or says so in a way that can not be read
      */
-    static boolean isKnown(ApiRequest request, String tag) {
+    public static boolean isKnown(ApiRequest request, String tag) {
         EntityTags ifMatch = tags(request, HeaderNames.IF_MATCH);
         if (ifMatch != null && !ifMatch.matchStrongly(tag)) {
             throw new ProblemException(Problem.of(
@@ -99,7 +99,7 @@ final class Preconditions {
     }
 
     /** What a header says, or null if it is missing. */
-    static @Nullable EntityTags tags(ApiRequest request, CharSequence name) {
+    public static @Nullable EntityTags tags(ApiRequest request, CharSequence name) {
         if (request.header(name) == null) {
             return null;
         }

@@ -1,6 +1,6 @@
 package dev.millrace.http;
 
-import dev.millrace.domain.Fault;
+import dev.millrace.domain.model.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,17 +1,17 @@
 package dev.millrace.http;
 
-import dev.millrace.domain.Fault;
+import dev.millrace.domain.model.Fault;
 import dev.millrace.wire.JsonWriter;
 import dev.millrace.wire.Texts;
 
 /** Writes {@code application/problem+json}. The same problem always gives the same bytes. */
-final class ProblemWriter {
+public final class ProblemWriter {
     private static final int TYPICAL_BYTES = 512;
     private static final int REPLACEMENT_CHARACTER = 0xFFFD;
 
     private ProblemWriter() {}
 
-    static byte[] write(Problem problem) {
+    public static byte[] write(Problem problem) {
         JsonWriter json = new JsonWriter(TYPICAL_BYTES);
         json.beginObject();
         json.name("type").string(problem.code().type());

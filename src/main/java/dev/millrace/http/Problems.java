@@ -1,7 +1,7 @@
 package dev.millrace.http;
 
-import dev.millrace.domain.Fault;
-import dev.millrace.domain.Refusal;
+import dev.millrace.domain.command.Refusal;
+import dev.millrace.domain.model.Fault;
 import dev.millrace.store.OperationFailure;
 import java.util.List;
 

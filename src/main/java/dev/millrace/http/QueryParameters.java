@@ -23,7 +23,7 @@ public final class QueryParameters {
      * @param raw what follows the question mark, or null
      * @throws ProblemException if it is not percent-encoded UTF-8
      */
-    static QueryParameters parse(@Nullable String raw) {
+    public static QueryParameters parse(@Nullable String raw) {
         if (raw == null || raw.isEmpty()) {
             return NONE;
         }

@@ -1,21 +1,21 @@
 package dev.millrace.http;
 
-import dev.millrace.domain.Refusal;
+import dev.millrace.domain.command.Refusal;
 import dev.millrace.lane.Result;
 import dev.millrace.lane.Stored;
 import org.jspecify.annotations.Nullable;
 
 /** What the results of all commands have in common on their way out. */
-final class Results {
+public final class Results {
     private static final Problem.Member RETRY_WITH_A_NEW_KEY = new Problem.Member.Text("retry", "new_key");
 
     private Results() {}
 
-    static ProblemException refused(Refusal refusal) {
+    public static ProblemException refused(Refusal refusal) {
         return new ProblemException(Problems.of(refusal));
     }
 
-    static ProblemException keyReused() {
+    public static ProblemException keyReused() {
         return new ProblemException(Problems.idempotencyKeyReused());
     }
 
@@ -24,7 +24,7 @@ final class Results {
      *
      * @param name of the member that shows what was decided
      */
-    static Problem rejected(Stored stored, String name) {
+    public static Problem rejected(Stored stored, String name) {
         return Problem.of(
                         rejection(stored.rejectionCode()),
                         "It was decided and recorded under this key. To try again, send a new key.")
@@ -32,12 +32,12 @@ final class Results {
                 .with(new Problem.Member.Json(name, stored.body()));
     }
 
-    static ApiResponse replayed(ApiResponse first) {
+    public static ApiResponse replayed(ApiResponse first) {
         return first.with(HeaderNames.IDEMPOTENT_REPLAYED, "true");
     }
 
     /** For a result that this sort of command can not have: a bug. */
-    static IllegalStateException impossible(Result result) {
+    public static IllegalStateException impossible(Result result) {
         return new IllegalStateException(
                 "a result that this command cannot have: " + result.getClass().getSimpleName());
     }

@@ -12,6 +12,8 @@ import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 import static io.vertx.core.http.HttpMethod.PUT;
 
+import dev.millrace.http.docs.ApiDocs;
+import dev.millrace.http.suppliers.SupplierCallbackHandler;
 import java.util.List;
 import java.util.stream.Stream;
 

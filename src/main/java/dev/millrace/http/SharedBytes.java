@@ -9,10 +9,10 @@ import io.vertx.core.internal.buffer.BufferInternal;
  * Bytes that every answer sends from the same memory, outside the heap, where sockets take them from: however many
  * clients are slow to read them, they are there once. Nobody changes or releases them. Safe for any thread.
  */
-final class SharedBytes {
+public final class SharedBytes {
     private final Buffer buffer;
 
-    SharedBytes(byte[] bytes) {
+    public SharedBytes(byte[] bytes) {
         ByteBuf direct = Unpooled.directBuffer(bytes.length, bytes.length).writeBytes(bytes);
         buffer = BufferInternal.buffer(Unpooled.unreleasableBuffer(direct.asReadOnly()));
     }

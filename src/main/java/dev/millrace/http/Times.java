@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Times as RFC 3339 has them, in queries and bodies. */
-final class Times {
+public final class Times {
     private static final int RFC_3339_YEAR_MAX = 9_999;
 
     private Times() {}
@@ -24,7 +24,7 @@ final class Times {
     }
 
     /** Reads a time, to the millisecond, as all that we store and show. */
-    static @Nullable Instant read(JsonCursor json) {
+    public static @Nullable Instant read(JsonCursor json) {
         String text = json.anyText();
         if (text == null) {
             return null;

@@ -1,20 +1,20 @@
 package dev.millrace.http;
 
-import dev.millrace.domain.Fault;
-import dev.millrace.domain.Refusal;
+import dev.millrace.domain.command.Refusal;
+import dev.millrace.domain.model.Fault;
 import dev.millrace.wire.IdentifierRule;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Says of SKUs that no product has what nobody would see in them: that they end with a blank, for example. */
-final class UnknownSkus {
+public final class UnknownSkus {
     private static final Pattern PLACE = Pattern.compile("/lines/(\\d{1,4})/sku");
 
     private UnknownSkus() {}
 
     /** @param skus of the lines, in order */
-    static Refusal explained(Refusal refusal, List<String> skus) {
+    public static Refusal explained(Refusal refusal, List<String> skus) {
         List<Fault> faults =
                 refusal.faults().stream().map(fault -> explained(fault, skus)).toList();
         return new Refusal(refusal.kind(), refusal.code(), refusal.detail(), faults);

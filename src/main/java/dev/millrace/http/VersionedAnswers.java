@@ -1,9 +1,9 @@
 package dev.millrace.http;
 
-import dev.millrace.domain.Version;
+import dev.millrace.domain.model.Version;
 
 /** Answers that show one thing with its version. */
-final class VersionedAnswers {
+public final class VersionedAnswers {
     private VersionedAnswers() {}
 
     /**
@@ -11,12 +11,12 @@ final class VersionedAnswers {
      *
      * @throws ProblemException if {@code If-Match} names other versions alone
      */
-    static ApiResponse shown(ApiRequest request, Version version, byte[] body) {
+    public static ApiResponse shown(ApiRequest request, Version version, byte[] body) {
         return shown(request, EntityTag.of(version), body);
     }
 
     /** The same for a thing that has a tag of its own, with its quotes. */
-    static ApiResponse shown(ApiRequest request, String tag, byte[] body) {
+    public static ApiResponse shown(ApiRequest request, String tag, byte[] body) {
         ApiResponse answer = Preconditions.isKnown(request, tag) ? ApiResponse.empty(304) : ApiResponse.json(200, body);
         return answer.with(HeaderNames.ETAG, tag);
     }

@@ -1,9 +1,9 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Change;
-import dev.millrace.domain.Keyed;
-import dev.millrace.domain.order.Order;
-import dev.millrace.domain.stock.StockLevel;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.model.StockLevel;
+import dev.millrace.domain.state.Change;
 import dev.millrace.wire.OrderJson;
 import dev.millrace.wire.RareChanges;
 import io.vertx.core.buffer.Buffer;

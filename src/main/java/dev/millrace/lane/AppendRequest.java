@@ -1,7 +1,7 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.ChangeSet;
-import dev.millrace.domain.Head;
+import dev.millrace.domain.state.ChangeSet;
+import dev.millrace.domain.state.Head;
 import dev.millrace.wire.EventWriter;
 import java.time.Instant;
 import java.util.List;

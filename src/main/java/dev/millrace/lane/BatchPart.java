@@ -1,10 +1,10 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Change;
-import dev.millrace.domain.ChangeSet;
-import dev.millrace.domain.Event;
-import dev.millrace.domain.Head;
-import dev.millrace.domain.MerchantState;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.state.Change;
+import dev.millrace.domain.state.ChangeSet;
+import dev.millrace.domain.state.Head;
+import dev.millrace.domain.state.MerchantState;
 import dev.millrace.wire.EventWriter;
 import java.util.ArrayList;
 import java.util.List;

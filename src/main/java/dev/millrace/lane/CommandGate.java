@@ -1,6 +1,6 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Command;
+import dev.millrace.domain.command.Command;
 import io.vertx.core.Future;
 
 /** The one way in for commands, from any thread. */

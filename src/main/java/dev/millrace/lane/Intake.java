@@ -1,8 +1,8 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Keyed;
-import dev.millrace.domain.MerchantState;
-import dev.millrace.domain.Needs;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.state.MerchantState;
+import dev.millrace.domain.state.Needs;
 import dev.millrace.store.OperationFailure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

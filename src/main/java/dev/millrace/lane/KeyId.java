@@ -1,6 +1,6 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Keyed;
+import dev.millrace.domain.model.Keyed;
 
 /** An idempotency key within a merchant: it belongs to the kind of command. */
 public record KeyId(String kind, String key) {

@@ -1,6 +1,6 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.RequestHash;
+import dev.millrace.domain.model.RequestHash;
 
 /** A recorded outcome and the hash of the command's content, which tells a repetition from a misuse of its key. */
 public record KnownOutcome(RequestHash hash, Stored stored) {

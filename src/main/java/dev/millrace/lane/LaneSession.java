@@ -1,6 +1,6 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Head;
+import dev.millrace.domain.state.Head;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Command;
+import dev.millrace.domain.command.Command;
 import dev.millrace.store.OperationFailure;
 import io.vertx.core.Future;
 import java.util.ArrayList;

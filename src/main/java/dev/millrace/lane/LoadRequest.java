@@ -1,6 +1,6 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Needs;
+import dev.millrace.domain.state.Needs;
 import java.util.Set;
 
 /**

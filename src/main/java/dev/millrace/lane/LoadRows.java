@@ -1,14 +1,14 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Head;
-import dev.millrace.domain.KnownOrder;
-import dev.millrace.domain.Loaded;
-import dev.millrace.domain.Needs;
-import dev.millrace.domain.RequestHash;
-import dev.millrace.domain.Version;
-import dev.millrace.domain.Waiting;
+import dev.millrace.domain.model.KnownOrder;
+import dev.millrace.domain.model.Replenishment;
+import dev.millrace.domain.model.RequestHash;
+import dev.millrace.domain.model.Version;
 import dev.millrace.domain.order.PlaceOrder;
-import dev.millrace.domain.purchasing.Replenishment;
+import dev.millrace.domain.state.Head;
+import dev.millrace.domain.state.Loaded;
+import dev.millrace.domain.state.Needs;
+import dev.millrace.domain.state.Waiting;
 import dev.millrace.store.RowMappers;
 import dev.millrace.wire.EventReader;
 import dev.millrace.wire.Names;

@@ -1,6 +1,6 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Loaded;
+import dev.millrace.domain.state.Loaded;
 import java.util.Map;
 
 /** What a load found of one merchant. */

@@ -1,7 +1,7 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Head;
-import dev.millrace.domain.MerchantState;
+import dev.millrace.domain.state.Head;
+import dev.millrace.domain.state.MerchantState;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Answer;
-import dev.millrace.domain.Decision;
-import dev.millrace.domain.Event;
-import dev.millrace.domain.Keyed;
-import dev.millrace.domain.Limits;
-import dev.millrace.domain.MerchantState;
-import dev.millrace.domain.Outcome;
+import dev.millrace.domain.command.Decision;
+import dev.millrace.domain.command.Outcome;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.model.Answer;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.model.Limits;
+import dev.millrace.domain.state.MerchantState;
 import dev.millrace.wire.AnswerJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Command;
-import dev.millrace.domain.Keyed;
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.model.Keyed;
 import io.vertx.core.Promise;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;

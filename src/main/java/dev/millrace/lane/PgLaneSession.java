@@ -1,6 +1,6 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Head;
+import dev.millrace.domain.state.Head;
 import dev.millrace.store.Database;
 import dev.millrace.store.PgFailures;
 import io.vertx.core.Future;

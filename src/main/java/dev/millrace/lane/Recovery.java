@@ -1,8 +1,8 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.ChangeSet;
-import dev.millrace.domain.Head;
-import dev.millrace.domain.Needs;
+import dev.millrace.domain.state.ChangeSet;
+import dev.millrace.domain.state.Head;
+import dev.millrace.domain.state.Needs;
 import dev.millrace.lane.AppendOutcome.Position;
 import dev.millrace.wire.EventWriter;
 import io.vertx.core.Future;

@@ -1,6 +1,6 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Refusal;
+import dev.millrace.domain.command.Refusal;
 
 /** What a command came to, known only after the commit that proves it. */
 public sealed interface Result {

@@ -1,6 +1,6 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Head;
+import dev.millrace.domain.state.Head;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Version;
+import dev.millrace.domain.model.Version;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.millrace.purchasing;
 
-import dev.millrace.domain.purchasing.PurchaseOrder;
+import dev.millrace.domain.model.PurchaseOrder;
 import dev.millrace.wire.TypeId;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.millrace.purchasing;
 
 import dev.millrace.config.Expect;
-import dev.millrace.domain.Limits;
+import dev.millrace.domain.model.Limits;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,6 +1,6 @@
 package dev.millrace.purchasing;
 
-import dev.millrace.domain.Limits;
+import dev.millrace.domain.model.Limits;
 import org.jspecify.annotations.Nullable;
 
 /** Makes texts that others wrote fit to be kept and shown. */

@@ -2,7 +2,7 @@ package dev.millrace.purchasing;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.millrace.domain.Limits;
+import dev.millrace.domain.model.Limits;
 import dev.millrace.domain.purchasing.ReceiveGoods;
 import dev.millrace.wire.ArrivedLines;
 import dev.millrace.wire.Fields;

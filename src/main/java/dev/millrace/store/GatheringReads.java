@@ -1,6 +1,6 @@
 package dev.millrace.store;
 
-import dev.millrace.domain.Limits;
+import dev.millrace.domain.model.Limits;
 import dev.millrace.domain.purchasing.GatherReplenishments.Owed;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;

@@ -1,6 +1,6 @@
 package dev.millrace.store;
 
-import dev.millrace.domain.Version;
+import dev.millrace.domain.model.Version;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.millrace.store;
 
-import dev.millrace.domain.Version;
-import dev.millrace.domain.purchasing.PurchaseOrder;
+import dev.millrace.domain.model.PurchaseOrder;
+import dev.millrace.domain.model.Version;
 import dev.millrace.wire.EventReader;
 import dev.millrace.wire.Names;
 import io.vertx.core.Future;

@@ -1,6 +1,6 @@
 package dev.millrace.store;
 
-import dev.millrace.domain.purchasing.PurchaseOrder;
+import dev.millrace.domain.model.PurchaseOrder;
 import dev.millrace.wire.Names;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;

@@ -1,6 +1,6 @@
 package dev.millrace.store;
 
-import dev.millrace.domain.purchasing.PurchaseOrder;
+import dev.millrace.domain.model.PurchaseOrder;
 import java.time.Duration;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.millrace.store;
 
-import dev.millrace.domain.purchasing.Replenishment;
+import dev.millrace.domain.model.Replenishment;
 import dev.millrace.wire.Names;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;

@@ -1,12 +1,12 @@
 package dev.millrace.store;
 
-import dev.millrace.domain.Money;
-import dev.millrace.domain.purchasing.Supplier;
-import dev.millrace.domain.stock.Packaging;
-import dev.millrace.domain.stock.Product;
-import dev.millrace.domain.stock.Rounding;
-import dev.millrace.domain.stock.StockLevel;
-import dev.millrace.domain.stock.StockPolicy;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.model.Packaging;
+import dev.millrace.domain.model.Product;
+import dev.millrace.domain.model.Rounding;
+import dev.millrace.domain.model.StockLevel;
+import dev.millrace.domain.model.StockPolicy;
+import dev.millrace.domain.model.Supplier;
 import dev.millrace.wire.Names;
 import io.vertx.sqlclient.Row;
 

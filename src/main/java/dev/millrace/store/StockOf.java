@@ -1,7 +1,7 @@
 package dev.millrace.store;
 
-import dev.millrace.domain.Version;
-import dev.millrace.domain.stock.StockLevel;
+import dev.millrace.domain.model.StockLevel;
+import dev.millrace.domain.model.Version;
 
 /**
  * A product's stock.

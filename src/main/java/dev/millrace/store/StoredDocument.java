@@ -1,6 +1,6 @@
 package dev.millrace.store;
 
-import dev.millrace.domain.Version;
+import dev.millrace.domain.model.Version;
 import java.util.UUID;
 
 /**

@@ -1,7 +1,7 @@
 package dev.millrace.store;
 
-import dev.millrace.domain.Version;
-import dev.millrace.domain.purchasing.Supplier;
+import dev.millrace.domain.model.Supplier;
+import dev.millrace.domain.model.Version;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;

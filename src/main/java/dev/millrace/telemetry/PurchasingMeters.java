@@ -1,6 +1,6 @@
 package dev.millrace.telemetry;
 
-import dev.millrace.domain.purchasing.PurchaseOrder;
+import dev.millrace.domain.model.PurchaseOrder;
 import dev.millrace.purchasing.Reply;
 import dev.millrace.purchasing.SupplierListener;
 import dev.millrace.purchasing.SupplierPlaces;

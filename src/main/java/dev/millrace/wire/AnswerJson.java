@@ -1,6 +1,6 @@
 package dev.millrace.wire;
 
-import dev.millrace.domain.Answer;
+import dev.millrace.domain.model.Answer;
 
 /** The things that outcomes show, as the API names them. */
 public final class AnswerJson {

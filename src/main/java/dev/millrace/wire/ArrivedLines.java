@@ -2,7 +2,7 @@ package dev.millrace.wire;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.millrace.domain.Limits;
+import dev.millrace.domain.model.Limits;
 import dev.millrace.domain.purchasing.ReceiveGoods;
 import java.util.HashSet;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.millrace.wire;
 
-import dev.millrace.domain.Answer;
-import dev.millrace.domain.Event;
-import dev.millrace.domain.EventData;
-import dev.millrace.domain.EventData.BackordersFilled;
-import dev.millrace.domain.EventData.OrderCancelled;
-import dev.millrace.domain.Keyed;
-import dev.millrace.domain.KnownOrder;
-import dev.millrace.domain.order.Order;
-import dev.millrace.domain.stock.Adjustment;
-import dev.millrace.domain.stock.Product;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.event.EventData;
+import dev.millrace.domain.event.EventData.BackordersFilled;
+import dev.millrace.domain.event.EventData.OrderCancelled;
+import dev.millrace.domain.model.Adjustment;
+import dev.millrace.domain.model.Answer;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.model.KnownOrder;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.model.Product;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;

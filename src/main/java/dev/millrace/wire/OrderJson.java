@@ -1,8 +1,8 @@
 package dev.millrace.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.domain.Money;
-import dev.millrace.domain.order.Order;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.model.Order;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

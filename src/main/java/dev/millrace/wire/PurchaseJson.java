@@ -2,12 +2,12 @@ package dev.millrace.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.millrace.domain.purchasing.Demand;
-import dev.millrace.domain.purchasing.PurchaseOrder;
-import dev.millrace.domain.purchasing.PurchaseOrderStep;
-import dev.millrace.domain.purchasing.Receipt;
-import dev.millrace.domain.purchasing.Replenishment;
-import dev.millrace.domain.purchasing.ReplenishmentUpdate;
+import dev.millrace.domain.model.Demand;
+import dev.millrace.domain.model.PurchaseOrder;
+import dev.millrace.domain.model.PurchaseOrderStep;
+import dev.millrace.domain.model.Receipt;
+import dev.millrace.domain.model.Replenishment;
+import dev.millrace.domain.model.ReplenishmentUpdate;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,15 +1,15 @@
 package dev.millrace.wire;
 
-import dev.millrace.domain.Change;
-import dev.millrace.domain.ChangeSet;
-import dev.millrace.domain.ChangeSet.LineKey;
-import dev.millrace.domain.Waiting;
-import dev.millrace.domain.purchasing.PurchaseOrder;
-import dev.millrace.domain.purchasing.Replenishment;
-import dev.millrace.domain.purchasing.ReplenishmentUpdate;
-import dev.millrace.domain.purchasing.Supplier;
-import dev.millrace.domain.stock.Product;
-import dev.millrace.domain.stock.StockLevel;
+import dev.millrace.domain.model.Product;
+import dev.millrace.domain.model.PurchaseOrder;
+import dev.millrace.domain.model.Replenishment;
+import dev.millrace.domain.model.ReplenishmentUpdate;
+import dev.millrace.domain.model.StockLevel;
+import dev.millrace.domain.model.Supplier;
+import dev.millrace.domain.state.Change;
+import dev.millrace.domain.state.ChangeSet;
+import dev.millrace.domain.state.ChangeSet.LineKey;
+import dev.millrace.domain.state.Waiting;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.millrace.wire;
 
-import dev.millrace.domain.Money;
-import dev.millrace.domain.RequestHash;
+import dev.millrace.domain.model.LineUnits;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.model.RequestHash;
 import dev.millrace.domain.order.EditOrder;
-import dev.millrace.domain.order.LineUnits;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.order.ReturnGoods;
 import dev.millrace.domain.order.ShipOrder;

@@ -1,13 +1,13 @@
 package dev.millrace.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.domain.purchasing.Supplier;
-import dev.millrace.domain.stock.Adjustment;
-import dev.millrace.domain.stock.Packaging;
-import dev.millrace.domain.stock.Product;
-import dev.millrace.domain.stock.Rounding;
-import dev.millrace.domain.stock.StockLevel;
-import dev.millrace.domain.stock.StockPolicy;
+import dev.millrace.domain.model.Adjustment;
+import dev.millrace.domain.model.Packaging;
+import dev.millrace.domain.model.Product;
+import dev.millrace.domain.model.Rounding;
+import dev.millrace.domain.model.StockLevel;
+import dev.millrace.domain.model.StockPolicy;
+import dev.millrace.domain.model.Supplier;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,13 +2,23 @@ package dev.millrace.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.domain.order.Order;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.model.KnownOrder;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.model.Product;
+import dev.millrace.domain.model.PurchaseOrder;
+import dev.millrace.domain.model.Replenishment;
+import dev.millrace.domain.model.StockLevel;
+import dev.millrace.domain.model.Supplier;
 import dev.millrace.domain.purchasing.GatherReplenishments;
-import dev.millrace.domain.purchasing.PurchaseOrder;
-import dev.millrace.domain.purchasing.Replenishment;
-import dev.millrace.domain.purchasing.Supplier;
-import dev.millrace.domain.stock.Product;
-import dev.millrace.domain.stock.StockLevel;
+import dev.millrace.domain.state.Change;
+import dev.millrace.domain.state.ChangeSet;
+import dev.millrace.domain.state.Head;
+import dev.millrace.domain.state.Loaded;
+import dev.millrace.domain.state.MerchantState;
+import dev.millrace.domain.state.Needs;
+import dev.millrace.domain.state.Waiting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -83,7 +93,7 @@ public final class Books {
         return copy;
     }
 
-    Head head() {
+    public Head head() {
         return head;
     }
 
@@ -98,7 +108,7 @@ public final class Books {
     }
 
     /** Finds what a command needs, all of one snapshot. */
-    Loaded load(Needs needs) {
+    public Loaded load(Needs needs) {
         return load(needs, head);
     }
 

@@ -2,10 +2,13 @@ package dev.millrace.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.domain.order.Order;
-import dev.millrace.domain.purchasing.PurchaseOrder;
-import dev.millrace.domain.purchasing.Replenishment;
-import dev.millrace.domain.stock.StockLevel;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.model.PurchaseOrder;
+import dev.millrace.domain.model.Replenishment;
+import dev.millrace.domain.model.StockLevel;
+import dev.millrace.domain.state.Change;
+import dev.millrace.domain.state.Waiting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

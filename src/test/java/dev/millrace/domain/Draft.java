@@ -1,10 +1,12 @@
 package dev.millrace.domain;
 
-import dev.millrace.domain.stock.Packaging;
-import dev.millrace.domain.stock.Product;
-import dev.millrace.domain.stock.ProductDraft;
-import dev.millrace.domain.stock.Rounding;
-import dev.millrace.domain.stock.StockPolicy;
+import dev.millrace.domain.model.Limits;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.model.Packaging;
+import dev.millrace.domain.model.Product;
+import dev.millrace.domain.model.ProductDraft;
+import dev.millrace.domain.model.Rounding;
+import dev.millrace.domain.model.StockPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** A product as a test describes it: active, policy reject, 10.00 EUR, until it says otherwise. */

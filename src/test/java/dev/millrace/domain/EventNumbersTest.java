@@ -8,6 +8,8 @@ import static dev.millrace.domain.Requests.line;
 import static dev.millrace.domain.Requests.place;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.event.Event;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.stock.AdjustStock;
 import java.util.List;

@@ -5,8 +5,9 @@ import static dev.millrace.domain.Requests.createProduct;
 import static dev.millrace.domain.Requests.createSupplier;
 import static dev.millrace.domain.Requests.set;
 
-import dev.millrace.domain.stock.Packaging;
-import dev.millrace.domain.stock.Rounding;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.model.Packaging;
+import dev.millrace.domain.model.Rounding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

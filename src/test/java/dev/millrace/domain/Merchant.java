@@ -2,11 +2,19 @@ package dev.millrace.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.domain.order.Order;
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.command.Decision;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.model.Product;
+import dev.millrace.domain.model.PurchaseOrder;
+import dev.millrace.domain.model.Replenishment;
+import dev.millrace.domain.model.Version;
 import dev.millrace.domain.purchasing.GatherReplenishments;
-import dev.millrace.domain.purchasing.PurchaseOrder;
-import dev.millrace.domain.purchasing.Replenishment;
-import dev.millrace.domain.stock.Product;
+import dev.millrace.domain.state.ChangeSet;
+import dev.millrace.domain.state.MerchantState;
+import dev.millrace.domain.state.Needs;
+import dev.millrace.domain.state.Waiting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,10 +28,10 @@ import java.util.UUID;
  */
 public final class Merchant {
     public static final int ID = 7;
-    static final int UNKNOWN_SKUS_MAX = 1_000;
+    public static final int UNKNOWN_SKUS_MAX = 1_000;
     private static final int LOADS_MAX = 10;
 
-    final Books books = new Books();
+    public final Books books = new Books();
     private MerchantState state = MerchantState.at(ID, books.head());
     private ChangeSet changes = new ChangeSet();
     private List<Event> events = new ArrayList<>();
@@ -72,11 +80,11 @@ public final class Merchant {
         state = MerchantState.at(ID, books.head());
     }
 
-    void trim() {
+    public void trim() {
         state.trim(UNKNOWN_SKUS_MAX);
     }
 
-    MerchantState state() {
+    public MerchantState state() {
         return state;
     }
 

@@ -1,7 +1,7 @@
 package dev.millrace.domain;
 
-import dev.millrace.domain.stock.ProductDraft;
-import dev.millrace.domain.stock.Rounding;
+import dev.millrace.domain.model.ProductDraft;
+import dev.millrace.domain.model.Rounding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 package dev.millrace.domain;
 
+import dev.millrace.domain.model.ProductDraft;
+import dev.millrace.domain.model.StockPolicy;
 import dev.millrace.domain.purchasing.CreateSupplier;
 import dev.millrace.domain.stock.DeactivateProduct;
-import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.PutProduct;
-import dev.millrace.domain.stock.StockPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** What the {@link PlainMerchant} sells, and who sells to it. */

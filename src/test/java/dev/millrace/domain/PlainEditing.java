@@ -1,9 +1,12 @@
 package dev.millrace.domain;
 
+import dev.millrace.domain.model.DerivedIds;
+import dev.millrace.domain.model.Limits;
+import dev.millrace.domain.model.LineUnits;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.model.ProductDraft;
+import dev.millrace.domain.model.StockPolicy;
 import dev.millrace.domain.order.EditOrder;
-import dev.millrace.domain.order.LineUnits;
-import dev.millrace.domain.stock.ProductDraft;
-import dev.millrace.domain.stock.StockPolicy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package dev.millrace.domain;
 
+import dev.millrace.domain.model.LineUnits;
 import dev.millrace.domain.order.CancelOrder;
-import dev.millrace.domain.order.LineUnits;
 import dev.millrace.domain.order.ReturnGoods;
 import dev.millrace.domain.order.ShipOrder;
 import java.util.ArrayList;

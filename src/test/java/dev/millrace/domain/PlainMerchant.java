@@ -1,5 +1,7 @@
 package dev.millrace.domain;
 
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.model.ProductDraft;
 import dev.millrace.domain.order.CancelOrder;
 import dev.millrace.domain.order.EditOrder;
 import dev.millrace.domain.order.PlaceOrder;
@@ -12,7 +14,6 @@ import dev.millrace.domain.purchasing.ReceiveGoods;
 import dev.millrace.domain.stock.AdjustStock;
 import dev.millrace.domain.stock.DeactivateProduct;
 import dev.millrace.domain.stock.FillBackorders;
-import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.PutProduct;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,6 +1,7 @@
 package dev.millrace.domain;
 
-import dev.millrace.domain.purchasing.Move;
+import dev.millrace.domain.model.DerivedIds;
+import dev.millrace.domain.model.Move;
 import dev.millrace.domain.purchasing.MovePurchaseOrder;
 import java.util.ArrayList;
 import java.util.Comparator;

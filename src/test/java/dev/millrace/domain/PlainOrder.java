@@ -1,5 +1,6 @@
 package dev.millrace.domain;
 
+import dev.millrace.domain.model.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

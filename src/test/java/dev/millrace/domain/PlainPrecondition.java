@@ -1,5 +1,6 @@
 package dev.millrace.domain;
 
+import dev.millrace.domain.command.Precondition;
 import org.jspecify.annotations.Nullable;
 
 /** What a client may want of a version, told once more, in the plainest way. */

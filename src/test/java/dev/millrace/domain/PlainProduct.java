@@ -1,6 +1,6 @@
 package dev.millrace.domain;
 
-import dev.millrace.domain.stock.ProductDraft;
+import dev.millrace.domain.model.ProductDraft;
 
 /** A product of the {@link PlainMerchant}, with the one figure of its stock that no order explains. */
 final class PlainProduct {

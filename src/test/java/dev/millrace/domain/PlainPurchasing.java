@@ -1,8 +1,9 @@
 package dev.millrace.domain;
 
+import dev.millrace.domain.model.Limits;
+import dev.millrace.domain.model.Packaging;
 import dev.millrace.domain.purchasing.GatherReplenishments;
 import dev.millrace.domain.purchasing.ReceiveGoods;
-import dev.millrace.domain.stock.Packaging;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

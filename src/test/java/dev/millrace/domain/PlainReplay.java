@@ -2,6 +2,10 @@ package dev.millrace.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.command.Outcome;
+import dev.millrace.domain.command.Refusal;
+import dev.millrace.domain.event.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

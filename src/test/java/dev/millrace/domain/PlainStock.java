@@ -1,5 +1,6 @@
 package dev.millrace.domain;
 
+import dev.millrace.domain.model.Limits;
 import dev.millrace.domain.stock.AdjustStock;
 import dev.millrace.domain.stock.FillBackorders;
 import java.util.ArrayList;

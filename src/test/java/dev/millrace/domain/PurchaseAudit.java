@@ -1,9 +1,11 @@
 package dev.millrace.domain;
 
-import dev.millrace.domain.purchasing.PurchaseOrder;
-import dev.millrace.domain.purchasing.PurchaseOrderStep;
-import dev.millrace.domain.purchasing.Replenishment;
-import dev.millrace.domain.purchasing.ReplenishmentUpdate;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.event.EventData;
+import dev.millrace.domain.model.PurchaseOrder;
+import dev.millrace.domain.model.PurchaseOrderStep;
+import dev.millrace.domain.model.Replenishment;
+import dev.millrace.domain.model.ReplenishmentUpdate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

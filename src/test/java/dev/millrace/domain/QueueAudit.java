@@ -1,7 +1,10 @@
 package dev.millrace.domain;
 
-import dev.millrace.domain.order.Order;
-import dev.millrace.domain.stock.Adjustment;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.event.EventData;
+import dev.millrace.domain.model.Adjustment;
+import dev.millrace.domain.model.Limits;
+import dev.millrace.domain.model.Order;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -2,6 +2,10 @@ package dev.millrace.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.command.Decision;
+import dev.millrace.domain.command.Outcome;
+import dev.millrace.domain.command.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

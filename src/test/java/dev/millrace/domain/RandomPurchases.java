@@ -1,8 +1,9 @@
 package dev.millrace.domain;
 
-import dev.millrace.domain.order.LineUnits;
+import dev.millrace.domain.model.LineUnits;
+import dev.millrace.domain.model.Move;
+import dev.millrace.domain.model.Version;
 import dev.millrace.domain.purchasing.GatherReplenishments;
-import dev.millrace.domain.purchasing.Move;
 import dev.millrace.domain.purchasing.ReceiveGoods;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,12 +1,15 @@
 package dev.millrace.domain;
 
+import dev.millrace.domain.model.Limits;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.model.Packaging;
+import dev.millrace.domain.model.ProductDraft;
+import dev.millrace.domain.model.Rounding;
+import dev.millrace.domain.model.StockPolicy;
+import dev.millrace.domain.model.Version;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.stock.AdjustStock;
-import dev.millrace.domain.stock.Packaging;
-import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.PutProduct;
-import dev.millrace.domain.stock.Rounding;
-import dev.millrace.domain.stock.StockPolicy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.millrace.domain;
 
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.model.RequestHash;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -10,7 +13,7 @@ public interface Request {
 
     /** What the door adds to a request. */
     record Arrival(UUID id, Instant at, long ordinal) {
-        static Arrival number(long ordinal) {
+        public static Arrival number(long ordinal) {
             UUID id = new UUID(0x0190_0000_0000_0000L | (ordinal << 16) | 0x7000L, 0x8000_0000_0000_0000L | ordinal);
             return new Arrival(id, Instant.parse("2026-01-01T12:00:00Z").plusSeconds(ordinal), ordinal);
         }

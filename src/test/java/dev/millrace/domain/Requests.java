@@ -2,15 +2,18 @@ package dev.millrace.domain;
 
 import static dev.millrace.domain.Merchant.ID;
 
+import dev.millrace.domain.command.Precondition;
+import dev.millrace.domain.model.LineUnits;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.model.Move;
+import dev.millrace.domain.model.Version;
 import dev.millrace.domain.order.CancelOrder;
 import dev.millrace.domain.order.EditOrder;
-import dev.millrace.domain.order.LineUnits;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.order.ReturnGoods;
 import dev.millrace.domain.order.ShipOrder;
 import dev.millrace.domain.purchasing.CreateSupplier;
 import dev.millrace.domain.purchasing.GatherReplenishments;
-import dev.millrace.domain.purchasing.Move;
 import dev.millrace.domain.purchasing.MovePurchaseOrder;
 import dev.millrace.domain.purchasing.ReceiveGoods;
 import dev.millrace.domain.stock.AdjustStock;

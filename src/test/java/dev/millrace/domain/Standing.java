@@ -2,10 +2,15 @@ package dev.millrace.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.domain.order.Order;
-import dev.millrace.domain.purchasing.PurchaseOrder;
-import dev.millrace.domain.stock.Adjustment;
-import dev.millrace.domain.stock.StockLevel;
+import dev.millrace.domain.command.Outcome;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.model.Adjustment;
+import dev.millrace.domain.model.Answer;
+import dev.millrace.domain.model.KnownOrder;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.model.PurchaseOrder;
+import dev.millrace.domain.model.StockLevel;
+import dev.millrace.domain.state.Change;
 import java.util.Objects;
 
 /** Answers held against the books as they stand right after the decision: whoever reads at once must read the same. */

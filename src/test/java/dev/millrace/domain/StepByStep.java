@@ -1,5 +1,8 @@
 package dev.millrace.domain;
 
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.state.ChangeSet;
+import dev.millrace.domain.state.MerchantState;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -2,13 +2,20 @@ package dev.millrace.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.domain.order.Order;
-import dev.millrace.domain.purchasing.PurchaseOrder;
-import dev.millrace.domain.purchasing.Receipt;
-import dev.millrace.domain.purchasing.Supplier;
-import dev.millrace.domain.stock.Adjustment;
-import dev.millrace.domain.stock.Product;
-import dev.millrace.domain.stock.StockLevel;
+import dev.millrace.domain.command.Decision;
+import dev.millrace.domain.command.Outcome;
+import dev.millrace.domain.command.Refusal;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.event.EventData;
+import dev.millrace.domain.model.Adjustment;
+import dev.millrace.domain.model.Answer;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.model.Product;
+import dev.millrace.domain.model.PurchaseOrder;
+import dev.millrace.domain.model.Receipt;
+import dev.millrace.domain.model.StockLevel;
+import dev.millrace.domain.model.Supplier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

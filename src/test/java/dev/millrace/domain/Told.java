@@ -1,10 +1,17 @@
 package dev.millrace.domain;
 
-import dev.millrace.domain.order.Order;
-import dev.millrace.domain.purchasing.ReplenishmentUpdate;
-import dev.millrace.domain.stock.Adjustment;
-import dev.millrace.domain.stock.Product;
-import dev.millrace.domain.stock.ProductDraft;
+import dev.millrace.domain.command.Outcome;
+import dev.millrace.domain.command.Refusal;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.event.EventData;
+import dev.millrace.domain.model.Adjustment;
+import dev.millrace.domain.model.Answer;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.model.KnownOrder;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.model.Product;
+import dev.millrace.domain.model.ProductDraft;
+import dev.millrace.domain.model.ReplenishmentUpdate;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package dev.millrace.domain;
 
-import dev.millrace.domain.purchasing.PurchaseOrder;
-import dev.millrace.domain.purchasing.Receipt;
-import dev.millrace.domain.purchasing.ReplenishmentUpdate;
+import dev.millrace.domain.model.PurchaseOrder;
+import dev.millrace.domain.model.Receipt;
+import dev.millrace.domain.model.ReplenishmentUpdate;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;

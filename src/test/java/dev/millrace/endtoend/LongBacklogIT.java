@@ -3,9 +3,9 @@ package dev.millrace.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.TestDatabase;
-import dev.millrace.app.Millrace;
-import dev.millrace.app.TestNode;
-import dev.millrace.domain.Limits;
+import dev.millrace.app.node.Millrace;
+import dev.millrace.app.node.TestNode;
+import dev.millrace.domain.model.Limits;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package dev.millrace.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.TestDatabase;
-import dev.millrace.app.Millrace;
-import dev.millrace.app.TestNode;
 import dev.millrace.app.database.Jdbc;
+import dev.millrace.app.node.Millrace;
+import dev.millrace.app.node.TestNode;
 import dev.millrace.feed.audit.Audit;
 import dev.millrace.feed.audit.Check;
 import java.net.http.HttpClient;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.millrace.TestDatabase;
-import dev.millrace.app.Progress;
-import dev.millrace.app.TestNode;
-import dev.millrace.app.TestNode.TestTenant;
 import dev.millrace.app.demo.DemoData;
 import dev.millrace.app.demo.DemoSupplier;
+import dev.millrace.app.node.TestNode;
+import dev.millrace.app.node.TestNode.TestTenant;
 import dev.millrace.config.Secret;
+import dev.millrace.console.Progress;
 import dev.millrace.purchasing.ConnectorConfig;
 import java.io.IOException;
 import java.nio.file.Files;

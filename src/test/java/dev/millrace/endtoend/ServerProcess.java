@@ -1,6 +1,6 @@
 package dev.millrace.endtoend;
 
-import dev.millrace.app.TestNode;
+import dev.millrace.app.node.TestNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,8 +1,8 @@
 package dev.millrace.endtoend;
 
 import dev.millrace.TestDatabase;
-import dev.millrace.app.TestNode;
 import dev.millrace.app.database.Jdbc;
+import dev.millrace.app.node.TestNode;
 import dev.millrace.store.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

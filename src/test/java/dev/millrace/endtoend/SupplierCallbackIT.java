@@ -3,8 +3,8 @@ package dev.millrace.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.TestDatabase;
-import dev.millrace.app.Millrace;
-import dev.millrace.app.TestNode;
+import dev.millrace.app.node.Millrace;
+import dev.millrace.app.node.TestNode;
 import dev.millrace.config.Secret;
 import dev.millrace.purchasing.RequestSignature;
 import dev.millrace.wire.TypeId;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.EventLoop;
 import dev.millrace.TestDatabase;
-import dev.millrace.app.Millrace;
-import dev.millrace.app.TestNode;
+import dev.millrace.app.node.Millrace;
+import dev.millrace.app.node.TestNode;
 import dev.millrace.purchasing.ConnectorConfig;
 import dev.millrace.purchasing.dispatch.DispatcherConfig;
 import io.vertx.core.http.HttpServer;

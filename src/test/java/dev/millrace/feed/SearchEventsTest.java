@@ -3,11 +3,11 @@ package dev.millrace.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.domain.Event;
-import dev.millrace.domain.EventData;
-import dev.millrace.domain.Money;
-import dev.millrace.domain.order.Order;
-import dev.millrace.domain.purchasing.Supplier;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.event.EventData;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.model.Supplier;
 import dev.millrace.wire.EventWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

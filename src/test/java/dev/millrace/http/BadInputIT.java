@@ -6,7 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.TestDatabase;
-import dev.millrace.app.TestNode;
+import dev.millrace.app.node.TestNode;
 import dev.millrace.http.RawConnection.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.TestDatabase;
-import dev.millrace.app.TestNode;
-import dev.millrace.app.TestNode.TestTenant;
+import dev.millrace.app.node.TestNode;
+import dev.millrace.app.node.TestNode.TestTenant;
 import dev.millrace.http.RawConnection.Answer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -9,16 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Reads documents as the API does and says what was found, one line for each fault: {@code pointer code}. */
-final class DocumentCase {
+public final class DocumentCase {
     static final RequestDocuments DOCUMENTS = new RequestDocuments(new StrictJson(32));
 
     private DocumentCase() {}
 
-    static <T> T read(String body, JsonDocument<T> document) {
+    public static <T> T read(String body, JsonDocument<T> document) {
         return DOCUMENTS.read(body.getBytes(StandardCharsets.UTF_8), document);
     }
 
-    static void assertRefused(byte[] body, JsonDocument<?> document, ProblemCode code, String... faults) {
+    public static void assertRefused(byte[] body, JsonDocument<?> document, ProblemCode code, String... faults) {
         ProblemException refused = catchThrowableOfType(ProblemException.class, () -> DOCUMENTS.read(body, document));
 
         assertThat(refused).as("a problem").isNotNull();
@@ -29,7 +29,7 @@ final class DocumentCase {
         assertThat(refused.problem().code()).isEqualTo(code);
     }
 
-    static void assertRefused(String body, JsonDocument<?> document, ProblemCode code, String... faults) {
+    public static void assertRefused(String body, JsonDocument<?> document, ProblemCode code, String... faults) {
         assertRefused(body.getBytes(StandardCharsets.UTF_8), document, code, faults);
     }
 }

@@ -4,10 +4,10 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 
 /** Asks an endpoint and turns what it throws into the answer that the client would see. */
-final class EndpointCase {
+public final class EndpointCase {
     private EndpointCase() {}
 
-    static ApiResponse ask(Endpoint endpoint, RequestCase request) {
+    public static ApiResponse ask(Endpoint endpoint, RequestCase request) {
         Future<ApiResponse> answer;
         try {
             answer = endpoint.handle(request.request());
@@ -23,12 +23,12 @@ final class EndpointCase {
         throw new AssertionError("no answer", answer.cause());
     }
 
-    static String text(ApiResponse answer) {
+    public static String text(ApiResponse answer) {
         return new String(answer.body(), StandardCharsets.UTF_8);
     }
 
     /** The value of a header, or the empty string. */
-    static String header(ApiResponse answer, CharSequence name) {
+    public static String header(ApiResponse answer, CharSequence name) {
         return answer.headers().stream()
                 .filter(header -> header.name().toString().equalsIgnoreCase(name.toString()))
                 .map(Header::value)

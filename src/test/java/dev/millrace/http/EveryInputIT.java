@@ -3,8 +3,8 @@ package dev.millrace.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.TestDatabase;
-import dev.millrace.app.TestNode;
-import dev.millrace.app.TestNode.TestTenant;
+import dev.millrace.app.node.TestNode;
+import dev.millrace.app.node.TestNode.TestTenant;
 import dev.millrace.config.Secret;
 import dev.millrace.http.RawConnection.Answer;
 import dev.millrace.purchasing.RequestSignature;

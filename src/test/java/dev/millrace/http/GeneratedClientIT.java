@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.millrace.TestDatabase;
-import dev.millrace.app.TestNode;
+import dev.millrace.app.node.TestNode;
 import dev.millrace.http.generated.ApiClient;
 import dev.millrace.http.generated.ApiException;
 import dev.millrace.http.generated.ApiResponse;

@@ -9,6 +9,7 @@ import dev.millrace.access.KeyText;
 import dev.millrace.access.Traffic;
 import dev.millrace.config.Secret;
 import dev.millrace.http.RawConnection.Answer;
+import dev.millrace.http.docs.ApiDocs;
 import dev.millrace.store.ApiKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

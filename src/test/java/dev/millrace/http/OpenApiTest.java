@@ -3,10 +3,11 @@ package dev.millrace.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.access.Traffic;
-import dev.millrace.domain.Limits;
-import dev.millrace.domain.purchasing.PurchaseOrder;
-import dev.millrace.domain.purchasing.PurchaseOrderStep;
-import dev.millrace.domain.purchasing.Replenishment;
+import dev.millrace.domain.model.Limits;
+import dev.millrace.domain.model.PurchaseOrder;
+import dev.millrace.domain.model.PurchaseOrderStep;
+import dev.millrace.domain.model.Replenishment;
+import dev.millrace.http.suppliers.ConnectionDocument;
 import dev.millrace.purchasing.GatherPolicy;
 import dev.millrace.purchasing.SupplierSettings.Timeouts;
 import dev.millrace.wire.Names;

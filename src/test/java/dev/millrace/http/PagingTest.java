@@ -4,10 +4,11 @@ import static dev.millrace.http.EndpointCase.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.millrace.domain.Version;
-import dev.millrace.domain.purchasing.Supplier;
+import dev.millrace.domain.model.Supplier;
+import dev.millrace.domain.model.Version;
 import dev.millrace.feed.OrderFilter;
 import dev.millrace.feed.OrderListQuery;
+import dev.millrace.http.orders.OrderListLink;
 import dev.millrace.store.Page;
 import dev.millrace.wire.StockJson;
 import dev.millrace.wire.TypeId;

@@ -3,9 +3,9 @@ package dev.millrace.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.millrace.domain.Precondition;
-import dev.millrace.domain.Precondition.Versions;
-import dev.millrace.domain.Version;
+import dev.millrace.domain.command.Precondition;
+import dev.millrace.domain.command.Precondition.Versions;
+import dev.millrace.domain.model.Version;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,8 +3,8 @@ package dev.millrace.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.domain.Fault;
-import dev.millrace.domain.Refusal;
+import dev.millrace.domain.command.Refusal;
+import dev.millrace.domain.model.Fault;
 import dev.millrace.store.OperationFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

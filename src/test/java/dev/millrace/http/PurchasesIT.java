@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.TestDatabase;
-import dev.millrace.app.TestNode;
+import dev.millrace.app.node.TestNode;
 import dev.millrace.http.RawConnection.Answer;
 import java.util.ArrayList;
 import java.util.List;

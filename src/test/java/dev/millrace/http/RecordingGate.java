@@ -1,7 +1,7 @@
 package dev.millrace.http;
 
-import dev.millrace.domain.Command;
-import dev.millrace.domain.Version;
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.model.Version;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.lane.Result;
 import dev.millrace.lane.Stored;
@@ -15,37 +15,37 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes commands, remembers them, and answers as it is told. */
-final class RecordingGate implements CommandGate {
+public final class RecordingGate implements CommandGate {
     static final Version VERSION = new Version("k3v9q0a2bz", 41);
 
-    final List<Command> commands = new ArrayList<>();
+    public final List<Command> commands = new ArrayList<>();
     private final Function<Command, Future<Result>> answers;
 
-    RecordingGate(Function<Command, Future<Result>> answers) {
+    public RecordingGate(Function<Command, Future<Result>> answers) {
         this.answers = answers;
     }
 
-    static RecordingGate answering(Result result) {
+    public static RecordingGate answering(Result result) {
         return new RecordingGate(_ -> Future.succeededFuture(result));
     }
 
-    static RecordingGate failing(Throwable failure) {
+    public static RecordingGate failing(Throwable failure) {
         return new RecordingGate(_ -> Future.failedFuture(failure));
     }
 
-    static Stored accepted(String id, String body) {
+    public static Stored accepted(String id, String body) {
         return new Stored(true, id, null, VERSION, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Stored rejected(String id, @Nullable String code, String body) {
+    public static Stored rejected(String id, @Nullable String code, String body) {
         return new Stored(false, id, code, VERSION, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    CommandDesk desk() {
+    public CommandDesk desk() {
         return new CommandDesk(this, Uuid7.seeded(), new RequestDocuments(new StrictJson(32)));
     }
 
-    <C> C only(Class<C> type) {
+    public <C> C only(Class<C> type) {
         if (commands.size() != 1) {
             throw new AssertionError("commands: " + commands);
         }

@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A request as an endpoint gets it, put together for a test. */
-final class RequestCase {
-    static final int MERCHANT = 7;
+public final class RequestCase {
+    public static final int MERCHANT = 7;
     static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123456Z");
     static final long DEADLINE_NANOS = 42;
 
@@ -24,7 +24,7 @@ final class RequestCase {
     private @Nullable String query;
     private String body = "";
 
-    RequestCase path(String value) {
+    public RequestCase path(String value) {
         path = value;
         return this;
     }
@@ -34,22 +34,22 @@ final class RequestCase {
         return this;
     }
 
-    RequestCase query(String value) {
+    public RequestCase query(String value) {
         query = value;
         return this;
     }
 
-    RequestCase header(String name, String value) {
+    public RequestCase header(String name, String value) {
         headers.add(name, value);
         return this;
     }
 
-    RequestCase body(String value) {
+    public RequestCase body(String value) {
         body = value;
         return this;
     }
 
-    ApiRequest request() {
+    public ApiRequest request() {
         return new ApiRequest(
                 new Arrival("request-1", NOON, DEADLINE_NANOS),
                 new Target(path, pathParameters, QueryParameters.parse(query)),

@@ -4,7 +4,7 @@ import static dev.millrace.http.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.TestDatabase;
-import dev.millrace.app.TestNode;
+import dev.millrace.app.node.TestNode;
 import dev.millrace.http.RawConnection.Answer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.millrace.lane;
 
 import dev.millrace.domain.Books;
-import dev.millrace.domain.Event;
-import dev.millrace.domain.KnownOrder;
 import dev.millrace.domain.StepByStep;
-import dev.millrace.domain.purchasing.PurchaseOrder;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.model.KnownOrder;
+import dev.millrace.domain.model.PurchaseOrder;
 import dev.millrace.lane.Invariants.Claim;
 import dev.millrace.wire.EventWriter;
 import dev.millrace.wire.PurchaseJson;

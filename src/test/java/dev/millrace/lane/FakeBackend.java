@@ -1,6 +1,6 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Head;
+import dev.millrace.domain.state.Head;
 import dev.millrace.lane.Conduct.Fate;
 import dev.millrace.lane.FakeDatabase.Written;
 import dev.millrace.lane.FakeSession.Question;

@@ -1,8 +1,8 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Change;
-import dev.millrace.domain.Head;
-import dev.millrace.domain.order.Order;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.state.Change;
+import dev.millrace.domain.state.Head;
 import dev.millrace.lane.AppendOutcome.Position;
 import java.util.ArrayList;
 import java.util.HashMap;

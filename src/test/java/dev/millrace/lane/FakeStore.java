@@ -1,14 +1,14 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Change;
-import dev.millrace.domain.ChangeSet;
-import dev.millrace.domain.Money;
-import dev.millrace.domain.order.Order;
-import dev.millrace.domain.stock.Packaging;
-import dev.millrace.domain.stock.Product;
-import dev.millrace.domain.stock.Rounding;
-import dev.millrace.domain.stock.StockLevel;
-import dev.millrace.domain.stock.StockPolicy;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.model.Packaging;
+import dev.millrace.domain.model.Product;
+import dev.millrace.domain.model.Rounding;
+import dev.millrace.domain.model.StockLevel;
+import dev.millrace.domain.model.StockPolicy;
+import dev.millrace.domain.state.Change;
+import dev.millrace.domain.state.ChangeSet;
 import dev.millrace.lane.FakeSession.Question;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,13 +1,13 @@
 package dev.millrace.lane;
 
 import dev.millrace.domain.Books;
-import dev.millrace.domain.Change;
-import dev.millrace.domain.Head;
-import dev.millrace.domain.Loaded;
-import dev.millrace.domain.Version;
-import dev.millrace.domain.order.Order;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.model.StockLevel;
+import dev.millrace.domain.model.Version;
 import dev.millrace.domain.order.PlaceOrder;
-import dev.millrace.domain.stock.StockLevel;
+import dev.millrace.domain.state.Change;
+import dev.millrace.domain.state.Head;
+import dev.millrace.domain.state.Loaded;
 import dev.millrace.wire.AnswerJson;
 import dev.millrace.wire.TypeId;
 import java.util.HashMap;

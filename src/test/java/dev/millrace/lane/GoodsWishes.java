@@ -1,19 +1,19 @@
 package dev.millrace.lane;
 
 import dev.millrace.domain.Books;
-import dev.millrace.domain.Keyed;
-import dev.millrace.domain.Precondition;
-import dev.millrace.domain.RequestHash;
-import dev.millrace.domain.Version;
+import dev.millrace.domain.command.Precondition;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.model.LineUnits;
+import dev.millrace.domain.model.Move;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.model.PurchaseOrder;
+import dev.millrace.domain.model.RequestHash;
+import dev.millrace.domain.model.Version;
 import dev.millrace.domain.order.EditOrder;
-import dev.millrace.domain.order.LineUnits;
-import dev.millrace.domain.order.Order;
 import dev.millrace.domain.order.ReturnGoods;
 import dev.millrace.domain.order.ShipOrder;
 import dev.millrace.domain.purchasing.GatherReplenishments;
-import dev.millrace.domain.purchasing.Move;
 import dev.millrace.domain.purchasing.MovePurchaseOrder;
-import dev.millrace.domain.purchasing.PurchaseOrder;
 import dev.millrace.domain.purchasing.ReceiveGoods;
 import java.time.Instant;
 import java.util.ArrayList;

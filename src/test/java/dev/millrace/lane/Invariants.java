@@ -1,8 +1,8 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Command;
-import dev.millrace.domain.Keyed;
-import dev.millrace.domain.Version;
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.model.Version;
 import dev.millrace.domain.order.EditOrder;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.order.ReturnGoods;

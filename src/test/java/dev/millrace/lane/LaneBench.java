@@ -1,18 +1,18 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Command;
-import dev.millrace.domain.Keyed;
-import dev.millrace.domain.Money;
-import dev.millrace.domain.Precondition;
-import dev.millrace.domain.RequestHash;
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.command.Precondition;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.model.Packaging;
+import dev.millrace.domain.model.ProductDraft;
+import dev.millrace.domain.model.RequestHash;
+import dev.millrace.domain.model.Rounding;
+import dev.millrace.domain.model.StockPolicy;
 import dev.millrace.domain.order.CancelOrder;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.stock.DeactivateProduct;
-import dev.millrace.domain.stock.Packaging;
-import dev.millrace.domain.stock.ProductDraft;
 import dev.millrace.domain.stock.PutProduct;
-import dev.millrace.domain.stock.Rounding;
-import dev.millrace.domain.stock.StockPolicy;
 import dev.millrace.lane.AppendRequest.OfMerchant;
 import io.vertx.core.Future;
 import java.time.Duration;

@@ -4,11 +4,11 @@ import static dev.millrace.lane.LaneBench.ACME;
 import static dev.millrace.lane.LaneBench.BOLT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.domain.Answer;
-import dev.millrace.domain.Decision;
-import dev.millrace.domain.Keyed;
-import dev.millrace.domain.Outcome;
-import dev.millrace.domain.RequestHash;
+import dev.millrace.domain.command.Decision;
+import dev.millrace.domain.command.Outcome;
+import dev.millrace.domain.model.Answer;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.model.RequestHash;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.lane.LaneBench.Answered;
 import java.nio.charset.StandardCharsets;
@@ -251,7 +251,8 @@ class LaneKeysTest {
     }
 
     private static Stored usedElsewhere(LaneBench bench, String key, long quantity) {
-        Stored stored = new Stored(true, "order_1", null, new dev.millrace.domain.Version(FakeStore.HISTORY, 1), BODY);
+        Stored stored =
+                new Stored(true, "order_1", null, new dev.millrace.domain.model.Version(FakeStore.HISTORY, 1), BODY);
         bench.store
                 .books(ACME)
                 .outcomes
@@ -262,7 +263,8 @@ class LaneKeysTest {
     }
 
     private static Stored recordedElsewhere(LaneBench bench, PlaceOrder order) {
-        Stored stored = new Stored(true, "order_1", null, new dev.millrace.domain.Version(FakeStore.HISTORY, 1), BODY);
+        Stored stored =
+                new Stored(true, "order_1", null, new dev.millrace.domain.model.Version(FakeStore.HISTORY, 1), BODY);
         Keyed keyed = Objects.requireNonNull(order.keyed());
         bench.store.books(ACME).outcomes.put(KeyId.of(keyed), new KnownOutcome(keyed.hash(), stored));
         return stored;

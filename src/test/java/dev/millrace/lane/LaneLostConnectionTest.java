@@ -4,7 +4,7 @@ import static dev.millrace.lane.LaneBench.ACME;
 import static dev.millrace.lane.LaneBench.BOLT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.domain.Head;
+import dev.millrace.domain.state.Head;
 import dev.millrace.lane.FakeSession.Kind;
 import dev.millrace.lane.LaneBench.Answered;
 import dev.millrace.store.OperationFailure;

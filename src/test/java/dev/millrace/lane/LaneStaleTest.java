@@ -31,7 +31,7 @@ class LaneStaleTest {
     void aHeadOfTheSameNumberButAnotherBatchIsElsewhereToo() {
         LaneBench bench = LaneBench.warm();
         FakeTables books = bench.store.books(ACME);
-        books.head = new dev.millrace.domain.Head(FakeStore.HISTORY, books.head.number(), bench.world.nextId());
+        books.head = new dev.millrace.domain.state.Head(FakeStore.HISTORY, books.head.number(), bench.world.nextId());
 
         Answered order = bench.submit(bench.order(ACME, "A", 1));
         bench.appendAll();

@@ -2,31 +2,31 @@ package dev.millrace.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.domain.Command;
-import dev.millrace.domain.DerivedIds;
-import dev.millrace.domain.Event;
-import dev.millrace.domain.EventData;
-import dev.millrace.domain.Head;
-import dev.millrace.domain.Keyed;
-import dev.millrace.domain.Money;
-import dev.millrace.domain.Needs;
-import dev.millrace.domain.Outcome;
-import dev.millrace.domain.Precondition;
-import dev.millrace.domain.RequestHash;
-import dev.millrace.domain.Waiting;
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.command.Outcome;
+import dev.millrace.domain.command.Precondition;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.event.EventData;
+import dev.millrace.domain.model.DerivedIds;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.model.LineUnits;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.model.Move;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.model.Packaging;
+import dev.millrace.domain.model.Product;
+import dev.millrace.domain.model.Replenishment;
+import dev.millrace.domain.model.RequestHash;
+import dev.millrace.domain.model.Rounding;
+import dev.millrace.domain.model.StockPolicy;
 import dev.millrace.domain.order.EditOrder;
-import dev.millrace.domain.order.LineUnits;
-import dev.millrace.domain.order.Order;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.order.ReturnGoods;
 import dev.millrace.domain.order.ShipOrder;
-import dev.millrace.domain.purchasing.Move;
-import dev.millrace.domain.purchasing.Replenishment;
+import dev.millrace.domain.state.Head;
+import dev.millrace.domain.state.Needs;
+import dev.millrace.domain.state.Waiting;
 import dev.millrace.domain.stock.AdjustStock;
-import dev.millrace.domain.stock.Packaging;
-import dev.millrace.domain.stock.Product;
-import dev.millrace.domain.stock.Rounding;
-import dev.millrace.domain.stock.StockPolicy;
 import dev.millrace.wire.TypeId;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -945,7 +945,7 @@ abstract class LaneStoreContract {
     }
 
     private static Event supplier(long number) {
-        var made = new dev.millrace.domain.purchasing.Supplier("other", "Other", number, Desk.NOON);
+        var made = new dev.millrace.domain.model.Supplier("other", "Other", number, Desk.NOON);
         return new Event(number, Desk.NOON, null, new EventData.SupplierCreated(made));
     }
 

@@ -4,7 +4,7 @@ import static dev.millrace.lane.LaneBench.ACME;
 import static dev.millrace.lane.LaneBench.BOLT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.domain.Refusal;
+import dev.millrace.domain.command.Refusal;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.lane.LaneBench.Answered;
 import java.util.ArrayList;

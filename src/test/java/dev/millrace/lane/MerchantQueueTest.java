@@ -2,8 +2,8 @@ package dev.millrace.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.domain.Head;
-import dev.millrace.domain.MerchantState;
+import dev.millrace.domain.state.Head;
+import dev.millrace.domain.state.MerchantState;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

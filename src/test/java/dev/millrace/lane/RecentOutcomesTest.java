@@ -2,8 +2,8 @@ package dev.millrace.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.domain.RequestHash;
-import dev.millrace.domain.Version;
+import dev.millrace.domain.model.RequestHash;
+import dev.millrace.domain.model.Version;
 import org.junit.jupiter.api.Test;
 
 class RecentOutcomesTest {

@@ -1,6 +1,6 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Command;
+import dev.millrace.domain.command.Command;
 import dev.millrace.lane.Wish.Attempt;
 import dev.millrace.lane.Wish.Standing;
 import dev.millrace.store.OperationFailure;

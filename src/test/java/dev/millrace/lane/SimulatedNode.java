@@ -1,6 +1,6 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Command;
+import dev.millrace.domain.command.Command;
 import io.vertx.core.Future;
 
 /** A node in a simulation: a real lane on a way of its own to the database. It may die between any two of its steps. */

@@ -1,10 +1,10 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Command;
-import dev.millrace.domain.Decision;
-import dev.millrace.domain.Keyed;
-import dev.millrace.domain.MerchantState;
-import dev.millrace.domain.Needs;
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.command.Decision;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.state.MerchantState;
+import dev.millrace.domain.state.Needs;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.BiFunction;

@@ -1,16 +1,16 @@
 package dev.millrace.lane;
 
-import dev.millrace.domain.Answer;
 import dev.millrace.domain.BooksAudit;
-import dev.millrace.domain.Command;
-import dev.millrace.domain.Event;
-import dev.millrace.domain.EventData;
-import dev.millrace.domain.Keyed;
-import dev.millrace.domain.KnownOrder;
 import dev.millrace.domain.PlainReplay;
-import dev.millrace.domain.order.Order;
-import dev.millrace.domain.purchasing.PurchaseOrderStep;
-import dev.millrace.domain.stock.Adjustment;
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.event.EventData;
+import dev.millrace.domain.model.Adjustment;
+import dev.millrace.domain.model.Answer;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.model.KnownOrder;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.model.PurchaseOrderStep;
 import dev.millrace.lane.Invariants.Claim;
 import dev.millrace.lane.Wish.Attempt;
 import dev.millrace.wire.EventReader;

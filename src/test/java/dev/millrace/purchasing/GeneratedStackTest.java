@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.millrace.EventLoop;
-import dev.millrace.app.sandbox.Misbehaviour.Asked;
-import dev.millrace.app.sandbox.Mischief;
 import dev.millrace.purchasing.SupplierSettings.Kind;
 import dev.millrace.purchasing.generated.Line;
 import dev.millrace.purchasing.generated.PurchaseOrderRefusedFault;
@@ -15,6 +13,8 @@ import dev.millrace.purchasing.generated.Statement;
 import dev.millrace.purchasing.generated.Status;
 import dev.millrace.purchasing.generated.TryLaterFault;
 import dev.millrace.purchasing.generated.UnknownPurchaseOrderFault;
+import dev.millrace.sandbox.Misbehaviour.Asked;
+import dev.millrace.sandbox.Mischief;
 import jakarta.xml.ws.BindingProvider;
 import jakarta.xml.ws.Endpoint;
 import jakarta.xml.ws.Service;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.EventLoop;
-import dev.millrace.app.sandbox.Misbehaviour.Asked;
-import dev.millrace.app.sandbox.Mischief;
-import dev.millrace.app.sandbox.SandboxConfig.Acknowledge;
-import dev.millrace.app.sandbox.SandboxConfig.Pace;
 import dev.millrace.config.Secret;
 import dev.millrace.purchasing.SupplierSettings.Kind;
+import dev.millrace.sandbox.Misbehaviour.Asked;
+import dev.millrace.sandbox.Mischief;
+import dev.millrace.sandbox.SandboxConfig.Acknowledge;
+import dev.millrace.sandbox.SandboxConfig.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.EventLoop;
-import dev.millrace.app.sandbox.Misbehaviour.Asked;
-import dev.millrace.app.sandbox.Mischief;
 import dev.millrace.config.Secret;
 import dev.millrace.purchasing.SupplierSettings.Kind;
 import dev.millrace.purchasing.SupplierSettings.Timeouts;
+import dev.millrace.sandbox.Misbehaviour.Asked;
+import dev.millrace.sandbox.Mischief;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

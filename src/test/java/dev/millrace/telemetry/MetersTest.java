@@ -3,7 +3,7 @@ package dev.millrace.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.config.Secret;
-import dev.millrace.domain.purchasing.PurchaseOrder;
+import dev.millrace.domain.model.PurchaseOrder;
 import dev.millrace.purchasing.Reply;
 import dev.millrace.purchasing.SupplierListener.Asked;
 import dev.millrace.purchasing.SupplierSettings;

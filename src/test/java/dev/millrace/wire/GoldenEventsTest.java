@@ -2,9 +2,9 @@ package dev.millrace.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.domain.Event;
-import dev.millrace.domain.EventData;
-import dev.millrace.domain.purchasing.PurchaseOrderStep;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.event.EventData;
+import dev.millrace.domain.model.PurchaseOrderStep;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package dev.millrace.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.domain.Money;
-import dev.millrace.domain.RequestHash;
-import dev.millrace.domain.order.LineUnits;
+import dev.millrace.domain.model.LineUnits;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.model.RequestHash;
 import dev.millrace.domain.order.PlaceOrder.Wanted;
 import dev.millrace.domain.order.ReturnGoods;
 import dev.millrace.domain.purchasing.ReceiveGoods.Arrived;

@@ -1,9 +1,9 @@
 package dev.millrace.app.cli;
 
-import dev.millrace.app.Failure;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.app.database.Jdbc;
 import dev.millrace.app.database.Migrations;
+import dev.millrace.console.Failure;
 import dev.millrace.feed.audit.Audit;
 import dev.millrace.feed.audit.AuditReport;
 import dev.millrace.feed.audit.Check;

@@ -1,7 +1,7 @@
 package dev.millrace.app.cli;
 
-import dev.millrace.app.Failure;
 import dev.millrace.app.config.ConfigSources;
+import dev.millrace.console.Failure;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;

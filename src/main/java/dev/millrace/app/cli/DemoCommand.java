@@ -1,7 +1,5 @@
 package dev.millrace.app.cli;
 
-import dev.millrace.app.Millrace;
-import dev.millrace.app.Progress;
 import dev.millrace.app.config.ConfigSources;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.app.database.DataFolder;
@@ -12,6 +10,8 @@ import dev.millrace.app.database.Migrations;
 import dev.millrace.app.demo.DemoData;
 import dev.millrace.app.demo.DemoSupplier;
 import dev.millrace.app.logging.Logging;
+import dev.millrace.app.node.Millrace;
+import dev.millrace.console.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package dev.millrace.app.cli;
 
-import dev.millrace.app.Failure;
 import dev.millrace.config.Durations;
+import dev.millrace.console.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -2,8 +2,8 @@ package dev.millrace.app.cli;
 
 import dev.millrace.access.KeyText;
 import dev.millrace.access.Scope;
-import dev.millrace.app.Await;
-import dev.millrace.app.Failure;
+import dev.millrace.app.node.Await;
+import dev.millrace.console.Failure;
 import dev.millrace.store.ApiKey;
 import dev.millrace.store.Merchant;
 import dev.millrace.wire.TypeId;

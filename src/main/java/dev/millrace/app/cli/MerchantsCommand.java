@@ -1,7 +1,7 @@
 package dev.millrace.app.cli;
 
-import dev.millrace.app.Await;
-import dev.millrace.app.Failure;
+import dev.millrace.app.node.Await;
+import dev.millrace.console.Failure;
 import dev.millrace.store.Merchant;
 import java.io.PrintWriter;
 import java.util.List;

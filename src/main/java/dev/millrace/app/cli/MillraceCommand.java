@@ -1,7 +1,7 @@
 package dev.millrace.app.cli;
 
-import dev.millrace.app.Failure;
 import dev.millrace.app.config.ConfigFailure;
+import dev.millrace.console.Failure;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

@@ -1,12 +1,12 @@
 package dev.millrace.app.cli;
 
-import dev.millrace.app.Progress;
 import dev.millrace.app.config.ConfigSources;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.app.database.DataFolder;
 import dev.millrace.app.database.Durability;
 import dev.millrace.app.database.EmbeddedDatabase;
 import dev.millrace.app.database.FolderLock;
+import dev.millrace.console.Progress;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.millrace.app.cli;
 
 import dev.millrace.access.PepperFingerprint;
-import dev.millrace.app.Failure;
 import dev.millrace.app.database.Deployment;
+import dev.millrace.console.Failure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,6 +1,6 @@
 package dev.millrace.app.cli;
 
-import dev.millrace.app.Failure;
+import dev.millrace.console.Failure;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

@@ -1,14 +1,14 @@
 package dev.millrace.app.cli;
 
-import dev.millrace.app.Await;
-import dev.millrace.app.Failure;
-import dev.millrace.app.sandbox.Misbehaviour;
-import dev.millrace.app.sandbox.SandboxConfig;
-import dev.millrace.app.sandbox.SandboxConfig.Acknowledge;
-import dev.millrace.app.sandbox.SandboxConfig.Pace;
-import dev.millrace.app.sandbox.SandboxSupplier;
+import dev.millrace.app.node.Await;
 import dev.millrace.config.Durations;
 import dev.millrace.config.Secret;
+import dev.millrace.console.Failure;
+import dev.millrace.sandbox.Misbehaviour;
+import dev.millrace.sandbox.SandboxConfig;
+import dev.millrace.sandbox.SandboxConfig.Acknowledge;
+import dev.millrace.sandbox.SandboxConfig.Pace;
+import dev.millrace.sandbox.SandboxSupplier;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;

@@ -1,14 +1,14 @@
 package dev.millrace.app.cli;
 
-import dev.millrace.app.Failure;
-import dev.millrace.app.MemoryPlan;
-import dev.millrace.app.Millrace;
 import dev.millrace.app.config.ConfigSources;
 import dev.millrace.app.config.EffectiveConfig;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.app.database.Migrations;
 import dev.millrace.app.logging.Logging;
+import dev.millrace.app.node.MemoryPlan;
+import dev.millrace.app.node.Millrace;
 import dev.millrace.config.Heap;
+import dev.millrace.console.Failure;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;

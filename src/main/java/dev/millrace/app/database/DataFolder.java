@@ -1,7 +1,7 @@
 package dev.millrace.app.database;
 
-import dev.millrace.app.Failure;
 import dev.millrace.config.Secret;
+import dev.millrace.console.Failure;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;

@@ -1,6 +1,6 @@
 package dev.millrace.app.database;
 
-import dev.millrace.app.Failure;
+import dev.millrace.console.Failure;
 import dev.millrace.store.DatabaseConfig;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package dev.millrace.app.database;
 
-import dev.millrace.app.Failure;
-import dev.millrace.app.Progress;
+import dev.millrace.console.Failure;
+import dev.millrace.console.Progress;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.BufferedInputStream;
 import java.io.IOException;

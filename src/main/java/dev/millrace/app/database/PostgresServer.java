@@ -1,7 +1,7 @@
 package dev.millrace.app.database;
 
-import dev.millrace.app.Failure;
 import dev.millrace.config.Secret;
+import dev.millrace.console.Failure;
 import dev.millrace.store.DatabaseUrl;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
 package dev.millrace.app.database;
 
-import dev.millrace.app.Failure;
+import dev.millrace.console.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.millrace.app.demo;
 
-import dev.millrace.domain.Limits;
-import dev.millrace.domain.Money;
+import dev.millrace.domain.model.Limits;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.model.Packaging;
+import dev.millrace.domain.model.ProductDraft;
+import dev.millrace.domain.model.Rounding;
+import dev.millrace.domain.model.StockPolicy;
 import dev.millrace.domain.stock.AdjustStock.Correction;
-import dev.millrace.domain.stock.Packaging;
-import dev.millrace.domain.stock.ProductDraft;
-import dev.millrace.domain.stock.Rounding;
-import dev.millrace.domain.stock.StockPolicy;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;

@@ -1,12 +1,12 @@
 package dev.millrace.app.demo;
 
-import dev.millrace.app.Await;
-import dev.millrace.app.Failure;
-import dev.millrace.app.Progress;
-import dev.millrace.domain.Command;
-import dev.millrace.domain.Keyed;
-import dev.millrace.domain.Precondition;
-import dev.millrace.domain.RequestHash;
+import dev.millrace.app.node.Await;
+import dev.millrace.console.Failure;
+import dev.millrace.console.Progress;
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.command.Precondition;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.model.RequestHash;
 import dev.millrace.domain.purchasing.CreateSupplier;
 import dev.millrace.domain.stock.AdjustStock;
 import dev.millrace.domain.stock.AdjustStock.Correction;

@@ -1,15 +1,15 @@
 package dev.millrace.app.demo;
 
-import dev.millrace.app.Await;
-import dev.millrace.app.Millrace;
-import dev.millrace.app.sandbox.SandboxConfig;
-import dev.millrace.app.sandbox.SandboxSupplier;
+import dev.millrace.app.node.Await;
+import dev.millrace.app.node.Millrace;
 import dev.millrace.config.Secret;
 import dev.millrace.purchasing.Connection;
 import dev.millrace.purchasing.GatherPolicy;
 import dev.millrace.purchasing.SupplierSettings;
 import dev.millrace.purchasing.SupplierSettings.Kind;
 import dev.millrace.purchasing.SupplierSettings.Timeouts;
+import dev.millrace.sandbox.SandboxConfig;
+import dev.millrace.sandbox.SandboxSupplier;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;

@@ -1,9 +1,10 @@
 package dev.millrace.domain.order;
 
-import dev.millrace.domain.Event;
-import dev.millrace.domain.EventData;
-import dev.millrace.domain.Keyed;
-import dev.millrace.domain.KnownOrder;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.event.EventData;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.model.KnownOrder;
+import dev.millrace.domain.model.Order;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,17 @@
 package dev.millrace.domain.order;
 
-import dev.millrace.domain.Command;
-import dev.millrace.domain.Conditional;
-import dev.millrace.domain.Decision;
-import dev.millrace.domain.Keyed;
-import dev.millrace.domain.KnownOrder;
-import dev.millrace.domain.MerchantState;
-import dev.millrace.domain.Needs;
-import dev.millrace.domain.Outcome;
-import dev.millrace.domain.Precondition;
-import dev.millrace.domain.Refusal;
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.command.Conditional;
+import dev.millrace.domain.command.Decision;
+import dev.millrace.domain.command.Outcome;
+import dev.millrace.domain.command.Precondition;
+import dev.millrace.domain.command.Refusal;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.model.KnownOrder;
+import dev.millrace.domain.model.LineUnits;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.state.MerchantState;
+import dev.millrace.domain.state.Needs;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,8 +1,9 @@
 package dev.millrace.domain.order;
 
-import dev.millrace.domain.KnownOrder;
-import dev.millrace.domain.MerchantState;
-import dev.millrace.domain.Needs;
+import dev.millrace.domain.model.KnownOrder;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.state.MerchantState;
+import dev.millrace.domain.state.Needs;
 import java.util.UUID;
 
 /** What every decision about an order that is there already must know. */

@@ -1,12 +1,12 @@
 package dev.millrace.domain.order;
 
-import dev.millrace.domain.Command;
-import dev.millrace.domain.Decision;
-import dev.millrace.domain.Keyed;
-import dev.millrace.domain.Limits;
-import dev.millrace.domain.MerchantState;
-import dev.millrace.domain.Money;
-import dev.millrace.domain.Needs;
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.command.Decision;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.model.Limits;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.state.MerchantState;
+import dev.millrace.domain.state.Needs;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

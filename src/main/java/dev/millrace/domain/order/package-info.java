@@ -1,3 +1,4 @@
+/** Commands that place orders and change them. */
 @NullMarked
 package dev.millrace.domain.order;
 

@@ -1,7 +1,12 @@
 package dev.millrace.domain.purchasing;
 
-import dev.millrace.domain.Limits;
-import dev.millrace.domain.stock.Product;
+import dev.millrace.domain.model.Demand;
+import dev.millrace.domain.model.Limits;
+import dev.millrace.domain.model.Product;
+import dev.millrace.domain.model.PurchaseOrder;
+import dev.millrace.domain.model.PurchaseOrderStep;
+import dev.millrace.domain.model.Replenishment;
+import dev.millrace.domain.model.ReplenishmentUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,12 @@
 package dev.millrace.domain.purchasing;
 
-import dev.millrace.domain.MerchantState;
-import dev.millrace.domain.Needs;
-import dev.millrace.domain.stock.Product;
-import dev.millrace.domain.stock.StockLevel;
+import dev.millrace.domain.model.Product;
+import dev.millrace.domain.model.PurchaseOrder;
+import dev.millrace.domain.model.Replenishment;
+import dev.millrace.domain.model.ReplenishmentUpdate;
+import dev.millrace.domain.model.StockLevel;
+import dev.millrace.domain.state.MerchantState;
+import dev.millrace.domain.state.Needs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,15 @@
 package dev.millrace.domain.purchasing;
 
-import dev.millrace.domain.EventData;
-import dev.millrace.domain.MerchantState;
-import dev.millrace.domain.Needs;
-import dev.millrace.domain.order.Order;
-import dev.millrace.domain.stock.Product;
+import dev.millrace.domain.event.EventData;
+import dev.millrace.domain.model.Demand;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.model.Product;
+import dev.millrace.domain.model.PurchaseOrder;
+import dev.millrace.domain.model.PurchaseOrderStep;
+import dev.millrace.domain.model.Replenishment;
+import dev.millrace.domain.model.ReplenishmentUpdate;
+import dev.millrace.domain.state.MerchantState;
+import dev.millrace.domain.state.Needs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,13 +1,14 @@
 package dev.millrace.domain.stock;
 
-import dev.millrace.domain.Answer;
-import dev.millrace.domain.Command;
-import dev.millrace.domain.Decision;
-import dev.millrace.domain.Event;
-import dev.millrace.domain.EventData;
-import dev.millrace.domain.MerchantState;
-import dev.millrace.domain.Needs;
-import dev.millrace.domain.Outcome;
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.command.Decision;
+import dev.millrace.domain.command.Outcome;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.event.EventData;
+import dev.millrace.domain.model.Answer;
+import dev.millrace.domain.model.Product;
+import dev.millrace.domain.state.MerchantState;
+import dev.millrace.domain.state.Needs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,14 @@
 package dev.millrace.domain.stock;
 
-import dev.millrace.domain.EventData.BackordersFilled;
-import dev.millrace.domain.EventData.Filled;
-import dev.millrace.domain.KnownOrder;
-import dev.millrace.domain.Limits;
-import dev.millrace.domain.MerchantState;
-import dev.millrace.domain.Needs;
-import dev.millrace.domain.Waiting;
-import dev.millrace.domain.order.Order;
+import dev.millrace.domain.event.EventData.BackordersFilled;
+import dev.millrace.domain.event.EventData.Filled;
+import dev.millrace.domain.model.KnownOrder;
+import dev.millrace.domain.model.Limits;
+import dev.millrace.domain.model.Order;
+import dev.millrace.domain.model.Product;
+import dev.millrace.domain.state.MerchantState;
+import dev.millrace.domain.state.Needs;
+import dev.millrace.domain.state.Waiting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,3 +1,4 @@
+/** Commands that change products and stock, and the queue of waiting lines that they fill. */
 @NullMarked
 package dev.millrace.domain.stock;
 

@@ -1,9 +1,9 @@
 package dev.millrace.feed.audit;
 
-import dev.millrace.domain.Change;
-import dev.millrace.domain.ChangeSet;
-import dev.millrace.domain.Event;
-import dev.millrace.domain.MerchantState;
+import dev.millrace.domain.event.Event;
+import dev.millrace.domain.state.Change;
+import dev.millrace.domain.state.ChangeSet;
+import dev.millrace.domain.state.MerchantState;
 import dev.millrace.wire.EventReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;

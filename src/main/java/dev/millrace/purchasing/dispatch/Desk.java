@@ -1,9 +1,9 @@
 package dev.millrace.purchasing.dispatch;
 
-import dev.millrace.domain.Precondition;
+import dev.millrace.domain.command.Precondition;
+import dev.millrace.domain.model.Move;
 import dev.millrace.domain.purchasing.GatherReplenishments;
 import dev.millrace.domain.purchasing.GatherReplenishments.Owed;
-import dev.millrace.domain.purchasing.Move;
 import dev.millrace.domain.purchasing.MovePurchaseOrder;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.lane.Result;

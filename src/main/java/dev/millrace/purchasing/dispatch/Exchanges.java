@@ -1,7 +1,7 @@
 package dev.millrace.purchasing.dispatch;
 
-import dev.millrace.domain.purchasing.Move;
-import dev.millrace.domain.purchasing.PurchaseOrder;
+import dev.millrace.domain.model.Move;
+import dev.millrace.domain.model.PurchaseOrder;
 import dev.millrace.lane.Result;
 import dev.millrace.lane.Stored;
 import dev.millrace.purchasing.Dispatch;

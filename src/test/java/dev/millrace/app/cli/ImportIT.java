@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.millrace.TestDatabase;
-import dev.millrace.app.TestNode;
 import dev.millrace.app.database.Jdbc;
+import dev.millrace.app.node.TestNode;
 import dev.millrace.feed.audit.Audit;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.TestDatabase;
 import dev.millrace.access.AccessConfig;
-import dev.millrace.app.TestNode;
-import dev.millrace.app.TestNode.TestTenant;
+import dev.millrace.app.node.TestNode;
+import dev.millrace.app.node.TestNode.TestTenant;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.Statement;

@@ -3,9 +3,9 @@ package dev.millrace.app.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.app.Failure;
-import dev.millrace.app.Progress;
 import dev.millrace.config.Secret;
+import dev.millrace.console.Failure;
+import dev.millrace.console.Progress;
 import dev.millrace.store.DatabaseUrl;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.TestDatabase;
-import dev.millrace.app.Failure;
+import dev.millrace.console.Failure;
 import dev.millrace.store.DatabaseConfig;
 import dev.millrace.store.DatabaseUrl;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.millrace.app.database;
 
-import dev.millrace.app.Progress;
+import dev.millrace.console.Progress;
 import dev.millrace.store.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Files;

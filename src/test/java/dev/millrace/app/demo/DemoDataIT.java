@@ -3,9 +3,9 @@ package dev.millrace.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.TestDatabase;
-import dev.millrace.app.Progress;
-import dev.millrace.app.TestNode;
-import dev.millrace.app.TestNode.TestTenant;
+import dev.millrace.app.node.TestNode;
+import dev.millrace.app.node.TestNode.TestTenant;
+import dev.millrace.console.Progress;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

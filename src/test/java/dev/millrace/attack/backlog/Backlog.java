@@ -1,12 +1,12 @@
 package dev.millrace.attack.backlog;
 
 import dev.millrace.attack.overload.Samples;
-import dev.millrace.domain.Command;
-import dev.millrace.domain.DerivedIds;
-import dev.millrace.domain.Limits;
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.model.DerivedIds;
+import dev.millrace.domain.model.Limits;
+import dev.millrace.domain.model.Move;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.purchasing.GatherReplenishments;
-import dev.millrace.domain.purchasing.Move;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,14 +1,14 @@
 package dev.millrace.attack.backlog;
 
-import dev.millrace.app.Progress;
-import dev.millrace.app.TestNode;
 import dev.millrace.app.database.DataFolder;
 import dev.millrace.app.database.Durability;
 import dev.millrace.app.database.EmbeddedDatabase;
 import dev.millrace.app.database.FolderLock;
 import dev.millrace.app.database.Jdbc;
 import dev.millrace.app.database.Migrations;
+import dev.millrace.app.node.TestNode;
 import dev.millrace.attack.overload.Samples;
+import dev.millrace.console.Progress;
 import dev.millrace.feed.audit.Audit;
 import dev.millrace.feed.audit.AuditReport;
 import dev.millrace.store.DatabaseConfig;

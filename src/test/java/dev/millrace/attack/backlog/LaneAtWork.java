@@ -1,6 +1,6 @@
 package dev.millrace.attack.backlog;
 
-import dev.millrace.domain.Command;
+import dev.millrace.domain.command.Command;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.lane.LaneConfig;
 import dev.millrace.lane.LaneEnvironment;

@@ -2,8 +2,8 @@ package dev.millrace.attack.model;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.domain.Limits;
 import dev.millrace.domain.Merchant;
+import dev.millrace.domain.model.Limits;
 import dev.millrace.domain.stock.AdjustStock;
 import dev.millrace.domain.stock.AdjustStock.Correction;
 import java.time.Instant;

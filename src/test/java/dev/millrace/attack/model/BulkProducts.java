@@ -2,8 +2,8 @@ package dev.millrace.attack.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.domain.Merchant;
-import dev.millrace.domain.Precondition;
-import dev.millrace.domain.stock.ProductDraft;
+import dev.millrace.domain.command.Precondition;
+import dev.millrace.domain.model.ProductDraft;
 import dev.millrace.domain.stock.PutProduct;
 import java.time.Instant;
 import java.util.ArrayList;

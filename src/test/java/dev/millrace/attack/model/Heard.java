@@ -1,11 +1,11 @@
 package dev.millrace.attack.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.domain.Money;
-import dev.millrace.domain.stock.Packaging;
-import dev.millrace.domain.stock.ProductDraft;
-import dev.millrace.domain.stock.Rounding;
-import dev.millrace.domain.stock.StockPolicy;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.model.Packaging;
+import dev.millrace.domain.model.ProductDraft;
+import dev.millrace.domain.model.Rounding;
+import dev.millrace.domain.model.StockPolicy;
 import dev.millrace.wire.TypeId;
 import java.util.List;
 import java.util.Locale;

@@ -2,10 +2,10 @@ package dev.millrace.attack.model;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.domain.Money;
-import dev.millrace.domain.stock.ProductDraft;
-import dev.millrace.domain.stock.Rounding;
-import dev.millrace.domain.stock.StockPolicy;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.model.ProductDraft;
+import dev.millrace.domain.model.Rounding;
+import dev.millrace.domain.model.StockPolicy;
 import java.util.Locale;
 
 /** The documents that clients send. */

@@ -1,7 +1,7 @@
 package dev.millrace.attack.model;
 
-import dev.millrace.domain.Keyed;
-import dev.millrace.domain.RequestHash;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.model.RequestHash;
 import java.util.UUID;
 
 /**

@@ -1,7 +1,7 @@
 package dev.millrace.attack.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.domain.DerivedIds;
+import dev.millrace.domain.model.DerivedIds;
 import dev.millrace.wire.TypeId;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.millrace.attack.model;
 
-import dev.millrace.domain.Command;
 import dev.millrace.domain.PlainMerchant;
+import dev.millrace.domain.command.Command;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.millrace.attack.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.domain.DerivedIds;
 import dev.millrace.domain.Merchant;
-import dev.millrace.domain.purchasing.Move;
+import dev.millrace.domain.model.DerivedIds;
+import dev.millrace.domain.model.Move;
 import dev.millrace.domain.purchasing.MovePurchaseOrder;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.millrace.attack.model;
 
 import dev.millrace.domain.Draft;
-import dev.millrace.domain.Limits;
-import dev.millrace.domain.Money;
-import dev.millrace.domain.stock.ProductDraft;
-import dev.millrace.domain.stock.Rounding;
-import dev.millrace.domain.stock.StockPolicy;
+import dev.millrace.domain.model.Limits;
+import dev.millrace.domain.model.Money;
+import dev.millrace.domain.model.ProductDraft;
+import dev.millrace.domain.model.Rounding;
+import dev.millrace.domain.model.StockPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

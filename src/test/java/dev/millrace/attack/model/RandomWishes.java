@@ -1,7 +1,7 @@
 package dev.millrace.attack.model;
 
 import dev.millrace.attack.model.Place.Price;
-import dev.millrace.domain.Limits;
+import dev.millrace.domain.model.Limits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

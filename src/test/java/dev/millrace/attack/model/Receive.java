@@ -2,10 +2,10 @@ package dev.millrace.attack.model;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.domain.DerivedIds;
-import dev.millrace.domain.Keyed;
 import dev.millrace.domain.Merchant;
-import dev.millrace.domain.RequestHash;
+import dev.millrace.domain.model.DerivedIds;
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.model.RequestHash;
 import dev.millrace.domain.purchasing.ReceiveGoods;
 import java.time.Instant;
 import java.util.ArrayList;

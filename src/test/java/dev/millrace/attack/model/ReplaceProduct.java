@@ -1,7 +1,7 @@
 package dev.millrace.attack.model;
 
 import dev.millrace.domain.Merchant;
-import dev.millrace.domain.stock.ProductDraft;
+import dev.millrace.domain.model.ProductDraft;
 import dev.millrace.domain.stock.PutProduct;
 import java.time.Instant;
 import java.util.ArrayList;

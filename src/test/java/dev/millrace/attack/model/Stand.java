@@ -1,8 +1,8 @@
 package dev.millrace.attack.model;
 
 import dev.millrace.TestDatabase;
-import dev.millrace.app.TestNode;
 import dev.millrace.app.database.Jdbc;
+import dev.millrace.app.node.TestNode;
 import dev.millrace.endtoend.Client;
 import dev.millrace.endtoend.Shop;
 import dev.millrace.feed.audit.Audit;

@@ -1,7 +1,7 @@
 package dev.millrace.attack.model;
 
-import dev.millrace.domain.Precondition;
-import dev.millrace.domain.Version;
+import dev.millrace.domain.command.Precondition;
+import dev.millrace.domain.model.Version;
 import org.jspecify.annotations.Nullable;
 
 /** What a client says of the version that it has seen. */

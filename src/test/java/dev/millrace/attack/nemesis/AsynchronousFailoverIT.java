@@ -3,13 +3,13 @@ package dev.millrace.attack.nemesis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.access.AccessConfig;
-import dev.millrace.app.Millrace;
-import dev.millrace.app.TestNode;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.app.database.Deployment;
 import dev.millrace.app.database.Jdbc;
 import dev.millrace.app.database.Migrations;
 import dev.millrace.app.database.TestCluster;
+import dev.millrace.app.node.Millrace;
+import dev.millrace.app.node.TestNode;
 import dev.millrace.endtoend.Client;
 import dev.millrace.endtoend.Shop;
 import dev.millrace.feed.audit.Audit;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.Changed;
 import dev.millrace.TestDatabase;
-import dev.millrace.app.Millrace;
-import dev.millrace.app.TestNode;
 import dev.millrace.app.config.MillraceConfig;
+import dev.millrace.app.node.Millrace;
+import dev.millrace.app.node.TestNode;
 import dev.millrace.endtoend.Client;
 import dev.millrace.endtoend.Shop;
 import dev.millrace.http.ApiConfig;

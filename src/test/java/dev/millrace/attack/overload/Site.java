@@ -1,11 +1,11 @@
 package dev.millrace.attack.overload;
 
-import dev.millrace.app.Progress;
 import dev.millrace.app.database.DataFolder;
 import dev.millrace.app.database.Durability;
 import dev.millrace.app.database.EmbeddedDatabase;
 import dev.millrace.app.database.Jdbc;
 import dev.millrace.app.database.Migrations;
+import dev.millrace.console.Progress;
 import dev.millrace.endtoend.Client;
 import dev.millrace.endtoend.ServerPlan;
 import dev.millrace.endtoend.ServerProcess;

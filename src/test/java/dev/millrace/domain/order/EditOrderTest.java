@@ -12,13 +12,13 @@ import static dev.millrace.domain.Requests.ship;
 import static dev.millrace.domain.Requests.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.domain.Answer;
 import dev.millrace.domain.Draft;
 import dev.millrace.domain.Given;
 import dev.millrace.domain.Merchant;
-import dev.millrace.domain.Outcome;
-import dev.millrace.domain.Refusal;
 import dev.millrace.domain.Then;
+import dev.millrace.domain.command.Outcome;
+import dev.millrace.domain.command.Refusal;
+import dev.millrace.domain.model.Answer;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

@@ -10,6 +10,7 @@ import dev.millrace.domain.Given;
 import dev.millrace.domain.Merchant;
 import dev.millrace.domain.Requests;
 import dev.millrace.domain.Then;
+import dev.millrace.domain.model.Order;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

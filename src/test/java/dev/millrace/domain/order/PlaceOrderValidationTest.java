@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.millrace.domain.Draft;
 import dev.millrace.domain.Given;
-import dev.millrace.domain.Limits;
 import dev.millrace.domain.Merchant;
-import dev.millrace.domain.Money;
+import dev.millrace.domain.model.Limits;
+import dev.millrace.domain.model.Money;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

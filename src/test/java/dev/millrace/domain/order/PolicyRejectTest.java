@@ -5,6 +5,7 @@ import static dev.millrace.domain.Requests.place;
 
 import dev.millrace.domain.Given;
 import dev.millrace.domain.Merchant;
+import dev.millrace.domain.model.Order;
 import org.junit.jupiter.api.Test;
 
 /** DESIGN §2, rule 2, and rule 4 where lines of the same SKU meet. */

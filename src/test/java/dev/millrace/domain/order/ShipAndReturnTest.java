@@ -11,8 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.millrace.domain.Given;
 import dev.millrace.domain.Merchant;
-import dev.millrace.domain.Refusal;
 import dev.millrace.domain.Then;
+import dev.millrace.domain.command.Refusal;
+import dev.millrace.domain.model.Order;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

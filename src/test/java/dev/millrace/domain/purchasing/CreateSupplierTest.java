@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.domain.Draft;
 import dev.millrace.domain.Given;
 import dev.millrace.domain.Merchant;
-import dev.millrace.domain.Refusal;
 import dev.millrace.domain.Then;
-import dev.millrace.domain.stock.StockPolicy;
+import dev.millrace.domain.command.Refusal;
+import dev.millrace.domain.model.StockPolicy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -13,12 +13,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.millrace.domain.Draft;
 import dev.millrace.domain.Given;
-import dev.millrace.domain.Limits;
 import dev.millrace.domain.Merchant;
-import dev.millrace.domain.Refusal;
 import dev.millrace.domain.Request;
 import dev.millrace.domain.Then;
-import dev.millrace.domain.purchasing.PurchaseOrder.Status;
+import dev.millrace.domain.command.Refusal;
+import dev.millrace.domain.model.Limits;
+import dev.millrace.domain.model.Move;
+import dev.millrace.domain.model.PurchaseOrder;
+import dev.millrace.domain.model.PurchaseOrder.Status;
+import dev.millrace.domain.model.Receipt;
 import dev.millrace.domain.purchasing.ReceiveGoods.Arrived;
 import java.util.Collections;
 import java.util.List;

@@ -3,8 +3,11 @@ package dev.millrace.domain.purchasing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.domain.Limits;
-import dev.millrace.domain.stock.Packaging;
+import dev.millrace.domain.model.Demand;
+import dev.millrace.domain.model.Limits;
+import dev.millrace.domain.model.Packaging;
+import dev.millrace.domain.model.Replenishment;
+import dev.millrace.domain.model.Surplus;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

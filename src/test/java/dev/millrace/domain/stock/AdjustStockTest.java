@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.millrace.domain.Given;
-import dev.millrace.domain.Limits;
 import dev.millrace.domain.Merchant;
 import dev.millrace.domain.Then;
+import dev.millrace.domain.model.Adjustment;
+import dev.millrace.domain.model.Limits;
+import dev.millrace.domain.model.StockLevel;
 import dev.millrace.domain.stock.AdjustStock.Correction;
 import java.util.Collections;
 import java.util.List;

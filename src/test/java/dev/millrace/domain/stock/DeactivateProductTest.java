@@ -10,9 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.domain.Draft;
 import dev.millrace.domain.Given;
 import dev.millrace.domain.Merchant;
-import dev.millrace.domain.Refusal;
 import dev.millrace.domain.Then;
-import dev.millrace.domain.Version;
+import dev.millrace.domain.command.Refusal;
+import dev.millrace.domain.model.Product;
+import dev.millrace.domain.model.Version;
 import org.junit.jupiter.api.Test;
 
 /** DESIGN §2, rule 9. */

@@ -8,12 +8,12 @@ import static dev.millrace.domain.Requests.line;
 import static dev.millrace.domain.Requests.place;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.domain.EventData;
 import dev.millrace.domain.Given;
-import dev.millrace.domain.Limits;
 import dev.millrace.domain.Merchant;
 import dev.millrace.domain.Request;
 import dev.millrace.domain.Then;
+import dev.millrace.domain.event.EventData;
+import dev.millrace.domain.model.Limits;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -14,7 +14,7 @@ import dev.millrace.domain.Given;
 import dev.millrace.domain.Merchant;
 import dev.millrace.domain.Request;
 import dev.millrace.domain.Then;
-import dev.millrace.domain.Waiting;
+import dev.millrace.domain.state.Waiting;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;

@@ -13,11 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.domain.Draft;
 import dev.millrace.domain.Given;
 import dev.millrace.domain.Merchant;
-import dev.millrace.domain.Precondition;
-import dev.millrace.domain.Refusal;
 import dev.millrace.domain.Request;
 import dev.millrace.domain.Then;
-import dev.millrace.domain.Version;
+import dev.millrace.domain.command.Precondition;
+import dev.millrace.domain.command.Refusal;
+import dev.millrace.domain.model.Product;
+import dev.millrace.domain.model.StockPolicy;
+import dev.millrace.domain.model.Version;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package dev.millrace.purchasing.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.config.Secret;
-import dev.millrace.domain.purchasing.PurchaseOrder.Status;
+import dev.millrace.domain.model.PurchaseOrder.Status;
 import dev.millrace.purchasing.Connection;
 import dev.millrace.purchasing.GatherPolicy;
 import dev.millrace.purchasing.SupplierSettings;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.EventLoop;
 import dev.millrace.TestDatabase;
-import dev.millrace.app.Millrace;
-import dev.millrace.app.TestNode;
+import dev.millrace.app.node.Millrace;
+import dev.millrace.app.node.TestNode;
 import dev.millrace.config.Secret;
-import dev.millrace.domain.Precondition;
-import dev.millrace.domain.purchasing.Move;
+import dev.millrace.domain.command.Precondition;
+import dev.millrace.domain.model.Move;
 import dev.millrace.domain.purchasing.MovePurchaseOrder;
 import dev.millrace.endtoend.Client;
 import dev.millrace.endtoend.Shop;

@@ -1,8 +1,8 @@
 package dev.millrace.purchasing.dispatch;
 
-import dev.millrace.domain.Command;
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.model.Move;
 import dev.millrace.domain.purchasing.GatherReplenishments;
-import dev.millrace.domain.purchasing.Move;
 import dev.millrace.domain.purchasing.MovePurchaseOrder;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.purchasing.Dispatch;

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.EventLoop;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.database.Deployment;
-import dev.millrace.app.sandbox.Misbehaviour.Asked;
-import dev.millrace.app.sandbox.Mischief;
 import dev.millrace.purchasing.GatherPolicy;
 import dev.millrace.purchasing.OpenSandbox;
 import dev.millrace.purchasing.SupplierSettings.Kind;
 import dev.millrace.purchasing.dispatch.Buying.Merchant;
+import dev.millrace.sandbox.Misbehaviour.Asked;
+import dev.millrace.sandbox.Mischief;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
@@ -167,8 +167,8 @@ class DispatcherIT {
     void aSupplierThatTakesItAndSaysNoMoreIsAskedLater() {
         try (OpenSandbox slow = OpenSandbox.open(
                 LOOP,
-                dev.millrace.app.sandbox.SandboxConfig.Acknowledge.CALLBACK,
-                new dev.millrace.app.sandbox.SandboxConfig.Pace(Duration.ZERO, null, 1))) {
+                dev.millrace.sandbox.SandboxConfig.Acknowledge.CALLBACK,
+                new dev.millrace.sandbox.SandboxConfig.Pace(Duration.ZERO, null, 1))) {
             Merchant merchant = BUYING.merchant("sent");
             BUYING.connect(merchant, Kind.REST, slow.address(), new GatherPolicy.AtOnce(), EXCHANGE);
             merchant.order("one", 5);

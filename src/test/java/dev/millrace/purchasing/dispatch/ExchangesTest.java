@@ -2,13 +2,13 @@ package dev.millrace.purchasing.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.domain.Command;
-import dev.millrace.domain.Version;
-import dev.millrace.domain.purchasing.Demand;
-import dev.millrace.domain.purchasing.Move;
+import dev.millrace.domain.command.Command;
+import dev.millrace.domain.model.Demand;
+import dev.millrace.domain.model.Move;
+import dev.millrace.domain.model.PurchaseOrder;
+import dev.millrace.domain.model.PurchaseOrder.Status;
+import dev.millrace.domain.model.Version;
 import dev.millrace.domain.purchasing.MovePurchaseOrder;
-import dev.millrace.domain.purchasing.PurchaseOrder;
-import dev.millrace.domain.purchasing.PurchaseOrder.Status;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.lane.Result;
 import dev.millrace.lane.Stored;
@@ -58,7 +58,7 @@ class ExchangesTest {
     @Test
     void whoseDecisionIsAnothersSaysNothingToTheSupplier() {
         lane = _ -> Future.succeededFuture(new Result.Refused(
-                dev.millrace.domain.Refusal.conflict("purchase_order_status", "another node sends it")));
+                dev.millrace.domain.command.Refusal.conflict("purchase_order_status", "another node sends it")));
 
         assertThat(send()).isEmpty();
         assertThat(happened).containsExactly("Send[]");

@@ -1,0 +1,204 @@
+package dev.millrace.app.node;
+
+import dev.millrace.access.PepperFingerprint;
+import dev.millrace.app.config.MillraceConfig;
+import dev.millrace.app.database.Deployment;
+import dev.millrace.console.Failure;
+import dev.millrace.lane.CommandGate;
+import dev.millrace.purchasing.Connections;
+import dev.millrace.telemetry.ManagementVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running server. Several may run in one process, on ports of their own (0 for any free one), on one database or on
+ * several.
+ *
+ * <p>It goes down in the order of what depends on what, so that everything that was accepted is committed and answered:
+ * not ready any more, a while in which balancers notice and clients are asked to go, no new connections, requests in
+ * flight, lanes, jobs, pools.
+ */
+public final class Millrace implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Millrace.class);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration CONNECT_POLL = Duration.ofMillis(5);
+    /** Beyond what a step of the shutdown may take by itself. */
+    private static final Duration STEP_GRACE = Duration.ofSeconds(5);
+
+    private final Rooms rooms;
+    private final ManagementVerticle management;
+    private final List<ApiLoop> apiLoops = new ArrayList<>();
+    private final List<String> apiDeployments = new ArrayList<>();
+    private volatile boolean closed;
+
+    private Millrace(MillraceConfig config) {
+        rooms = new Rooms(config);
+        management = new ManagementVerticle(config.management(), rooms.meters, rooms.health);
+    }
+
+    /**
+     * Starts a server and waits until it listens and its lanes can commit. The schema must be up to date.
+     *
+     * @throws Failure if a port is taken or the database can not be reached
+     */
+    public static Millrace start(MillraceConfig config) {
+        Millrace millrace = new Millrace(config);
+        try {
+            millrace.start();
+            return millrace;
+        } catch (RuntimeException | Error failure) {
+            millrace.close();
+            throw failure;
+        }
+    }
+
+    private void start() {
+        MillraceConfig config = rooms.config;
+        new Deployment(config.database())
+                .serve(PepperFingerprint.of(config.access().pepper()));
+        deploy(management, "management.port", config.management().port());
+        rooms.database.start();
+        rooms.lanes.start();
+        rooms.feed.start();
+        rooms.jobsLoop.execute(rooms.fills::start);
+        rooms.jobsLoop.execute(rooms.vouching::start);
+        rooms.jobsLoop.execute(rooms.databaseFigures::start);
+        rooms.jobsLoop.execute(rooms.purchasing::start);
+        rooms.jobsLoop.execute(rooms.keys::start);
+        awaitConnections();
+        for (int loop = 0; loop < config.api().eventLoops(); loop++) {
+            ApiLoop apiLoop = new ApiLoop(rooms);
+            apiDeployments.add(deploy(apiLoop, "api.port", config.api().port()));
+            apiLoops.add(apiLoop);
+        }
+        rooms.health.started();
+    }
+
+    /** Where commands go, for what runs in this process. Answers come on an event loop. */
+    public CommandGate gate() {
+        return rooms.lanes.gate(Loops.executorOf(rooms.vertx.getOrCreateContext()));
+    }
+
+    /** How suppliers are reached, for what runs in this process. */
+    public Connections connections() {
+        return rooms.purchasing.connections;
+    }
+
+    /** The port that the API listens on. */
+    public int apiPort() {
+        return apiLoops.getFirst().port();
+    }
+
+    /** The port that metrics and health listen on. */
+    public int managementPort() {
+        return management.port();
+    }
+
+    /** Goes down in order. A step that does not end in time is logged, and the next one follows. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        MillraceConfig config = rooms.config;
+        rooms.health.shuttingDown();
+        rooms.listeners.drain().begin();
+        rooms.feed.release();
+        step(
+                "the drain",
+                Future.future(drained -> rooms.vertx.setTimer(
+                        Math.max(1, config.api().drainDelay().toMillis()), _ -> drained.complete())),
+                config.api().drainDelay());
+        step(
+                "the API",
+                Future.join(apiDeployments.stream().map(rooms.vertx::undeploy).toList()),
+                config.api().requestDeadline());
+        step(
+                "the jobs",
+                Future.join(
+                        rooms.fills.stop(),
+                        rooms.databaseFigures.stop(),
+                        rooms.vouching.stop(),
+                        rooms.purchasing.stop(),
+                        rooms.feed.stop(),
+                        rooms.keys.stop()),
+                config.database().statementTimeout());
+        step("the lanes", rooms.lanes.close(), config.lane().drainTimeout());
+        step("the ways to suppliers", rooms.purchasing.close(), Duration.ZERO);
+        step("the pools", rooms.database.close(), Duration.ZERO);
+        rooms.eventLoopLag.stop();
+        step("Vert.x", rooms.vertx.close(), Duration.ZERO);
+        rooms.laneLoops.close();
+        rooms.meters.close();
+    }
+
+    private void awaitConnections() {
+        Promise<Void> connected = Promise.promise();
+        completeWhenConnected(connected);
+        try {
+            await(connected.future(), START_TIMEOUT);
+        } catch (TimeoutException e) {
+            throw Failure.of(
+                    "The database at " + rooms.config.database().url() + " could not be reached within "
+                            + START_TIMEOUT.toSeconds() + " s; the log says why",
+                    e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Each look asks for the next one. A periodic timer would have to cancel itself, which fails if it fires before whoever
+     * set it has taken note of it.
+     */
+    private void completeWhenConnected(Promise<Void> connected) {
+        rooms.vertx.setTimer(CONNECT_POLL.toMillis(), _ -> {
+            if (rooms.lanes.areConnected() && rooms.database.isConnected()) {
+                connected.complete();
+            } else if (!closed) {
+                completeWhenConnected(connected);
+            }
+        });
+    }
+
+    private String deploy(Deployable part, String portKey, int port) {
+        try {
+            return await(rooms.vertx.deployVerticle(part), START_TIMEOUT);
+        } catch (ExecutionException | TimeoutException e) {
+            boolean taken = Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause)
+                    .anyMatch(BindException.class::isInstance);
+            throw taken
+                    ? Failure.of("Port " + port + " is taken; choose another one with " + portKey, e)
+                    : new IllegalStateException(e);
+        }
+    }
+
+    private static void step(String name, Future<?> step, Duration time) {
+        try {
+            await(step, time.plus(STEP_GRACE));
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("{} did not end in order", name, e);
+        }
+    }
+
+    private static <T> T await(Future<T> future, Duration time) throws ExecutionException, TimeoutException {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExecutionException(e);
+        }
+    }
+}

@@ -1,8 +1,0 @@
-package dev.millrace.http;
-
-/**
- * What a client says when it wants to buy what is owed.
- *
- * @param submits whether it may go out at once; otherwise it stays a draft
- */
-record GatheringContent(String supplierId, boolean submits) {}

@@ -1,0 +1,36 @@
+package dev.millrace.http.orders;
+
+import dev.millrace.domain.model.Keyed;
+import dev.millrace.domain.order.ReturnGoods;
+import dev.millrace.http.ApiRequest;
+import dev.millrace.http.ApiResponse;
+import dev.millrace.http.ChangeAnswers;
+import dev.millrace.http.CommandDesk;
+import dev.millrace.http.Endpoint;
+import dev.millrace.http.IdempotencyKey;
+import dev.millrace.http.Parameters;
+import dev.millrace.http.PathNames;
+import dev.millrace.wire.RequestContentHash;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.UUID;
+
+/** {@code POST /v1/orders/{id}/returns}. */
+public final class ReturnGoodsHandler implements Endpoint {
+    private final CommandDesk desk;
+
+    public ReturnGoodsHandler(CommandDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Future<ApiResponse> handle(ApiRequest request) {
+        Parameters.requireNone(request);
+        UUID orderId = PathNames.orderId(request);
+        String key = IdempotencyKey.of(request);
+        List<ReturnGoods.Part> parts = desk.read(request, ReturnDocument::read);
+        Keyed keyed = new Keyed(ReturnGoods.KIND, key, RequestContentHash.returnGoods(orderId, parts));
+        return desk.submit(request, (merchantId, id, at) -> new ReturnGoods(merchantId, id, at, keyed, orderId, parts))
+                .map(ChangeAnswers::once);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.millrace.http.purchaseorders;
+
+import dev.millrace.domain.command.Precondition;
+import dev.millrace.domain.model.Move;
+import dev.millrace.domain.purchasing.MovePurchaseOrder;
+import dev.millrace.http.ApiRequest;
+import dev.millrace.http.ApiResponse;
+import dev.millrace.http.ChangeAnswers;
+import dev.millrace.http.CommandDesk;
+import dev.millrace.http.Endpoint;
+import dev.millrace.http.Parameters;
+import dev.millrace.http.PathNames;
+import dev.millrace.http.Preconditions;
+import io.vertx.core.Future;
+import java.util.UUID;
+
+/** {@code POST /v1/purchase-orders/{id}/submit}, {@code …/cancel} and {@code …/close}: a step that needs no more words. */
+public final class MovePurchaseOrderHandler implements Endpoint {
+    private final CommandDesk desk;
+    private final Move move;
+
+    public MovePurchaseOrderHandler(CommandDesk desk, Move move) {
+        this.desk = desk;
+        this.move = move;
+    }
+
+    @Override
+    public Future<ApiResponse> handle(ApiRequest request) {
+        Parameters.requireNone(request);
+        UUID purchaseOrderId = PathNames.purchaseOrderId(request);
+        Precondition precondition = Preconditions.ofChange(request);
+        desk.readNothing(request);
+        return desk.submit(
+                        request,
+                        (merchantId, id, at) ->
+                                new MovePurchaseOrder(merchantId, id, at, purchaseOrderId, move, precondition))
+                .map(ChangeAnswers::changed);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.millrace.http.suppliers;
+
+import dev.millrace.domain.command.Precondition;
+import dev.millrace.domain.purchasing.CreateSupplier;
+import dev.millrace.http.ApiRequest;
+import dev.millrace.http.ApiResponse;
+import dev.millrace.http.ChangeAnswers;
+import dev.millrace.http.CommandDesk;
+import dev.millrace.http.Endpoint;
+import dev.millrace.http.Parameters;
+import dev.millrace.http.Paths;
+import dev.millrace.http.Preconditions;
+import io.vertx.core.Future;
+
+/** {@code POST /v1/suppliers}. */
+public final class CreateSupplierHandler implements Endpoint {
+    private final CommandDesk desk;
+
+    public CreateSupplierHandler(CommandDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Future<ApiResponse> handle(ApiRequest request) {
+        Parameters.requireNone(request);
+        SupplierContent supplier = desk.read(request, SupplierDocument::read);
+        Precondition precondition = Preconditions.ofChange(request);
+        return desk.submit(
+                        request,
+                        (merchantId, id, at) ->
+                                new CreateSupplier(merchantId, id, at, supplier.id(), supplier.name(), precondition))
+                .map(result -> ChangeAnswers.created(result, Paths.supplier(supplier.id())));
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.app.importer;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.millrace.app.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.access.AccessConfig;
+import dev.millrace.app.config.MillraceConfig;
+import dev.millrace.app.database.Migrations;
+import dev.millrace.app.database.TestCluster;
+import dev.millrace.app.node.TestNode.TestTenant;
+import dev.millrace.attack.nemesis.Soon;
+import dev.millrace.endtoend.Client;
+import dev.millrace.http.ApiConfig;
+import dev.millrace.store.DatabaseConfig;
+import dev.millrace.telemetry.ManagementConfig;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A database whose sessions become read-only under a server, as its clients and its operator see it. */
+class ReadOnlyDatabaseIT {
+    private static final Duration NOTICED = Duration.ofSeconds(5);
+    private static final Duration BACK = Duration.ofSeconds(15);
+
+    @Test
+    void isSaidToBeUnavailableAndNotReadyAndTakesTheOrderWhenItIsBack() throws Exception {
+        Path home = Path.of("target", "read-only");
+        try (TestCluster cluster = TestCluster.make(home, Path.of("target", "nemesis", "binaries"))) {
+            DatabaseConfig database = DatabaseConfig.at(cluster.url());
+            new Migrations(database).migrate();
+            MillraceConfig config = MillraceConfig.defaults()
+                    .with(ApiConfig.defaults().withPort(0))
+                    .with(new ManagementConfig("127.0.0.1", 0))
+                    .with(database)
+                    .with(AccessConfig.with(TestNode.PEPPER));
+            TestTenant acme = TestNode.tenant(cluster.url(), "acme");
+            try (TestNode node = TestNode.with(config)) {
+                Client client = node.client(acme);
+                client.stock("LAMP", 5);
+
+                cluster.set("default_transaction_read_only", "on");
+                assertThat(Soon.within(NOTICED, () -> isDown(node, "lanes") && isDown(node, "pools")))
+                        .isTrue();
+                assertUnavailable(client.get("/v1/stock/LAMP"));
+                assertUnavailable(client.get("/v1/products"));
+                assertUnavailable(client.place("key-1", Client.order("LAMP", 1)));
+
+                cluster.set("default_transaction_read_only", "off");
+                assertThat(Soon.within(BACK, () -> node.manage("/health/ready").statusCode() == 200))
+                        .isTrue();
+                assertThat(client.place("key-1", Client.order("LAMP", 1)).statusCode())
+                        .isEqualTo(201);
+            }
+        }
+    }
+
+    private static boolean isDown(TestNode node, String check) throws Exception {
+        HttpResponse<String> ready = node.manage("/health/ready");
+        return ready.statusCode() == 503 && ready.body().contains("\"" + check + "\":\"down\"");
+    }
+
+    private static void assertUnavailable(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("\"code\":\"store_unavailable\"").contains("\"not_executed\":true");
+    }
+}

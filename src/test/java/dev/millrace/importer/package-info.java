@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.importer;
+
+import org.jspecify.annotations.NullMarked;
