@@ -23,7 +23,7 @@ import dev.millrace.domain.model.StockPolicy;
 import dev.millrace.domain.order.CancelOrder;
 import dev.millrace.domain.order.EditOrder;
 import dev.millrace.domain.order.PlaceOrder;
-import dev.millrace.domain.order.PlaceOrder.Wanted;
+import dev.millrace.domain.order.PlaceOrder.RequestedLine;
 import dev.millrace.domain.order.ReturnGoods;
 import dev.millrace.domain.order.ShipOrder;
 import dev.millrace.domain.purchasing.CreateSupplier;
@@ -171,13 +171,13 @@ public final class MixedTrade {
                 .toList());
     }
 
-    private UUID place(String key, @Nullable String customerRef, Wanted... wanted) {
+    private UUID place(String key, @Nullable String customerRef, RequestedLine... wanted) {
         UUID id = id();
         send(order(id, key, customerRef, wanted));
         return id;
     }
 
-    private PlaceOrder order(UUID id, String key, @Nullable String customerRef, Wanted... wanted) {
+    private PlaceOrder order(UUID id, String key, @Nullable String customerRef, RequestedLine... wanted) {
         return new PlaceOrder(merchantId, id, now(), keyed(PlaceOrder.KIND, key), customerRef, Arrays.asList(wanted));
     }
 
@@ -201,8 +201,8 @@ public final class MixedTrade {
         return new PutProduct(merchantId, id(), now(), draft, mode, Precondition.NONE);
     }
 
-    private static Wanted wanted(String sku, long quantity) {
-        return new Wanted(sku, quantity, null);
+    private static RequestedLine wanted(String sku, long quantity) {
+        return new RequestedLine(sku, quantity, null);
     }
 
     private static Keyed keyed(String kind, String key) {

@@ -1,7 +1,7 @@
 package dev.millrace.feed;
 
-import dev.millrace.store.Holder;
 import dev.millrace.store.Queries;
+import dev.millrace.store.StatementOwner;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -41,7 +41,7 @@ final class FillFinder {
             ORDER BY w.position
             """;
 
-    private static final Holder HOLDER = new Holder.Job("the look for fills");
+    private static final StatementOwner HOLDER = new StatementOwner.Job("the look for fills");
 
     private final Queries queries;
     private final int skusMax;

@@ -1,7 +1,7 @@
 package dev.millrace.feed;
 
-import dev.millrace.store.Holder;
 import dev.millrace.store.Queries;
+import dev.millrace.store.StatementOwner;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -82,7 +82,7 @@ final class OrderProjection {
 
     private static final int ROWS_MAX = 256;
 
-    private static final Holder HOLDER = new Holder.Job("the projection of orders");
+    private static final StatementOwner HOLDER = new StatementOwner.Job("the projection of orders");
 
     private final Queries queries;
     private final int bytesMax;

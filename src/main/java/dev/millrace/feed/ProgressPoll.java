@@ -1,7 +1,7 @@
 package dev.millrace.feed;
 
-import dev.millrace.store.Holder;
 import dev.millrace.store.Queries;
+import dev.millrace.store.StatementOwner;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.util.Set;
@@ -14,7 +14,7 @@ final class ProgressPoll {
             WHERE p.merchant_id = ANY ($1::integer[]) AND p.name = $2
             """;
 
-    private static final Holder HOLDER = new Holder.Job("the poll for the search's progress");
+    private static final StatementOwner HOLDER = new StatementOwner.Job("the poll for the search's progress");
 
     private final Queries queries;
     private final Wakeups progress;

@@ -5,8 +5,8 @@ import dev.millrace.jobs.JobSite;
 import dev.millrace.jobs.OneByOne;
 import dev.millrace.jobs.Repeater;
 import dev.millrace.jobs.Run;
-import dev.millrace.store.Holder;
 import dev.millrace.store.Queries;
+import dev.millrace.store.StatementOwner;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
@@ -36,7 +36,7 @@ final class ProjectionJob {
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
 
     private final OrderProjection projection;
-    private static final Holder HOLDER = new Holder.Job("the poll for the projection");
+    private static final StatementOwner HOLDER = new StatementOwner.Job("the poll for the projection");
 
     private final Queries queries;
     private final Wakeups progress;

@@ -20,7 +20,7 @@ public record ApiResponse(
         @Nullable String contentType,
         List<Header> headers,
         byte[] body,
-        @Nullable SharedBytes shared) {
+        @Nullable SharedBuffer shared) {
     private static final byte[] NOTHING = {};
 
     /** An answer of its own. */
@@ -47,7 +47,7 @@ public record ApiResponse(
     }
 
     /** Bytes that many answers have in common. */
-    public static ApiResponse of(int status, String contentType, byte[] body, SharedBytes shared) {
+    public static ApiResponse of(int status, String contentType, byte[] body, SharedBuffer shared) {
         return new ApiResponse(status, contentType, List.of(), body, shared);
     }
 

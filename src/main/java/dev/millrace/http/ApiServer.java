@@ -28,7 +28,7 @@ final class ApiServer {
     private final Access access;
     private final RequestListener listener;
     private final Listeners shared;
-    private final FailureDesk failures = new FailureDesk(System::nanoTime);
+    private final ErrorResponder errors = new ErrorResponder(System::nanoTime);
     private final RequestIds requestIds = new RequestIds(RandomGenerator.of("L128X256MixRandom"));
 
     ApiServer(
@@ -67,7 +67,7 @@ final class ApiServer {
                     exchange.answer(Problem.of(ProblemCode.NOT_FOUND, "There is nothing under this path."));
             }
         } catch (RuntimeException e) {
-            failures.answer(exchange, e);
+            errors.answer(exchange, e);
         }
     }
 
@@ -109,7 +109,7 @@ final class ApiServer {
         }
         authentication
                 .onSuccess(result -> authorize(exchange, found, scope, result))
-                .onFailure(failure -> failures.answer(exchange, failure));
+                .onFailure(failure -> errors.answer(exchange, failure));
     }
 
     private void authorize(
@@ -183,9 +183,9 @@ final class ApiServer {
                     .endpoint()
                     .handle(request)
                     .onSuccess(exchange::answer)
-                    .onFailure(failure -> failures.answer(exchange, failure));
+                    .onFailure(failure -> errors.answer(exchange, failure));
         } catch (RuntimeException e) {
-            failures.answer(exchange, e);
+            errors.answer(exchange, e);
         }
     }
 }

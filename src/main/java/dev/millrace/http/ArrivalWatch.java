@@ -41,7 +41,7 @@ final class ArrivalWatch {
 
     private final Channel channel;
     private final long millisMax;
-    private final KeptHeads heads;
+    private final HeadMemory heads;
 
     /** Bytes came, and the request that they belong to has not ended. */
     private boolean unfinished;
@@ -54,7 +54,7 @@ final class ArrivalWatch {
     private @Nullable Runnable whenLate;
     private @Nullable Runnable whenGone;
 
-    private ArrivalWatch(Channel channel, Duration timeMax, KeptHeads heads) {
+    private ArrivalWatch(Channel channel, Duration timeMax, HeadMemory heads) {
         this.channel = channel;
         this.millisMax = timeMax.toMillis();
         this.heads = heads;
@@ -71,7 +71,7 @@ final class ArrivalWatch {
             ChannelPipeline pipeline = channel.pipeline();
             if (pipeline.get(ENCODER) != null) {
                 ArrivalWatch watch =
-                        new ArrivalWatch(channel, timeMax, new KeptHeads(budget.lease(Holder.of(connection))));
+                        new ArrivalWatch(channel, timeMax, new HeadMemory(budget.lease(BudgetHolder.of(connection))));
                 channel.attr(OF_CHANNEL).set(watch);
                 pipeline.addFirst(watch.new Bytes()).addAfter(ENCODER, null, watch.new Messages());
             }

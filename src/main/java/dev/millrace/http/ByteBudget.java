@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
  * own bounds how large that is.
  */
 public final class ByteBudget {
-    private final Budget<Holder> budget;
+    private final Budget<BudgetHolder> budget;
     private final long leaseMax;
     private final LongAdder refused = new LongAdder();
 
@@ -28,7 +28,7 @@ public final class ByteBudget {
     }
 
     /** Something that is kept for somebody, of no size yet. */
-    Lease lease(Holder holder) {
+    Lease lease(BudgetHolder holder) {
         return new Lease(holder);
     }
 
@@ -49,10 +49,10 @@ public final class ByteBudget {
 
     /** One thing that is kept. Whoever has it must {@link #end} it. Belongs to one event loop. */
     final class Lease {
-        private final Holder holder;
+        private final BudgetHolder holder;
         private long taken;
 
-        private Lease(Holder holder) {
+        private Lease(BudgetHolder holder) {
             this.holder = holder;
         }
 

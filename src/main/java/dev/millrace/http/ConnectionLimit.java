@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionLimit {
     private final int connectionsMax;
     private final AtomicInteger open = new AtomicInteger();
-    private final @Nullable Budget<Holder> shares;
+    private final @Nullable Budget<BudgetHolder> shares;
 
-    private ConnectionLimit(int connectionsMax, @Nullable Budget<Holder> shares) {
+    private ConnectionLimit(int connectionsMax, @Nullable Budget<BudgetHolder> shares) {
         this.connectionsMax = connectionsMax;
         this.shares = shares;
     }
@@ -31,7 +31,7 @@ public final class ConnectionLimit {
 
     void opened(HttpConnection connection) {
         int now = open.incrementAndGet();
-        Holder holder = Holder.of(connection);
+        BudgetHolder holder = BudgetHolder.of(connection);
         boolean fits = shares == null ? now <= connectionsMax : shares.take(holder, 1) == Budget.Grant.GRANTED;
         connection.closeHandler(_ -> {
             open.decrementAndGet();

@@ -1,7 +1,7 @@
 package dev.millrace.http;
 
-import dev.millrace.wire.Fields;
 import dev.millrace.wire.JsonCursor;
+import dev.millrace.wire.ObjectFields;
 import dev.millrace.wire.ObjectReading;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 record EmptyDocument() implements ObjectReading<EmptyDocument> {
     static @Nullable EmptyDocument read(JsonCursor json) {
         EmptyDocument nothing = new EmptyDocument();
-        return json.isNull() ? nothing : json.object(Fields.none(), nothing);
+        return json.isNull() ? nothing : json.object(ObjectFields.none(), nothing);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class Exchange {
     private Admission.@Nullable Counted counted;
     private boolean answered;
     private boolean close;
-    private @Nullable Holder holder;
+    private @Nullable BudgetHolder holder;
     private ByteBudget.@Nullable Lease body;
 
     Exchange(Vertx vertx, HttpServerRequest http, Arrival arrival, RequestListener listener, Listeners shared) {
@@ -77,7 +77,7 @@ final class Exchange {
 
     /** From now on what is kept for this request is kept for that merchant. */
     void foundMerchant(int merchantId) {
-        holder = new Holder.Merchant(merchantId);
+        holder = new BudgetHolder.Merchant(merchantId);
     }
 
     /** For the body of this request, until it is answered. */
@@ -86,8 +86,8 @@ final class Exchange {
         return body;
     }
 
-    private Holder holder() {
-        return holder == null ? Holder.of(http.connection()) : holder;
+    private BudgetHolder holder() {
+        return holder == null ? BudgetHolder.of(http.connection()) : holder;
     }
 
     /** The limits count this request until it ends, whichever way. */

@@ -4,15 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import dev.millrace.domain.model.Limits;
 import dev.millrace.domain.model.Money;
-import dev.millrace.wire.Fields;
 import dev.millrace.wire.JsonCursor;
+import dev.millrace.wire.ObjectFields;
 import dev.millrace.wire.ObjectReading;
-import dev.millrace.wire.Texts;
+import dev.millrace.wire.StorableText;
 import org.jspecify.annotations.Nullable;
 
 /** {@code {"amount": 1999, "currency": "EUR"}}. */
 public final class MoneyDocument implements ObjectReading<Money> {
-    private static final Fields MONEY = Fields.required("amount", "currency");
+    private static final ObjectFields MONEY = ObjectFields.required("amount", "currency");
 
     private final JsonCursor json;
     private long amount;
@@ -42,7 +42,7 @@ public final class MoneyDocument implements ObjectReading<Money> {
 
     private @Nullable String currency() {
         String text = json.anyText();
-        if (text != null && !Texts.isCurrency(text)) {
+        if (text != null && !StorableText.isCurrency(text)) {
             json.value("out_of_range", "A currency is three capital letters (ISO 4217).");
             return null;
         }

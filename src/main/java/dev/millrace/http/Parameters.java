@@ -67,7 +67,7 @@ public final class Parameters {
         if (text == null) {
             return null;
         }
-        Instant time = Times.parse(text);
+        Instant time = Timestamps.parse(text);
         if (time == null) {
             throw invalid(name, "must be a time as RFC 3339 has it, for example 2026-11-24T08:00:00Z");
         }

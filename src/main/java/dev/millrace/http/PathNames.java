@@ -1,7 +1,7 @@
 package dev.millrace.http;
 
 import dev.millrace.domain.model.Limits;
-import dev.millrace.wire.Texts;
+import dev.millrace.wire.StorableText;
 import dev.millrace.wire.TypeId;
 import java.util.UUID;
 
@@ -35,7 +35,7 @@ public final class PathNames {
 
     public static String sku(ApiRequest request) {
         String sku = request.pathParameter("sku");
-        if (Texts.isLongerThan(Limits.SKU_CHARACTERS_MAX, sku)) {
+        if (StorableText.isLongerThan(Limits.SKU_CHARACTERS_MAX, sku)) {
             throw noProduct();
         }
         return sku;
@@ -43,7 +43,7 @@ public final class PathNames {
 
     public static String supplierId(ApiRequest request) {
         String id = request.pathParameter("id");
-        if (Texts.isLongerThan(Limits.SUPPLIER_ID_CHARACTERS_MAX, id)) {
+        if (StorableText.isLongerThan(Limits.SUPPLIER_ID_CHARACTERS_MAX, id)) {
             throw noSupplier();
         }
         return id;

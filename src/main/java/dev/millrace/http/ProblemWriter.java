@@ -2,7 +2,7 @@ package dev.millrace.http;
 
 import dev.millrace.domain.model.Fault;
 import dev.millrace.wire.JsonWriter;
-import dev.millrace.wire.Texts;
+import dev.millrace.wire.StorableText;
 
 /** Writes {@code application/problem+json}. The same problem always gives the same bytes. */
 public final class ProblemWriter {
@@ -54,7 +54,7 @@ public final class ProblemWriter {
      * becomes the replacement character.
      */
     private static String writable(String text) {
-        if (!Texts.hasInvalidCharacter(text)) {
+        if (!StorableText.hasInvalidCharacter(text)) {
             return text;
         }
         StringBuilder clean = new StringBuilder(text.length());

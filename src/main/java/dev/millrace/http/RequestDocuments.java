@@ -6,10 +6,10 @@ import dev.millrace.wire.StrictJson;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies of requests, or leaves with the problem that names every fault found. Safe for any thread. */
-final class RequestDocuments {
+public final class RequestDocuments {
     private final StrictJson json;
 
-    RequestDocuments(StrictJson json) {
+    public RequestDocuments(StrictJson json) {
         this.json = json;
     }
 

@@ -5,7 +5,7 @@ import dev.millrace.domain.model.Order;
 import dev.millrace.domain.model.StockLevel;
 import dev.millrace.domain.state.Change;
 import dev.millrace.wire.OrderJson;
-import dev.millrace.wire.RareChanges;
+import dev.millrace.wire.SupplementaryChanges;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ final class AppendParameters {
     private final List<String> orderAnswers = new ArrayList<>();
     private final List<OffsetDateTime> orderTimes = new ArrayList<>();
 
-    private final RareChanges rare = new RareChanges();
+    private final SupplementaryChanges rare = new SupplementaryChanges();
 
     private AppendParameters() {}
 

@@ -42,8 +42,8 @@ public final class Lane {
     private final Queue<Pending> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean awake = new AtomicBoolean();
 
-    private final Link link;
-    private final Contest contest;
+    private final LaneConnection connection;
+    private final ContendedMode contendedMode;
     private @Nullable SentBatch inFlight;
 
     /** Of a batch whose answer was lost; until it is resolved nothing else is sent. */
@@ -76,15 +76,15 @@ public final class Lane {
         this.listener = listener;
         this.seen = new SeenHeads(config.seenHeadsMax() / config.lanes());
         this.onAnswered = onAnswered;
-        this.link = new Link(config, store, world, listener, new LinkOwner());
+        this.connection = new LaneConnection(config, store, world, listener, new LinkOwner());
         this.intake =
                 new Intake(config, world, this::answers, merchant -> inFlight != null && inFlight.holds(merchant));
-        this.contest = new Contest(link, intake, listener, new ContestOwner());
+        this.contendedMode = new ContendedMode(connection, intake, listener, new ContestOwner());
     }
 
     /** Begins to connect; until that succeeds, commands wait. */
     public void start() {
-        world.executor().execute(link::connect);
+        world.executor().execute(connection::connect);
     }
 
     /** Whether it is connected and knows what became of all that it sent. Any thread may ask. */
@@ -144,21 +144,21 @@ public final class Lane {
 
     /** Does whatever can be done now: decide, load, send. */
     private void pump() {
-        LaneSession current = link.session();
-        if (current == null || comparingPast || recovery != null || pausing || contest.holdsHeads()) {
+        LaneSession current = connection.session();
+        if (current == null || comparingPast || recovery != null || pausing || contendedMode.holdsHeads()) {
             return;
         }
-        if (!contest.isOn()) {
+        if (!contendedMode.isOn()) {
             intake.decideWhatWaits();
             loadIfWanted(current);
         }
-        if (!link.isOn(current) || inFlight != null) {
+        if (!connection.isOn(current) || inFlight != null) {
             return;
         }
         if (intake.hasDecided()) {
             sendDecided(current);
-        } else if (contest.isOn()) {
-            contest.lockThenDecide(current);
+        } else if (contendedMode.isOn()) {
+            contendedMode.lockThenDecide(current);
         }
     }
 
@@ -176,9 +176,9 @@ public final class Lane {
     private void load(LaneSession current, Map<Integer, LoadRequest> requests, Runnable then) {
         loadRunning = true;
         long started = world.nanoTime().getAsLong();
-        link.await(current, current.load(requests), loaded -> {
+        connection.await(current, current.load(requests), loaded -> {
             loadRunning = false;
-            link.settled();
+            connection.settled();
             listener.loaded(world.nanoTime().getAsLong() - started);
             loaded.forEach((merchantId, merchant) -> {
                 if (merchant instanceof LoadedMerchant.Rows(var rows, var _)) {
@@ -208,22 +208,22 @@ public final class Lane {
             batch = SentBatch.of(parts, expected, store, world);
         } catch (RuntimeException failure) {
             // It never left us, and some command's data are the reason.
-            contest.letGo(current);
+            contendedMode.letGo(current);
             decideAgain(parts, new AppendOutcome.BadData(failure));
             return;
         }
         inFlight = batch;
         listener.batchDecided(batch.commandCount(), batch.parts().size());
-        link.await(current, current.append(batch.encoded()), outcome -> {
+        connection.await(current, current.append(batch.encoded()), outcome -> {
             listener.appended(world.nanoTime().getAsLong() - batch.sentNanos());
-            contest.headsAreFree();
+            contendedMode.headsAreFree();
             appended(current, batch, outcome);
         });
     }
 
     private void appended(LaneSession current, SentBatch batch, AppendOutcome outcome) {
         if (!(outcome instanceof AppendOutcome.Unknown)) {
-            link.settled();
+            connection.settled();
         }
         switch (outcome) {
             case AppendOutcome.Written _ -> committed(current, batch);
@@ -232,14 +232,14 @@ public final class Lane {
                 inFlight = null;
                 decideAgain(batch.parts(), outcome);
             }
-            case AppendOutcome.Unknown(Throwable cause) -> link.lose(current, cause);
+            case AppendOutcome.Unknown(Throwable cause) -> connection.lose(current, cause);
         }
     }
 
     /** The next batch goes out before the answers of this one are given. */
     private void committed(LaneSession current, SentBatch batch) {
         inFlight = null;
-        contest.committed();
+        contendedMode.committed();
         if (intake.hasDecided()) {
             // The database must not wait while this side remembers what it did.
             sendDecided(current);
@@ -263,7 +263,7 @@ public final class Lane {
     private void stale(LaneSession current, SentBatch batch, Map<Integer, AppendOutcome.Position> heads) {
         inFlight = null;
         listener.stale(heads.size());
-        contest.touched();
+        contendedMode.touched();
         List<BatchPart> again = new ArrayList<>();
         List<BatchPart> asDecided = new ArrayList<>();
         for (BatchPart part : batch.parts()) {
@@ -286,7 +286,7 @@ public final class Lane {
                 LOG.atWarn().setCause(cause).log("an append was rolled back, it is tried again");
                 pause();
             }
-            case AppendOutcome.Elsewhere _ -> contest.touched();
+            case AppendOutcome.Elsewhere _ -> contendedMode.touched();
             case AppendOutcome.Written _, AppendOutcome.Unknown _ ->
                 throw new IllegalStateException("not proven to be unwritten: " + why);
         }
@@ -308,7 +308,7 @@ public final class Lane {
         answers.give();
     }
 
-    private final class ContestOwner implements Contest.Owner {
+    private final class ContestOwner implements ContendedMode.Owner {
         @Override
         public void load(LaneSession session, Map<Integer, LoadRequest> requests, Runnable then) {
             Lane.this.load(session, requests, then);
@@ -327,7 +327,7 @@ public final class Lane {
 
     // The connection.
 
-    private final class LinkOwner implements Link.Owner {
+    private final class LinkOwner implements LaneConnection.Owner {
         @Override
         public void opened(LaneSession opened) {
             assertOwnThread();
@@ -336,7 +336,7 @@ public final class Lane {
                 return;
             }
             comparingPast = true;
-            link.await(opened, opened.renewHistoriesIfSetBack(seen.all()), setBack -> {
+            connection.await(opened, opened.renewHistoriesIfSetBack(seen.all()), setBack -> {
                 comparingPast = false;
                 if (setBack) {
                     LOG.error(
@@ -365,7 +365,7 @@ public final class Lane {
             connected = false;
             comparingPast = false;
             loadRunning = false;
-            contest.headsAreFree();
+            contendedMode.headsAreFree();
             if (inFlight != null) {
                 recovery = new Recovery(store, world, inFlight, lost.backend());
                 inFlight = null;
@@ -380,9 +380,9 @@ public final class Lane {
     }
 
     private void resolve(LaneSession opened, Recovery lost) {
-        link.await(opened, lost.resolve(opened), verdict -> {
+        connection.await(opened, lost.resolve(opened), verdict -> {
             recovery = null;
-            link.settled();
+            connection.settled();
             connected = true;
             switch (verdict) {
                 case Recovery.Verdict.Committed _ -> committed(opened, lost.batch());
@@ -412,14 +412,14 @@ public final class Lane {
     }
 
     private void sweepLater() {
-        if (!sweeping && (unanswered > 0 || link.isAwaiting())) {
+        if (!sweeping && (unanswered > 0 || connection.isAwaiting())) {
             sweeping = true;
             world.timers().after(SWEEP_MILLIS, () -> {
                 sweeping = false;
                 intake.expire(whyLate());
                 sent().forEach(batch -> expireDecided(batch.parts()));
                 expireDecided(intake.decided());
-                link.giveUpWaiting();
+                connection.giveUpWaiting();
                 closeIfDone();
                 sweepLater();
             });
@@ -427,8 +427,8 @@ public final class Lane {
     }
 
     private OperationFailure whyLate() {
-        return link.session() == null
-                ? new OperationFailure.StoreUnavailable(true, link.lastFailure())
+        return connection.session() == null
+                ? new OperationFailure.StoreUnavailable(true, connection.lastFailure())
                 : new OperationFailure.DeadlineExceeded(true);
     }
 
@@ -473,7 +473,7 @@ public final class Lane {
         if (whenClosed != null && unanswered == 0 && inbox.isEmpty()) {
             closed = true;
             connected = false;
-            link.close();
+            connection.close();
             whenClosed.tryComplete();
         }
     }

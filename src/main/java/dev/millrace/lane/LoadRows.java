@@ -5,13 +5,13 @@ import dev.millrace.domain.model.Replenishment;
 import dev.millrace.domain.model.RequestHash;
 import dev.millrace.domain.model.Version;
 import dev.millrace.domain.order.PlaceOrder;
+import dev.millrace.domain.state.BackorderLine;
 import dev.millrace.domain.state.Head;
 import dev.millrace.domain.state.Loaded;
 import dev.millrace.domain.state.Needs;
-import dev.millrace.domain.state.Waiting;
 import dev.millrace.store.RowMappers;
+import dev.millrace.wire.EnumNames;
 import dev.millrace.wire.EventReader;
-import dev.millrace.wire.Names;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
@@ -363,7 +363,7 @@ final class LoadRows {
                         row.getLong("shortfall"),
                         row.getInteger("surplus_bps"),
                         row.getLong("quantity"),
-                        Names.parse(Replenishment.Status.class, row.getString("status")),
+                        EnumNames.parse(Replenishment.Status.class, row.getString("status")),
                         row.getUUID("purchase_order_id"),
                         row.getLong("number")));
     }
@@ -377,7 +377,7 @@ final class LoadRows {
     private static void backorder(Row row, Found rows) {
         rows.loaded
                 .backorders()
-                .add(new Waiting(
+                .add(new BackorderLine(
                         row.getInteger("product_key"),
                         row.getLong("journal_number"),
                         row.getInteger("line"),
@@ -405,6 +405,7 @@ final class LoadRows {
         byte[] hash = row.getBuffer("request_hash").getBytes();
         rows.outcomes.put(
                 new KeyId(kind, row.getString("idempotency_key")),
-                new KnownOutcome(RequestHash.of(hash), new Stored(accepted, id, row.getString("code"), version, body)));
+                new KnownOutcome(
+                        RequestHash.of(hash), new RecordedOutcome(accepted, id, row.getString("code"), version, body)));
     }
 }

@@ -159,9 +159,9 @@ final class OpenBatch {
     private static void remember(MerchantQueue merchant, BatchPart part, Pending pending, Result result) {
         Keyed keyed = pending.command().keyed();
         KeyId key = pending.keyId();
-        Stored recorded = switch (result) {
-            case Result.Accepted(Stored stored) -> stored;
-            case Result.Rejected(Stored stored) -> stored;
+        RecordedOutcome recorded = switch (result) {
+            case Result.Accepted(RecordedOutcome stored) -> stored;
+            case Result.Rejected(RecordedOutcome stored) -> stored;
             case Result.Unchanged _, Result.Refused _, Result.Replayed _, Result.KeyReused _ -> null;
         };
         if (keyed != null && key != null && recorded != null) {
@@ -182,9 +182,9 @@ final class OpenBatch {
         };
     }
 
-    private static Stored stored(
+    private static RecordedOutcome stored(
             BatchPart part, MerchantState state, Answer answer, boolean accepted, @Nullable String code, long number) {
-        return new Stored(
+        return new RecordedOutcome(
                 accepted,
                 AnswerJson.id(answer),
                 code,

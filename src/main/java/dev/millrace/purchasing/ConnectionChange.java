@@ -1,7 +1,7 @@
 package dev.millrace.purchasing;
 
 import dev.millrace.config.Durations;
-import dev.millrace.wire.Names;
+import dev.millrace.wire.EnumNames;
 import java.net.URI;
 
 /** What the audit keeps of a change: all of it but the secret, and of an address nothing that could be one. */
@@ -11,7 +11,7 @@ final class ConnectionChange {
     static String describe(Connection connection) {
         SupplierSettings settings = connection.settings();
         StringBuilder text =
-                new StringBuilder(settings.supplierId()).append(": ").append(Names.of(settings.kind()));
+                new StringBuilder(settings.supplierId()).append(": ").append(EnumNames.of(settings.kind()));
         URI address = settings.address();
         if (address != null) {
             text.append(' ').append(address.getScheme()).append("://").append(address.getRawAuthority());

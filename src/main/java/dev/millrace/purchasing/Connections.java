@@ -7,7 +7,7 @@ import dev.millrace.store.ConnectionExpectation;
 import dev.millrace.store.SupplierConnection;
 import dev.millrace.store.SupplierConnectionStore;
 import dev.millrace.store.SupplierKey;
-import dev.millrace.wire.Names;
+import dev.millrace.wire.EnumNames;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
@@ -163,7 +163,7 @@ public final class Connections {
         return new SupplierConnection(
                 settings.merchantId(),
                 settings.supplierId(),
-                Names.of(settings.kind()),
+                EnumNames.of(settings.kind()),
                 address == null ? null : address.toString(),
                 secret.isPresent() ? secrets.seal(settings.merchantId(), settings.supplierId(), secret) : null,
                 GatherNames.of(gather),
@@ -177,7 +177,7 @@ public final class Connections {
     private Connection opened(SupplierConnection stored) {
         byte[] sealed = stored.sealedSecret();
         String address = stored.address();
-        Kind kind = Names.parse(Kind.class, stored.kind());
+        Kind kind = EnumNames.parse(Kind.class, stored.kind());
         SupplierSettings settings = new SupplierSettings(
                 stored.merchantId(),
                 stored.supplierId(),

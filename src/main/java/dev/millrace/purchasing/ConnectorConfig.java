@@ -63,7 +63,7 @@ public record ConnectorConfig(
                 breakersMax);
     }
 
-    SupplierPlaces.Limits connections() {
-        return new SupplierPlaces.Limits(connectionsMax, merchantConnectionsMax, supplierConnectionsMax);
+    SupplierSlots.Limits connections() {
+        return new SupplierSlots.Limits(connectionsMax, merchantConnectionsMax, supplierConnectionsMax);
     }
 }

@@ -11,6 +11,6 @@ final class Failures {
     /** One line of printable characters; never what a supplier sent. */
     static String text(Throwable failure) {
         String message = failure instanceof TimeoutException ? "it took too long" : failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : OneLine.of(message, CHARACTERS_MAX);
+        return message == null ? failure.getClass().getSimpleName() : SingleLineText.of(message, CHARACTERS_MAX);
     }
 }

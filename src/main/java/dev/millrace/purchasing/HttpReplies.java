@@ -126,19 +126,19 @@ final class HttpReplies {
 
     /** The reply where there was no answer. */
     static Reply.ToSubmit toSubmit(HttpResult.NotConnected result) {
-        return new Reply.NotSent(OneLine.reason(result.reason()), null);
+        return new Reply.NotSent(SingleLineText.reason(result.reason()), null);
     }
 
     static Reply.ToSubmit toSubmit(HttpResult.Lost result) {
-        return new Reply.Unknown(OneLine.reason(result.reason()));
+        return new Reply.Unknown(SingleLineText.reason(result.reason()));
     }
 
     static Reply.Misconfigured forbidden(HttpResult.Forbidden result) {
-        return new Reply.Misconfigured(OneLine.reason(result.reason()));
+        return new Reply.Misconfigured(SingleLineText.reason(result.reason()));
     }
 
     static Reply.NoAnswer noAnswer(String reason) {
-        return new Reply.NoAnswer(OneLine.reason(reason), null);
+        return new Reply.NoAnswer(SingleLineText.reason(reason), null);
     }
 
     @Nullable
@@ -154,6 +154,6 @@ final class HttpReplies {
 
     private static String why(Answered answer, @Nullable String reason) {
         String status = "The supplier answered " + answer.status();
-        return OneLine.reason(reason == null ? status + "." : status + ": " + reason);
+        return SingleLineText.reason(reason == null ? status + "." : status + ": " + reason);
     }
 }

@@ -63,7 +63,7 @@ final class RestConnector implements SupplierConnector {
         if (answer.whole() && answer.body().isEmpty() && HttpReplies.saysTaken(answer.status())) {
             return new Reply.Sent();
         }
-        Statement statement = statement(answer);
+        PurchaseOrderReport statement = statement(answer);
         return statement == null
                 ? replies.toSubmit(answer, "what it said cannot be read.")
                 : statement.toSubmit(dispatch.number());
@@ -102,7 +102,7 @@ final class RestConnector implements SupplierConnector {
         if (replies.meaning(answer) != Meaning.DONE) {
             return replies.toAsk(answer, RestDocuments.reason(body));
         }
-        Statement statement = statement(answer);
+        PurchaseOrderReport statement = statement(answer);
         return statement == null ? replies.toAsk(answer, "what it said cannot be read.") : statement.toAsk(number);
     }
 
@@ -129,13 +129,13 @@ final class RestConnector implements SupplierConnector {
         if (answer.whole() && answer.body().isEmpty() && answer.status() == NO_CONTENT) {
             return new Reply.Cancelled();
         }
-        Statement statement = statement(answer);
+        PurchaseOrderReport statement = statement(answer);
         return statement == null
                 ? replies.toCancel(answer, "what it said cannot be read.")
                 : statement.toCancel(number);
     }
 
-    private static @Nullable Statement statement(Answered answer) {
+    private static @Nullable PurchaseOrderReport statement(Answered answer) {
         return answer.whole() ? RestDocuments.statement(answer.body().bytes()) : null;
     }
 

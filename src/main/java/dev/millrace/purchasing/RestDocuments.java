@@ -49,9 +49,9 @@ final class RestDocuments {
     }
 
     /** What a supplier says of a purchase order, or null if the bytes say nothing of the kind. */
-    static @Nullable Statement statement(byte[] bytes) {
+    static @Nullable PurchaseOrderReport statement(byte[] bytes) {
         JsonNode json = read(bytes);
-        return Statement.of(
+        return PurchaseOrderReport.of(
                 text(json, "number"),
                 text(json, "status"),
                 text(json, "reference"),

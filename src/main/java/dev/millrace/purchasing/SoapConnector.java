@@ -38,7 +38,7 @@ final class SoapConnector implements SupplierConnector {
         for (Dispatch.Line line : dispatch.lines()) {
             if (!XmlText.canHold(line.sku())) {
                 return Future.succeededFuture(new Reply.Misconfigured("XML cannot hold the SKU "
-                        + OneLine.of(line.sku(), line.sku().length()) + "."));
+                        + SingleLineText.of(line.sku(), line.sku().length()) + "."));
             }
         }
         byte[] body = SoapDocuments.submission(version, dispatch, settings.callback());

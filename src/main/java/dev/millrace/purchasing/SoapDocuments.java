@@ -62,11 +62,11 @@ final class SoapDocuments {
     }
 
     /** What the supplier says in the answer to an operation, or null if it is no such answer. */
-    static @Nullable Statement statement(Operation operation, XmlElement answer) {
+    static @Nullable PurchaseOrderReport statement(Operation operation, XmlElement answer) {
         XmlElement statement = answer.name().equals(operation.response()) ? answer.child(name("Statement")) : null;
         return statement == null
                 ? null
-                : Statement.of(
+                : PurchaseOrderReport.of(
                         statement.textOf(name("Number")),
                         statement.textOf(name("Status")),
                         statement.textOf(name("Reference")),

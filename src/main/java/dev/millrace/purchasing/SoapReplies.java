@@ -46,7 +46,7 @@ final class SoapReplies {
 
     /** What the answer to one operation says, in any of its three uses. */
     private sealed interface Said {
-        record Stated(Statement statement) implements Said {}
+        record Stated(PurchaseOrderReport statement) implements Said {}
 
         record NotKnown() implements Said {}
 
@@ -64,7 +64,7 @@ final class SoapReplies {
 
     Reply.ToSubmit toSubmit(String number, Answered answer) {
         return switch (said(Operation.SUBMIT, answer)) {
-            case Said.Stated(Statement statement) -> statement.toSubmit(number);
+            case Said.Stated(PurchaseOrderReport statement) -> statement.toSubmit(number);
             case Said.Refused(String reason) -> new Reply.Rejected(reason);
             case Said.Later(String reason, Duration after) -> new Reply.NotSent(reason, after);
             case Said.NotLetIn(String reason) -> new Reply.Misconfigured(reason);
@@ -76,7 +76,7 @@ final class SoapReplies {
 
     Reply.ToAsk toAsk(String number, Answered answer) {
         return switch (said(Operation.ASK, answer)) {
-            case Said.Stated(Statement statement) -> statement.toAsk(number);
+            case Said.Stated(PurchaseOrderReport statement) -> statement.toAsk(number);
             case Said.NotKnown _ -> new Reply.NotKnown();
             case Said.Refused(String reason) -> new Reply.Misconfigured(reason);
             case Said.NotLetIn(String reason) -> new Reply.Misconfigured(reason);
@@ -88,7 +88,7 @@ final class SoapReplies {
 
     Reply.ToCancel toCancel(String number, Answered answer) {
         return switch (said(Operation.CANCEL, answer)) {
-            case Said.Stated(Statement statement) -> statement.toCancel(number);
+            case Said.Stated(PurchaseOrderReport statement) -> statement.toCancel(number);
             case Said.NotKnown _ -> new Reply.NotKnown();
             case Said.Refused(String reason) -> new Reply.CancelRefused(reason);
             case Said.NotLetIn(String reason) -> new Reply.Misconfigured(reason);
@@ -103,7 +103,7 @@ final class SoapReplies {
         return switch (message) {
             case null -> new Said.Nothing();
             case Content(var _, XmlElement element) -> {
-                Statement statement = SoapDocuments.statement(operation, element);
+                PurchaseOrderReport statement = SoapDocuments.statement(operation, element);
                 yield statement != null && http.meaning(answer) == Meaning.DONE
                         ? new Said.Stated(statement)
                         : new Said.Nothing();
@@ -113,13 +113,13 @@ final class SoapReplies {
     }
 
     private Said said(Fault fault, Answered answer) {
-        String reason = OneLine.reason("The supplier answered with a fault: " + fault.reason());
+        String reason = SingleLineText.reason("The supplier answered with a fault: " + fault.reason());
         XmlElement detail = fault.detail();
         if (detail != null && detail.name().getNamespaceURI().equals(SoapDocuments.NAMESPACE)) {
             switch (detail.name().getLocalPart()) {
                 case "PurchaseOrderRefused" -> {
                     String why = detail.textOf(SoapDocuments.name("Reason"));
-                    return new Said.Refused(OneLine.reason(why == null || why.isEmpty() ? fault.reason() : why));
+                    return new Said.Refused(SingleLineText.reason(why == null || why.isEmpty() ? fault.reason() : why));
                 }
                 case "TryLater" -> {
                     return new Said.Later(reason, retryAfter(detail, answer));

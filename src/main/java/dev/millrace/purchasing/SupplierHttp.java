@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>Every exchange has a connection of its own. Purchase orders are few, and so a connection that fails can only mean
  * this request: on one that was kept alive, a close by the supplier crosses the next request, and nobody can tell whether
- * it was read. So exchanges, connections and look-ups are as many, and share their places: see {@link SupplierPlaces}.
+ * it was read. So exchanges, connections and look-ups are as many, and share their places: see {@link SupplierSlots}.
  * There is no limit for an address, since merchants that happen to have one host would wait for each other.
  *
  * <p>Safe for any event loop.
@@ -34,7 +34,7 @@ final class SupplierHttp {
     private final Vertx vertx;
     private final HttpClient client;
     private final NameLookups names;
-    private final SupplierPlaces places;
+    private final SupplierSlots slots;
     private final AddressGuard guard;
     private final int answerBytesMax;
 
@@ -49,7 +49,7 @@ final class SupplierHttp {
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
                 .setSslHandshakeTimeout(SupplierSettings.Timeouts.EXCHANGE_MAX.toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-        this.places = new SupplierPlaces(config.connections());
+        this.slots = new SupplierSlots(config.connections());
         // The client's own limit is one for each address, which merchants may share: it must never be reached.
         this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(config.connectionsMax()));
         this.names = new NameLookups(vertx, resolver, "supplier-name");
@@ -61,14 +61,14 @@ final class SupplierHttp {
     }
 
     /** Places for connections: whoever holds them, and how often there was none. */
-    SupplierPlaces places() {
-        return places;
+    SupplierSlots slots() {
+        return slots;
     }
 
     /** Sends one request and reads its answer; always succeeds. */
     Future<HttpResult> send(HttpCall call) {
-        SupplierPlaces.Grant grant = places.take(call.supplier());
-        if (grant != SupplierPlaces.Grant.GRANTED) {
+        SupplierSlots.Grant grant = slots.take(call.supplier());
+        if (grant != SupplierSlots.Grant.GRANTED) {
             return Future.succeededFuture(new HttpResult.NotConnected(reason(grant)));
         }
         HttpExchange exchange = new HttpExchange(vertx, call.timeouts().exchange(), answerBytesMax);
@@ -85,7 +85,7 @@ final class SupplierHttp {
                     return Future.succeededFuture();
                 });
         // A look-up or a connection attempt may last longer than the exchange; the place is held by whatever ends last.
-        Future.join(lookUp, connecting, exchange.result()).onComplete(_ -> places.giveBack(call.supplier()));
+        Future.join(lookUp, connecting, exchange.result()).onComplete(_ -> slots.giveBack(call.supplier()));
         return exchange.result();
     }
 
@@ -108,7 +108,7 @@ final class SupplierHttp {
         });
     }
 
-    private static String reason(SupplierPlaces.Grant grant) {
+    private static String reason(SupplierSlots.Grant grant) {
         return switch (grant) {
             case GRANTED -> throw new IllegalArgumentException("no refusal: " + grant);
             case USED_UP -> "All connections to suppliers are in use.";

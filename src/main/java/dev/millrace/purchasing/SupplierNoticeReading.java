@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.millrace.domain.model.Limits;
 import dev.millrace.domain.purchasing.ReceiveGoods;
 import dev.millrace.wire.ArrivedLines;
-import dev.millrace.wire.Fields;
-import dev.millrace.wire.GivenFields;
+import dev.millrace.wire.EnumNames;
 import dev.millrace.wire.IdentifierRule;
 import dev.millrace.wire.JsonCursor;
-import dev.millrace.wire.Names;
+import dev.millrace.wire.ObjectFields;
 import dev.millrace.wire.ObjectReading;
+import dev.millrace.wire.PresentFields;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The reading of one notice of a supplier. */
 final class SupplierNoticeReading implements ObjectReading<SupplierNotice> {
-    private static final Fields NOTICE =
-            Fields.required("event", "number").optional("reference", "expected_at", "reason", "delivery_note", "lines");
+    private static final ObjectFields NOTICE = ObjectFields.required("event", "number")
+            .optional("reference", "expected_at", "reason", "delivery_note", "lines");
     private static final int TIME_CHARACTERS_MAX = 40;
 
     /** What happened. */
@@ -35,7 +35,7 @@ final class SupplierNoticeReading implements ObjectReading<SupplierNotice> {
     }
 
     private static final Map<String, Happened> EVENTS = Arrays.stream(Happened.values())
-            .collect(Collectors.toMap(Names::of, Function.identity(), (first, _) -> first, TreeMap::new));
+            .collect(Collectors.toMap(EnumNames::of, Function.identity(), (first, _) -> first, TreeMap::new));
 
     private final JsonCursor json;
     private List<ReceiveGoods.Arrived> lines = List.of();
@@ -59,7 +59,7 @@ final class SupplierNoticeReading implements ObjectReading<SupplierNotice> {
         switch (name) {
             case "event" -> event = json.oneOf(EVENTS);
             case "number" -> number = json.text(Dispatch.NUMBER_CHARACTERS_MAX);
-            case "reference" -> reference = json.text(Statement.REFERENCE_CHARACTERS_MAX);
+            case "reference" -> reference = json.text(PurchaseOrderReport.REFERENCE_CHARACTERS_MAX);
             case "expected_at" -> expectedAt = time();
             case "reason" -> reason = json.text(Limits.REASON_CHARACTERS_MAX);
             case "delivery_note" -> deliveryNote = IdentifierRule.read(json, Limits.DELIVERY_NOTE_CHARACTERS_MAX);
@@ -69,7 +69,7 @@ final class SupplierNoticeReading implements ObjectReading<SupplierNotice> {
     }
 
     @Override
-    public void check(GivenFields given) {
+    public void check(PresentFields given) {
         if (event != Happened.DELIVERED) {
             return;
         }
@@ -95,7 +95,7 @@ final class SupplierNoticeReading implements ObjectReading<SupplierNotice> {
 
     private @Nullable Instant time() {
         String text = json.text(TIME_CHARACTERS_MAX);
-        Instant time = Statement.time(text);
+        Instant time = PurchaseOrderReport.time(text);
         if (text != null && time == null) {
             json.value("out_of_range", "This must be a time as RFC 3339 has it.");
         }

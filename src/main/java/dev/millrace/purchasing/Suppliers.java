@@ -51,8 +51,8 @@ public final class Suppliers {
     }
 
     /** Places for connections to suppliers. */
-    public SupplierPlaces connectionPlaces() {
-        return http.places();
+    public SupplierSlots connectionSlots() {
+        return http.slots();
     }
 
     /** Closes what is open. */

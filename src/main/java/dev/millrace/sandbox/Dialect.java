@@ -1,6 +1,6 @@
 package dev.millrace.sandbox;
 
-import dev.millrace.sandbox.Misbehaviour.Asked;
+import dev.millrace.sandbox.FaultRule.Asked;
 import dev.millrace.sandbox.SandboxOrder.Line;
 import java.net.URI;
 import java.time.Duration;

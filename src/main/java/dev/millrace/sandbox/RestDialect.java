@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.millrace.sandbox.Misbehaviour.Asked;
+import dev.millrace.sandbox.FaultRule.Asked;
 import dev.millrace.sandbox.SandboxOrder.Line;
 import java.io.IOException;
 import java.net.URI;

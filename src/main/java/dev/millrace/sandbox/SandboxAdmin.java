@@ -1,7 +1,7 @@
 package dev.millrace.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.sandbox.Misbehaviour.Asked;
+import dev.millrace.sandbox.FaultRule.Asked;
 import dev.millrace.wire.JsonWriter;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,9 +12,9 @@ final class SandboxAdmin {
     private final SandboxOrders orders;
     private final SandboxWork work;
     private final SandboxCallbacks callbacks;
-    private final Misbehaviours misbehaviours;
+    private final FaultInjection misbehaviours;
 
-    SandboxAdmin(SandboxOrders orders, SandboxWork work, SandboxCallbacks callbacks, Misbehaviours misbehaviours) {
+    SandboxAdmin(SandboxOrders orders, SandboxWork work, SandboxCallbacks callbacks, FaultInjection misbehaviours) {
         this.orders = orders;
         this.work = work;
         this.callbacks = callbacks;
@@ -67,8 +67,8 @@ final class SandboxAdmin {
         try {
             JsonNode json = RestDialect.MAPPER.readTree(body);
             String of = json.path("of").asText("submit");
-            Misbehaviour misbehaviour = new Misbehaviour(
-                    Mischief.parse(json.path("mischief").asText("")),
+            FaultRule misbehaviour = new FaultRule(
+                    InjectedFault.parse(json.path("mischief").asText("")),
                     of.equals("any") ? null : Asked.valueOf(of.toUpperCase(Locale.ROOT)),
                     json.path("requests").asInt(1),
                     Duration.ofMillis(json.path("delay_ms").asLong(30_000)),

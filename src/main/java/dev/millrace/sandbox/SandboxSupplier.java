@@ -4,7 +4,7 @@ import dev.millrace.http.HttpRules;
 import dev.millrace.purchasing.RequestSignature;
 import dev.millrace.purchasing.xml.SoapVersion;
 import dev.millrace.sandbox.Dialect.Wanted;
-import dev.millrace.sandbox.Misbehaviour.Asked;
+import dev.millrace.sandbox.FaultRule.Asked;
 import dev.millrace.sandbox.RestDialect.Malformed;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -29,16 +29,16 @@ public final class SandboxSupplier extends VerticleBase {
 
     private final SandboxConfig config;
     private final InstantSource clock;
-    private final List<Misbehaviour> planned;
-    private final Misbehaviours misbehaviours = new Misbehaviours();
+    private final List<FaultRule> planned;
+    private final FaultInjection misbehaviours = new FaultInjection();
     private final SandboxOrders orders = new SandboxOrders();
     private @Nullable HttpServer server;
     private @Nullable SandboxCallbacks callbacks;
-    private @Nullable SandboxDesk desk;
+    private @Nullable SandboxService service;
     private @Nullable SandboxAdmin admin;
 
     /** @param planned what goes wrong from the beginning */
-    public SandboxSupplier(SandboxConfig config, InstantSource clock, List<Misbehaviour> planned) {
+    public SandboxSupplier(SandboxConfig config, InstantSource clock, List<FaultRule> planned) {
         this.config = config;
         this.clock = clock;
         this.planned = List.copyOf(planned);
@@ -54,7 +54,7 @@ public final class SandboxSupplier extends VerticleBase {
         SandboxCallbacks newCallbacks = new SandboxCallbacks(vertx, config.secret(), clock);
         SandboxWork work = new SandboxWork(vertx, config, newCallbacks, clock);
         callbacks = newCallbacks;
-        desk = new SandboxDesk(orders, work);
+        service = new SandboxService(orders, work);
         admin = new SandboxAdmin(orders, work, newCallbacks, misbehaviours);
         planned.forEach(misbehaviours::plan);
         HttpServerOptions options =
@@ -158,21 +158,21 @@ public final class SandboxSupplier extends VerticleBase {
     }
 
     private void serve(HttpServerRequest request, Wanted wanted, Dialect dialect) {
-        SandboxDesk here = Objects.requireNonNull(desk);
-        Misbehaviour misbehaviour = misbehaviours.next(wanted.asked());
+        SandboxService here = Objects.requireNonNull(service);
+        FaultRule misbehaviour = misbehaviours.next(wanted.asked());
         if (misbehaviour == null) {
             respond(request, here.handle(wanted, dialect));
             return;
         }
-        if (misbehaviour.mischief() == Mischief.CONFLICT && !here.knows(wanted.number())) {
+        if (misbehaviour.mischief() == InjectedFault.CONFLICT && !here.knows(wanted.number())) {
             respond(request, here.handle(wanted, dialect));
             return;
         }
         SandboxAnswer honest = misbehaviour.mischief().accepts() ? here.handle(wanted, dialect) : dialect.failed();
-        Misconduct.of(misbehaviour, dialect, honest).commit(vertx, request);
+        FaultEffect.of(misbehaviour, dialect, honest).commit(vertx, request);
     }
 
     private static void respond(HttpServerRequest request, SandboxAnswer answer) {
-        Misconduct.respond(request, answer);
+        FaultEffect.respond(request, answer);
     }
 }

@@ -5,7 +5,7 @@ import dev.millrace.purchasing.xml.SoapVersion;
 import dev.millrace.purchasing.xml.UnreadableXml;
 import dev.millrace.purchasing.xml.XmlElement;
 import dev.millrace.purchasing.xml.XmlText;
-import dev.millrace.sandbox.Misbehaviour.Asked;
+import dev.millrace.sandbox.FaultRule.Asked;
 import dev.millrace.sandbox.RestDialect.Checks;
 import dev.millrace.sandbox.RestDialect.Malformed;
 import dev.millrace.sandbox.SandboxOrder.Line;

@@ -17,7 +17,7 @@ public final class ApiKeyReads {
             """;
 
     private final Queries queries;
-    private final Holder gathered = new Holder.Gathered();
+    private final StatementOwner gathered = new StatementOwner.Gathered();
     private final Coalescer<Buffer, ApiKey> byHmac;
 
     public ApiKeyReads(Queries queries, ReadConfig limits) {

@@ -41,7 +41,7 @@ public final class ApiKeyStore {
             SELECT $2, r.merchant_id, $3, 'key.revoked', r.name || ' ' || r.hint FROM revoked r
             """;
 
-    private static final Holder OPERATOR = new Holder.Job("an operator");
+    private static final StatementOwner OPERATOR = new StatementOwner.Job("an operator");
 
     private final Queries queries;
     private final Supplier<UUID> ids;

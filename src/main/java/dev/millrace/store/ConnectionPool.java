@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few connections that many holders share ({@link Holder}). They are opened one after another as they are needed. While
+ * A few connections that many holders share ({@link StatementOwner}). They are opened one after another as they are needed. While
  * all are in use, holders wait in turns, each with a bounded number of places; and a holder never has more connections
  * than are left for the others, so what is slow of one of them keeps nobody else from going on.
  *
@@ -62,15 +62,15 @@ final class ConnectionPool<C extends ConnectionPool.Pooled> {
     record Limits(int connectionsMax, int waitingMax, int holderWaitingMax, long waitMillisMax) {}
 
     /** A connection that was handed out, to be given back. */
-    record Lease<C>(C connection, Holder holder) {}
+    record Lease<C>(C connection, StatementOwner holder) {}
 
     private static final class Waiter<C> {
-        final Holder holder;
+        final StatementOwner holder;
         final Promise<Lease<C>> promise = Promise.promise();
         boolean waits = true;
         Runnable callOff = () -> {};
 
-        Waiter(Holder holder) {
+        Waiter(StatementOwner holder) {
             this.holder = holder;
         }
     }
@@ -78,9 +78,9 @@ final class ConnectionPool<C extends ConnectionPool.Pooled> {
     private final Supplier<Future<C>> opener;
     private final Timers timers;
     private final Limits limits;
-    private final Turns<Holder, Waiter<C>> waiting = new Turns<>();
-    private final Budget<Holder> places;
-    private final Budget<Holder> shares;
+    private final Turns<StatementOwner, Waiter<C>> waiting = new Turns<>();
+    private final Budget<StatementOwner> places;
+    private final Budget<StatementOwner> shares;
     private final Set<C> open = new LinkedHashSet<>();
     private final Deque<C> idle = new ArrayDeque<>();
     /** In use, and to be dropped when they come back. */
@@ -118,7 +118,7 @@ final class ConnectionPool<C extends ConnectionPool.Pooled> {
      * @return failed with {@link OperationFailure.Overloaded} if too many wait or the wait was too long, and with
      *     {@link OperationFailure.StoreUnavailable} if none can be opened
      */
-    Future<Lease<C>> take(Holder holder) {
+    Future<Lease<C>> take(StatementOwner holder) {
         Waiter<C> waiter = new Waiter<>(holder);
         locked(() -> {
             if (closed) {

@@ -32,7 +32,7 @@ public final class DatabaseFigureReads {
             WHERE t.relid::regclass = ANY ($1::text[]::regclass[])
             """;
 
-    private static final Holder HOLDER = new Holder.Job("figures of the database");
+    private static final StatementOwner HOLDER = new StatementOwner.Job("figures of the database");
 
     private final Queries queries;
 

@@ -56,7 +56,7 @@ public final class DeploymentReads {
               AND d.system_identifier = (SELECT s.system_identifier FROM pg_control_system() s)
             """;
 
-    private static final Holder HOLDER = new Holder.Job("the look at the deployment");
+    private static final StatementOwner HOLDER = new StatementOwner.Job("the look at the deployment");
 
     private final Queries queries;
 

@@ -1,7 +1,7 @@
 package dev.millrace.store;
 
 import dev.millrace.domain.model.PurchaseOrder;
-import dev.millrace.wire.Names;
+import dev.millrace.wire.EnumNames;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -123,7 +123,7 @@ public final class DispatcherReads {
 
     private static final UUID FIRST_ID = new UUID(0, 0);
 
-    private static final Holder HOLDER = new Holder.Job("the dispatcher");
+    private static final StatementOwner HOLDER = new StatementOwner.Job("the dispatcher");
 
     private final Queries queries;
     private final GatheringReads gathering;
@@ -216,7 +216,7 @@ public final class DispatcherReads {
                         row.getString("supplier_id"),
                         row.getLong("made_number"),
                         row.getUUID("purchase_order_id")),
-                Names.parse(PurchaseOrder.Status.class, row.getString("status")),
+                EnumNames.parse(PurchaseOrder.Status.class, row.getString("status")),
                 row.getInteger("attempts"),
                 row.getBoolean("held"),
                 row.getInteger("gathered"),

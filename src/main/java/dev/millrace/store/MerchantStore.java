@@ -51,7 +51,7 @@ public final class MerchantStore {
     private static final int HISTORY_CHARACTERS = 10;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private static final Holder OPERATOR = new Holder.Job("an operator");
+    private static final StatementOwner OPERATOR = new StatementOwner.Job("an operator");
 
     private final Queries queries;
     private final Supplier<UUID> ids;

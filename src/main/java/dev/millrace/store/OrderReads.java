@@ -30,8 +30,8 @@ public final class OrderReads {
             """;
 
     private final Queries queries;
-    private final Holder gatheredIds = new Holder.Gathered();
-    private final Holder gatheredKeys = new Holder.Gathered();
+    private final StatementOwner gatheredIds = new StatementOwner.Gathered();
+    private final StatementOwner gatheredKeys = new StatementOwner.Gathered();
     private final Coalescer<Scoped<UUID>, StoredOrder> byId;
     private final Coalescer<Scoped<String>, StoredOrder> byKey;
 

@@ -31,7 +31,7 @@ public final class ProductReads {
 
     private final Queries points;
     private final Queries lists;
-    private final Holder gathered = new Holder.Gathered();
+    private final StatementOwner gathered = new StatementOwner.Gathered();
     private final Coalescer<Scoped<String>, Versioned<Product>> bySku;
 
     public ProductReads(Queries points, Queries lists, ReadConfig limits) {

@@ -2,8 +2,8 @@ package dev.millrace.store;
 
 import dev.millrace.domain.model.PurchaseOrder;
 import dev.millrace.domain.model.Version;
+import dev.millrace.wire.EnumNames;
 import dev.millrace.wire.EventReader;
-import dev.millrace.wire.Names;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -61,7 +61,7 @@ public final class PurchaseOrderReads {
             """;
 
     private static final String[] ALL_STATUSES =
-            Arrays.stream(PurchaseOrder.Status.values()).map(Names::of).toArray(String[]::new);
+            Arrays.stream(PurchaseOrder.Status.values()).map(EnumNames::of).toArray(String[]::new);
 
     /**
      * A line as people read it.
@@ -74,7 +74,7 @@ public final class PurchaseOrderReads {
 
     private final Queries points;
     private final Queries lists;
-    private final Holder gathered = new Holder.Gathered();
+    private final StatementOwner gathered = new StatementOwner.Gathered();
     private final Coalescer<Scoped<UUID>, Versioned<PurchaseOrder>> byId;
 
     public PurchaseOrderReads(Queries points, Queries lists, ReadConfig limits) {

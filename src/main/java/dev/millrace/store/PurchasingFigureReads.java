@@ -1,7 +1,7 @@
 package dev.millrace.store;
 
 import dev.millrace.domain.model.PurchaseOrder;
-import dev.millrace.wire.Names;
+import dev.millrace.wire.EnumNames;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -31,7 +31,7 @@ public final class PurchasingFigureReads {
             SELECT count(*) AS lines, coalesce(sum(b.quantity), 0)::bigint AS units FROM backorders b
             """;
 
-    private static final Holder HOLDER = new Holder.Job("figures of purchasing");
+    private static final StatementOwner HOLDER = new StatementOwner.Job("figures of purchasing");
 
     private final Queries queries;
 
@@ -47,7 +47,7 @@ public final class PurchasingFigureReads {
                                     Map<PurchaseOrder.Status, Long> open = new EnumMap<>(PurchaseOrder.Status.class);
                                     for (Row row : orders) {
                                         open.put(
-                                                Names.parse(PurchaseOrder.Status.class, row.getString("status")),
+                                                EnumNames.parse(PurchaseOrder.Status.class, row.getString("status")),
                                                 row.getLong("orders"));
                                     }
                                     Row lines = waiting.iterator().next();

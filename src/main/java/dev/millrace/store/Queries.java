@@ -37,17 +37,17 @@ public final class Queries {
     }
 
     /** Runs one statement that only reads. */
-    public Future<RowSet<Row>> read(Holder holder, String sql, Tuple parameters) {
+    public Future<RowSet<Row>> read(StatementOwner holder, String sql, Tuple parameters) {
         return run(holder, connection -> connection.preparedQuery(sql).execute(parameters), true);
     }
 
     /** Runs one statement of a merchant that only reads. */
     public Future<RowSet<Row>> read(int merchantId, String sql, Tuple parameters) {
-        return read(new Holder.Merchant(merchantId), sql, parameters);
+        return read(new StatementOwner.Merchant(merchantId), sql, parameters);
     }
 
     /** Runs one statement that may write; where its answer is lost, its outcome is unknown. */
-    public Future<RowSet<Row>> write(Holder holder, String sql, Tuple parameters) {
+    public Future<RowSet<Row>> write(StatementOwner holder, String sql, Tuple parameters) {
         return run(holder, connection -> connection.preparedQuery(sql).execute(parameters), false);
     }
 
@@ -56,7 +56,7 @@ public final class Queries {
      * the ones before it have succeeded, since a pipelined commit of a failed transaction looks like a success. It may be
      * begun twice.
      */
-    public <T> Future<T> inTransaction(Holder holder, Function<SqlConnection, Future<T>> work) {
+    public <T> Future<T> inTransaction(StatementOwner holder, Function<SqlConnection, Future<T>> work) {
         return run(
                 holder,
                 connection -> connection
@@ -86,7 +86,7 @@ public final class Queries {
         return pool;
     }
 
-    private <T> Future<T> run(Holder holder, Function<SqlConnection, Future<T>> work, boolean notExecuted) {
+    private <T> Future<T> run(StatementOwner holder, Function<SqlConnection, Future<T>> work, boolean notExecuted) {
         Supplier<Future<T>> attempt = () -> onConnection(holder, work);
         return onCallersLoop(attempt.get()
                 .recover(failure -> {
@@ -100,7 +100,7 @@ public final class Queries {
     }
 
     /** A lost connection has left the pool before anyone is told, so who tries again at once does not get it again. */
-    private <T> Future<T> onConnection(Holder holder, Function<SqlConnection, Future<T>> work) {
+    private <T> Future<T> onConnection(StatementOwner holder, Function<SqlConnection, Future<T>> work) {
         return pool.take(holder)
                 .compose(lease -> Future.succeededFuture(lease.connection().sql())
                         .compose(work)

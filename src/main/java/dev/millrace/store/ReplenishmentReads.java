@@ -1,7 +1,7 @@
 package dev.millrace.store;
 
 import dev.millrace.domain.model.Replenishment;
-import dev.millrace.wire.Names;
+import dev.millrace.wire.EnumNames;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -60,7 +60,7 @@ public final class ReplenishmentReads {
             """;
 
     private static final String[] ALL_STATUSES =
-            Arrays.stream(Replenishment.Status.values()).map(Names::of).toArray(String[]::new);
+            Arrays.stream(Replenishment.Status.values()).map(EnumNames::of).toArray(String[]::new);
 
     private final Queries lists;
 

@@ -22,7 +22,7 @@ public final class RevokedKeyReads {
             LIMIT $2
             """;
 
-    private static final Holder HOLDER = new Holder.Job("revoked keys");
+    private static final StatementOwner HOLDER = new StatementOwner.Job("revoked keys");
 
     private final Queries queries;
 

@@ -7,7 +7,7 @@ import dev.millrace.domain.model.Rounding;
 import dev.millrace.domain.model.StockLevel;
 import dev.millrace.domain.model.StockPolicy;
 import dev.millrace.domain.model.Supplier;
-import dev.millrace.wire.Names;
+import dev.millrace.wire.EnumNames;
 import io.vertx.sqlclient.Row;
 
 /**
@@ -22,10 +22,10 @@ public final class RowMappers {
                 row.getString("sku"),
                 row.getString("name"),
                 new Money(row.getLong("price"), row.getString("currency")),
-                Names.parse(StockPolicy.class, row.getString("policy")),
+                EnumNames.parse(StockPolicy.class, row.getString("policy")),
                 row.getString("supplier_id"),
                 row.getInteger("surplus_bps"),
-                Names.parse(Rounding.class, row.getString("rounding")),
+                EnumNames.parse(Rounding.class, row.getString("rounding")),
                 new Packaging(row.getLong("pack_size"), row.getLong("minimum_quantity")),
                 row.getLong("backorder_max"),
                 row.getBoolean("active"),

@@ -20,7 +20,7 @@ public final class StockReads {
             """;
 
     private final Queries queries;
-    private final Holder gathered = new Holder.Gathered();
+    private final StatementOwner gathered = new StatementOwner.Gathered();
     private final Coalescer<Scoped<String>, StockOf> bySku;
 
     public StockReads(Queries queries, ReadConfig limits) {

@@ -54,7 +54,7 @@ public final class SupplierConnectionStore {
             FROM put p
             """;
 
-    private static final Holder HOLDER = new Holder.Job("the settings of suppliers");
+    private static final StatementOwner HOLDER = new StatementOwner.Job("the settings of suppliers");
 
     private final Queries queries;
     private final Supplier<UUID> ids;
@@ -113,7 +113,7 @@ public final class SupplierConnectionStore {
                 .addString(detail)
                 .addOffsetDateTime(changedAt == null ? null : changedAt.atOffset(ZoneOffset.UTC))
                 .addBoolean(expected.isNew());
-        return queries.write(new Holder.Merchant(connection.merchantId()), PUT_CONNECTION, parameters)
+        return queries.write(new StatementOwner.Merchant(connection.merchantId()), PUT_CONNECTION, parameters)
                 .map(SupplierConnectionStore::first);
     }
 

@@ -28,7 +28,7 @@ public final class SupplierReads {
 
     private final Queries points;
     private final Queries lists;
-    private final Holder gathered = new Holder.Gathered();
+    private final StatementOwner gathered = new StatementOwner.Gathered();
     private final Coalescer<Scoped<String>, Versioned<Supplier>> byId;
 
     public SupplierReads(Queries points, Queries lists, ReadConfig limits) {

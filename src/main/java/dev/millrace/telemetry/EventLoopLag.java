@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 public final class EventLoopLag {
     private static final long TICK_NANOS = 10_000_000;
 
-    private final List<LoopBeat> beats = new ArrayList<>();
+    private final List<LoopTicks> beats = new ArrayList<>();
     private volatile boolean stopped;
 
     private EventLoopLag() {}
@@ -42,13 +42,13 @@ public final class EventLoopLag {
                 .description("How late an event loop ran what was due")
                 .tag("loop", name)
                 .register(registry);
-        LoopBeat beat = new LoopBeat(System.nanoTime() + TICK_NANOS, TICK_NANOS, timer);
+        LoopTicks beat = new LoopTicks(System.nanoTime() + TICK_NANOS, TICK_NANOS, timer);
         beats.add(beat);
         later(loop, beat, TICK_NANOS);
     }
 
     /** Each tick asks for the next one: at a fixed rate, ticks that a busy loop missed would come after all, one a turn. */
-    private void later(EventExecutor loop, LoopBeat beat, long nanos) {
+    private void later(EventExecutor loop, LoopTicks beat, long nanos) {
         if (!stopped) {
             var _ = loop.schedule(() -> later(loop, beat, beat.tick(System.nanoTime())), nanos, TimeUnit.NANOSECONDS);
         }

@@ -3,10 +3,10 @@ package dev.millrace.telemetry;
 import dev.millrace.domain.model.PurchaseOrder;
 import dev.millrace.purchasing.Reply;
 import dev.millrace.purchasing.SupplierListener;
-import dev.millrace.purchasing.SupplierPlaces;
 import dev.millrace.purchasing.SupplierSettings;
+import dev.millrace.purchasing.SupplierSlots;
 import dev.millrace.store.PurchasingFigures;
-import dev.millrace.wire.Names;
+import dev.millrace.wire.EnumNames;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,7 +41,7 @@ public final class PurchasingMeters implements SupplierListener {
                                 MeterNames.PURCHASE_ORDERS,
                                 () -> figures.openOrders().getOrDefault(status, 0L))
                         .description("Purchase orders that are not over, of all merchants")
-                        .tag("status", Names.of(status))
+                        .tag("status", EnumNames.of(status))
                         .register(registry);
             }
         }
@@ -79,17 +79,17 @@ public final class PurchasingMeters implements SupplierListener {
      *
      * @param of what they are for, as a label
      */
-    public void places(String of, SupplierPlaces places) {
-        Gauge.builder(MeterNames.SUPPLIER_PLACES, places::taken)
+    public void slots(String of, SupplierSlots slots) {
+        Gauge.builder(MeterNames.SUPPLIER_PLACES, slots::taken)
                 .description("Places for suppliers that are taken")
                 .tag("of", of)
                 .register(registry);
-        for (SupplierPlaces.Grant grant : SupplierPlaces.Grant.values()) {
-            if (grant != SupplierPlaces.Grant.GRANTED) {
-                FunctionCounter.builder(MeterNames.SUPPLIER_PLACES_REFUSED, places, all -> all.asked(grant))
+        for (SupplierSlots.Grant grant : SupplierSlots.Grant.values()) {
+            if (grant != SupplierSlots.Grant.GRANTED) {
+                FunctionCounter.builder(MeterNames.SUPPLIER_PLACES_REFUSED, slots, all -> all.asked(grant))
                         .description("How often there was no place for a supplier")
                         .tag("of", of)
-                        .tag("cause", Names.of(grant))
+                        .tag("cause", EnumNames.of(grant))
                         .register(registry);
             }
         }
@@ -103,7 +103,7 @@ public final class PurchasingMeters implements SupplierListener {
     @Override
     public void exchanged(SupplierSettings supplier, Asked asked, Reply reply, Duration took) {
         String label = label(supplier);
-        String kind = Names.of(supplier.kind());
+        String kind = EnumNames.of(supplier.kind());
         registry.timer(MeterNames.SUPPLIER_EXCHANGE, "supplier", label, "kind", kind)
                 .record(took);
         registry.counter(
@@ -113,7 +113,7 @@ public final class PurchasingMeters implements SupplierListener {
                         "kind",
                         kind,
                         "asked",
-                        Names.of(asked),
+                        EnumNames.of(asked),
                         "reply",
                         name(reply))
                 .increment();

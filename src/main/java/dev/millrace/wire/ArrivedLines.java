@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines of a delivery, whoever tells of it: the merchant who received it, or the supplier who sent it. */
 public final class ArrivedLines {
-    private static final Fields LINE = Fields.required("sku", "quantity");
+    private static final ObjectFields LINE = ObjectFields.required("sku", "quantity");
 
     private ArrivedLines() {}
 

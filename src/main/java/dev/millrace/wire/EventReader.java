@@ -97,7 +97,7 @@ public final class EventReader {
     private static EventData data(String type, JsonNode data, long number, Instant at) {
         if (type.startsWith(PURCHASE_ORDER)) {
             return new EventData.PurchaseOrderChanged(
-                    Names.parse(PurchaseOrderStep.class, type.substring(PURCHASE_ORDER.length())),
+                    EnumNames.parse(PurchaseOrderStep.class, type.substring(PURCHASE_ORDER.length())),
                     PurchaseJson.read(data.required("purchase_order"), number),
                     PurchaseJson.readUpdates(data.required("replenishments")),
                     PurchaseJson.readIncoming(data.required("incoming")));
@@ -181,9 +181,9 @@ public final class EventReader {
     }
 
     private static EventData edited(JsonNode data) {
-        List<EventData.Repromised> lines = new ArrayList<>();
+        List<EventData.Reallocated> lines = new ArrayList<>();
         for (JsonNode line : data.required("lines")) {
-            lines.add(new EventData.Repromised(
+            lines.add(new EventData.Reallocated(
                     line.required("line").asInt(),
                     line.required("sku").asText(),
                     line.required("allocated").asLong(),

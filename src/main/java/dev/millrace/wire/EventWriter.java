@@ -178,7 +178,7 @@ public final class EventWriter {
         json.beginObject();
         json.name("order").raw(bytes(edited.order()));
         json.name("lines").beginArray();
-        for (EventData.Repromised line : edited.repromised()) {
+        for (EventData.Reallocated line : edited.repromised()) {
             json.beginObject();
             json.name("line").number(line.line());
             json.name("sku").string(line.sku());

@@ -39,7 +39,7 @@ public final class IdentifierRule {
 
         /** For machines, for example {@code blank_at_end}. */
         public String code() {
-            return Names.of(this);
+            return EnumNames.of(this);
         }
 
         /** For people. */

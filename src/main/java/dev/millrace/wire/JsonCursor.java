@@ -36,7 +36,7 @@ public final class JsonCursor {
      *
      * @return what it says; null if anything in the document was wrong up to its end
      */
-    public <T> @Nullable T object(Fields fields, ObjectReading<T> reading) {
+    public <T> @Nullable T object(ObjectFields fields, ObjectReading<T> reading) {
         if (!isAt(JsonToken.START_OBJECT, "an object")) {
             return null;
         }
@@ -58,7 +58,7 @@ public final class JsonCursor {
             seen |= bit;
         }
         noteMissing(fields, fields.requiredMask() & ~given);
-        reading.check(new GivenFields(fields, given));
+        reading.check(new PresentFields(fields, given));
         // The one place where content is made of what was read: no constructor ever sees a value that was refused.
         return faults.isEmpty() ? reading.content() : null;
     }
@@ -104,7 +104,7 @@ public final class JsonCursor {
             value("empty", "This must not be empty.");
             return null;
         }
-        if (Texts.isLongerThan(charactersMax, text)) {
+        if (StorableText.isLongerThan(charactersMax, text)) {
             value("too_long", "This may have " + charactersMax + " characters.");
             return null;
         }
@@ -117,7 +117,7 @@ public final class JsonCursor {
             return null;
         }
         String text = textHere();
-        if (Texts.hasInvalidCharacter(text)) {
+        if (StorableText.hasInvalidCharacter(text)) {
             format("invalid_character", "U+0000 and lone surrogates cannot be stored.");
             return null;
         }
@@ -196,7 +196,7 @@ public final class JsonCursor {
     }
 
     private void unknown(String name) {
-        if (Texts.hasInvalidCharacter(name)) {
+        if (StorableText.hasInvalidCharacter(name)) {
             faults.format(parentOf(pointer()), "invalid_character", "A field's name holds U+0000 or a lone surrogate.");
             stopIfFull();
         } else {
@@ -205,7 +205,7 @@ public final class JsonCursor {
         skip();
     }
 
-    private void noteMissing(Fields fields, long missing) {
+    private void noteMissing(ObjectFields fields, long missing) {
         if (missing == 0) {
             return;
         }

@@ -11,7 +11,7 @@ public interface ObjectReading<T> {
     void field(String name);
 
     /** Notes what is wrong with the fields as a whole, though each may be right. Called also if some are wrong. */
-    default void check(GivenFields given) {}
+    default void check(PresentFields given) {}
 
     /** Makes what the object says. Only called if nothing in the document was wrong so far, so required fields are there. */
     T content();

@@ -69,7 +69,7 @@ public final class OrderJson {
         }
         return new Order(
                 id(TypeId.ORDER, json.required("id")),
-                Names.parse(Order.Status.class, json.required("status").asText()),
+                EnumNames.parse(Order.Status.class, json.required("status").asText()),
                 text(json.required("customer_ref")),
                 readMoney(json.required("total")),
                 Instant.parse(json.required("created_at").asText()),
@@ -106,7 +106,7 @@ public final class OrderJson {
         if (line.since() > 0) {
             json.name("journal_number").number(line.since());
         }
-        Order.Bought bought = line.bought();
+        Order.Purchase bought = line.bought();
         if (bought != null) {
             json.name("replenishment").beginObject();
             json.name("id").string(TypeId.REPLENISHMENT.of(bought.replenishmentId()));
@@ -147,12 +147,12 @@ public final class OrderJson {
                 json.path("journal_number").asLong(0));
     }
 
-    private static Order.@Nullable Bought readBought(@Nullable JsonNode json) {
+    private static Order.@Nullable Purchase readBought(@Nullable JsonNode json) {
         if (json == null) {
             return null;
         }
         JsonNode quantity = json.required("quantity");
-        return new Order.Bought(
+        return new Order.Purchase(
                 id(TypeId.REPLENISHMENT, json.required("id")),
                 json.required("supplier_id").asText(),
                 json.required("shortfall").asLong(),

@@ -46,7 +46,7 @@ public final class PurchaseJson {
         json.beginObject();
         json.name("id").string(TypeId.PURCHASE_ORDER.of(order.id()));
         json.name("supplier_id").string(order.supplierId());
-        json.name("status").string(Names.of(order.status()));
+        json.name("status").string(EnumNames.of(order.status()));
         json.name("created_at").instant(order.createdAt());
         json.name("expected_at");
         Instant expected = order.expectedAt();
@@ -62,7 +62,7 @@ public final class PurchaseJson {
         json.name("gathered").number(order.gathered());
         if (!order.steps().isEmpty()) {
             json.name("steps").beginArray();
-            EnumSet.copyOf(order.steps()).forEach(step -> json.string(Names.of(step)));
+            EnumSet.copyOf(order.steps()).forEach(step -> json.string(EnumNames.of(step)));
             json.endArray();
         }
         json.name("lines").beginArray();
@@ -98,7 +98,7 @@ public final class PurchaseJson {
             json.name("id").string(TypeId.REPLENISHMENT.of(update.id()));
             json.name("shortfall").number(update.shortfall());
             json.name("quantity").numberOrNull(update.quantity());
-            json.name("status").string(Names.of(update.status()));
+            json.name("status").string(EnumNames.of(update.status()));
             var bought = update.purchaseOrderId();
             if (bought != null) {
                 json.name("purchase_order_id").string(TypeId.PURCHASE_ORDER.of(bought));
@@ -146,7 +146,8 @@ public final class PurchaseJson {
         return new PurchaseOrder(
                 OrderJson.id(TypeId.PURCHASE_ORDER, json.required("id")),
                 json.required("supplier_id").asText(),
-                Names.parse(PurchaseOrder.Status.class, json.required("status").asText()),
+                EnumNames.parse(
+                        PurchaseOrder.Status.class, json.required("status").asText()),
                 lines,
                 json.required("gathered").asInt(),
                 json.required("attempts").asInt(),
@@ -161,7 +162,7 @@ public final class PurchaseJson {
 
     private static Set<PurchaseOrderStep> readSteps(JsonNode json) {
         Set<PurchaseOrderStep> steps = EnumSet.noneOf(PurchaseOrderStep.class);
-        json.forEach(step -> steps.add(Names.parse(PurchaseOrderStep.class, step.asText())));
+        json.forEach(step -> steps.add(EnumNames.parse(PurchaseOrderStep.class, step.asText())));
         return steps;
     }
 
@@ -190,7 +191,7 @@ public final class PurchaseJson {
                     OrderJson.id(TypeId.REPLENISHMENT, update.required("id")),
                     update.required("shortfall").asLong(),
                     quantity.isNull() ? null : quantity.asLong(),
-                    Names.parse(
+                    EnumNames.parse(
                             Replenishment.Status.class,
                             update.required("status").asText()),
                     bought == null ? null : OrderJson.id(TypeId.PURCHASE_ORDER, Objects.requireNonNull(bought))));

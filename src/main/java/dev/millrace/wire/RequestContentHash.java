@@ -38,11 +38,11 @@ public final class RequestContentHash {
         text(kind);
     }
 
-    public static RequestHash placeOrder(@Nullable String customerRef, List<PlaceOrder.Wanted> lines) {
+    public static RequestHash placeOrder(@Nullable String customerRef, List<PlaceOrder.RequestedLine> lines) {
         RequestContentHash content = new RequestContentHash(PlaceOrder.KIND);
         content.text(customerRef);
         content.number(lines.size());
-        for (PlaceOrder.Wanted line : lines) {
+        for (PlaceOrder.RequestedLine line : lines) {
             content.text(line.sku());
             content.number(line.quantity());
             content.money(line.expectedPrice());

@@ -43,10 +43,10 @@ public final class StockJson {
         json.name("sku").string(product.sku());
         json.name("name").string(product.name());
         OrderJson.write(json.name("price"), product.price());
-        json.name("policy").string(Names.of(product.policy()));
+        json.name("policy").string(EnumNames.of(product.policy()));
         json.name("supplier_id").string(product.supplierId());
         json.name("surplus_bps").number(product.surplusBps());
-        json.name("rounding").string(Names.of(product.rounding()));
+        json.name("rounding").string(EnumNames.of(product.rounding()));
         json.name("pack_size").number(product.packaging().packSize());
         json.name("minimum_quantity").number(product.packaging().minimumQuantity());
         json.name("backorder_max").number(product.backorderMax());
@@ -113,10 +113,10 @@ public final class StockJson {
                 json.required("sku").asText(),
                 json.required("name").asText(),
                 OrderJson.readMoney(json.required("price")),
-                Names.parse(StockPolicy.class, json.required("policy").asText()),
+                EnumNames.parse(StockPolicy.class, json.required("policy").asText()),
                 OrderJson.text(json.required("supplier_id")),
                 json.required("surplus_bps").asInt(),
-                Names.parse(Rounding.class, json.required("rounding").asText()),
+                EnumNames.parse(Rounding.class, json.required("rounding").asText()),
                 // Products of before there were packs have neither.
                 new Packaging(
                         json.path("pack_size").asLong(1),

@@ -12,13 +12,13 @@ import dev.millrace.domain.model.Replenishment;
 import dev.millrace.domain.model.StockLevel;
 import dev.millrace.domain.model.Supplier;
 import dev.millrace.domain.purchasing.GatherReplenishments;
+import dev.millrace.domain.state.BackorderLine;
 import dev.millrace.domain.state.Change;
 import dev.millrace.domain.state.ChangeSet;
 import dev.millrace.domain.state.Head;
 import dev.millrace.domain.state.Loaded;
 import dev.millrace.domain.state.MerchantState;
 import dev.millrace.domain.state.Needs;
-import dev.millrace.domain.state.Waiting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ public final class Books {
     final Map<Integer, Product> products = new HashMap<>();
     final Map<Integer, StockLevel> stock = new HashMap<>();
     final Map<UUID, OrderRow> orders = new HashMap<>();
-    final SortedMap<ChangeSet.LineKey, Waiting> backorders = new TreeMap<>(OLDEST_FIRST);
+    final SortedMap<ChangeSet.LineKey, BackorderLine> backorders = new TreeMap<>(OLDEST_FIRST);
     final Map<UUID, Replenishment> replenishments = new HashMap<>();
     final Map<UUID, PurchaseOrder> purchaseOrders = new HashMap<>();
     final Map<UUID, Change.ReceiptPut> receipts = new HashMap<>();
@@ -188,7 +188,7 @@ public final class Books {
         return stock(product(sku).key());
     }
 
-    List<Waiting> queue(String sku) {
+    List<BackorderLine> queue(String sku) {
         return waiting(product(sku).key()).toList();
     }
 
@@ -200,7 +200,7 @@ public final class Books {
         return Objects.requireNonNull(stock.get(key), "its stock");
     }
 
-    private Stream<Waiting> waiting(int product) {
+    private Stream<BackorderLine> waiting(int product) {
         return backorders
                 .subMap(new ChangeSet.LineKey(product, 0, 0), new ChangeSet.LineKey(product + 1, 0, 0))
                 .values()
@@ -285,9 +285,10 @@ public final class Books {
                         new ChangeSet.LineKey(waiting.productKey(), waiting.journalNumber(), waiting.line()),
                         waiting));
         changes.changedBackorders().forEach((key, quantity) -> {
-            Waiting before = Objects.requireNonNull(backorders.get(key), "a line that waits");
+            BackorderLine before = Objects.requireNonNull(backorders.get(key), "a line that waits");
             backorders.put(
-                    key, new Waiting(key.productKey(), key.journalNumber(), key.line(), before.orderId(), quantity));
+                    key,
+                    new BackorderLine(key.productKey(), key.journalNumber(), key.line(), before.orderId(), quantity));
         });
         changes.endedBackorders()
                 .forEach(key -> assertThat(backorders.remove(key))

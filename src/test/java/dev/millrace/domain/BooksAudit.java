@@ -7,8 +7,8 @@ import dev.millrace.domain.model.Order;
 import dev.millrace.domain.model.PurchaseOrder;
 import dev.millrace.domain.model.Replenishment;
 import dev.millrace.domain.model.StockLevel;
+import dev.millrace.domain.state.BackorderLine;
 import dev.millrace.domain.state.Change;
-import dev.millrace.domain.state.Waiting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class BooksAudit {
     public static void assertRowsBalance(Books books) {
         Map<Integer, Long> allocated = new HashMap<>();
         Map<Integer, Long> backordered = new HashMap<>();
-        List<Waiting> waiting = new ArrayList<>();
+        List<BackorderLine> waiting = new ArrayList<>();
         for (Books.OrderRow row : books.orders.values()) {
             Order order = row.now();
             for (int position = 0; position < order.lines().size(); position++) {
@@ -38,7 +38,7 @@ public final class BooksAudit {
                 allocated.merge(product, line.allocated(), Long::sum);
                 backordered.merge(product, line.backordered(), Long::sum);
                 if (line.backordered() > 0) {
-                    waiting.add(new Waiting(
+                    waiting.add(new BackorderLine(
                             product, order.queueNumber(position), position, order.id(), line.backordered()));
                 }
                 assertBought(books, order, position, line);
@@ -108,7 +108,7 @@ public final class BooksAudit {
     }
 
     private static void assertBought(Books books, Order order, int position, Order.Line line) {
-        Order.Bought bought = line.bought();
+        Order.Purchase bought = line.bought();
         if (bought != null) {
             Replenishment row = Objects.requireNonNull(books.replenishments.get(bought.replenishmentId()));
             assertThat(row.orderId()).isEqualTo(order.id());

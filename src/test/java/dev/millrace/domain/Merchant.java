@@ -11,10 +11,10 @@ import dev.millrace.domain.model.PurchaseOrder;
 import dev.millrace.domain.model.Replenishment;
 import dev.millrace.domain.model.Version;
 import dev.millrace.domain.purchasing.GatherReplenishments;
+import dev.millrace.domain.state.BackorderLine;
 import dev.millrace.domain.state.ChangeSet;
 import dev.millrace.domain.state.MerchantState;
 import dev.millrace.domain.state.Needs;
-import dev.millrace.domain.state.Waiting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -130,7 +130,7 @@ public final class Merchant {
     }
 
     /** The lines that wait for a SKU, oldest first. */
-    public List<Waiting> queue(String sku) {
+    public List<BackorderLine> queue(String sku) {
         return books.queue(sku);
     }
 

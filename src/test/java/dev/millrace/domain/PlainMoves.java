@@ -125,7 +125,7 @@ final class PlainMoves {
             case Move.Acknowledge _ -> Step.ACKNOWLEDGE;
             case Move.Reject _ -> Step.REJECT;
             case Move.Withdraw _ -> Step.WITHDRAW;
-            case Move.LoseSight _ -> Step.LOSE_SIGHT;
+            case Move.MarkUnknown _ -> Step.LOSE_SIGHT;
             case Move.Cancel _ -> Step.CANCEL;
             case Move.ConfirmCancel _ -> Step.CONFIRM;
             case Move.RefuseCancel _ -> Step.REFUSE;
@@ -144,7 +144,7 @@ final class PlainMoves {
                 purchase.hold = null;
             }
             case Move.NotSent(int _, String reason) -> purchase.reason = reason;
-            case Move.LoseSight(int _, String reason) -> purchase.reason = reason;
+            case Move.MarkUnknown(int _, String reason) -> purchase.reason = reason;
             case Move.RefuseCancel(String reason) -> purchase.reason = reason;
             case Move.Acknowledge acknowledged -> {
                 purchase.reason = null;

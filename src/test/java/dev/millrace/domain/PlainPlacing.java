@@ -28,7 +28,7 @@ final class PlainPlacing {
         String currency = "";
         BigDecimal total = BigDecimal.ZERO;
         for (int position = 0; position < command.wanted().size(); position++) {
-            PlaceOrder.Wanted wanted = command.wanted().get(position);
+            PlaceOrder.RequestedLine wanted = command.wanted().get(position);
             PlainProduct sold = books.products.get(wanted.sku());
             if (sold == null) {
                 faults.add("/lines/" + position + "/sku unknown_sku");
@@ -62,7 +62,7 @@ final class PlainPlacing {
         Set<String> unmet = new LinkedHashSet<>();
         Set<String> beyondLimit = new LinkedHashSet<>();
         Map<String, Long> soFar = new LinkedHashMap<>();
-        for (PlaceOrder.Wanted wanted : command.wanted()) {
+        for (PlaceOrder.RequestedLine wanted : command.wanted()) {
             String sku = wanted.sku();
             long ordered = ordered(command, sku);
             long available = books.available(sku);
@@ -86,7 +86,7 @@ final class PlainPlacing {
         order.status = rejected ? "REJECTED" : "OPEN";
         Map<String, Long> left = new LinkedHashMap<>();
         int bought = 0;
-        for (PlaceOrder.Wanted wanted : command.wanted()) {
+        for (PlaceOrder.RequestedLine wanted : command.wanted()) {
             left.putIfAbsent(wanted.sku(), rejected ? 0 : books.available(wanted.sku()));
             PlainOrder.Line line = line(wanted, rejected, left);
             if (line.backordered > 0) {
@@ -109,7 +109,7 @@ final class PlainPlacing {
                 : "rejected insufficient_stock " + unmet + " " + order + " @" + books.number;
     }
 
-    private PlainOrder.Line line(PlaceOrder.Wanted wanted, boolean rejected, Map<String, Long> left) {
+    private PlainOrder.Line line(PlaceOrder.RequestedLine wanted, boolean rejected, Map<String, Long> left) {
         long has = Objects.requireNonNull(left.get(wanted.sku()));
         PlainOrder.Line line = new PlainOrder.Line();
         line.sku = wanted.sku();
@@ -125,7 +125,7 @@ final class PlainPlacing {
 
     private static long ordered(PlaceOrder command, String sku) {
         long ordered = 0;
-        for (PlaceOrder.Wanted wanted : command.wanted()) {
+        for (PlaceOrder.RequestedLine wanted : command.wanted()) {
             ordered += wanted.sku().equals(sku) ? wanted.quantity() : 0;
         }
         return ordered;

@@ -62,7 +62,7 @@ final class RandomPurchases {
                 new Move.Acknowledge(attempt, random.nextBoolean() ? "ref-" + attempt : null, null),
                 new Move.Acknowledge(attempt, null, SOON),
                 new Move.Reject(attempt, "no"),
-                new Move.LoseSight(attempt, "timeout"),
+                new Move.MarkUnknown(attempt, "timeout"),
                 new Move.Withdraw(attempt, "sold out since"),
                 new Move.ByHand(new Move.Sent(0)),
                 new Move.ByHand(new Move.NotSent(0, "they never got it")),

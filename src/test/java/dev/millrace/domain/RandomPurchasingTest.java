@@ -25,7 +25,7 @@ import dev.millrace.domain.model.Packaging;
 import dev.millrace.domain.model.PurchaseOrder;
 import dev.millrace.domain.model.Rounding;
 import dev.millrace.domain.purchasing.ReceiveGoods;
-import dev.millrace.domain.state.Waiting;
+import dev.millrace.domain.state.BackorderLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +136,7 @@ class RandomPurchasingTest {
         private void assertNobodyWasPassed(EventData.BackordersFilled filled) {
             for (EventData.Filled line : filled.filled()) {
                 if (filled.order().lines().get(line.line()).backordered() > 0) {
-                    Waiting oldest = merchant.queue(line.sku()).getFirst();
+                    BackorderLine oldest = merchant.queue(line.sku()).getFirst();
                     assertThat(oldest.orderId()).isEqualTo(filled.order().id());
                 }
             }
@@ -172,7 +172,7 @@ class RandomPurchasingTest {
                     new Move.Sent(order.attempts()),
                     new Move.Acknowledge(order.attempts(), "ref", null),
                     new Move.NotSent(order.attempts(), "busy"),
-                    new Move.LoseSight(order.attempts(), "timeout"),
+                    new Move.MarkUnknown(order.attempts(), "timeout"),
                     new Move.Reject(order.attempts(), "no"),
                     new Move.Withdraw(order.attempts(), "sold out since"),
                     new Move.Cancel(),

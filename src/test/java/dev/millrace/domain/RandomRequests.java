@@ -84,7 +84,7 @@ final class RandomRequests {
     }
 
     private Request place() {
-        List<PlaceOrder.Wanted> wanted = new ArrayList<>();
+        List<PlaceOrder.RequestedLine> wanted = new ArrayList<>();
         for (int lines = 1 + random.nextInt(4); lines > 0; lines--) {
             String sku = sku();
             ProductDraft product = known.product(sku);

@@ -32,25 +32,25 @@ public final class Requests {
         return place(line(sku, quantity));
     }
 
-    public static Request place(PlaceOrder.Wanted... lines) {
+    public static Request place(PlaceOrder.RequestedLine... lines) {
         return place(List.of(lines));
     }
 
-    public static Request place(List<PlaceOrder.Wanted> lines) {
+    public static Request place(List<PlaceOrder.RequestedLine> lines) {
         return placeFor(null, lines);
     }
 
-    public static Request placeFor(@Nullable String customerRef, List<PlaceOrder.Wanted> lines) {
+    public static Request placeFor(@Nullable String customerRef, List<PlaceOrder.RequestedLine> lines) {
         return arrival ->
                 new PlaceOrder(ID, arrival.id(), arrival.at(), arrival.keyed(PlaceOrder.KIND), customerRef, lines);
     }
 
-    public static PlaceOrder.Wanted line(String sku, long quantity) {
-        return new PlaceOrder.Wanted(sku, quantity, null);
+    public static PlaceOrder.RequestedLine line(String sku, long quantity) {
+        return new PlaceOrder.RequestedLine(sku, quantity, null);
     }
 
-    public static PlaceOrder.Wanted line(String sku, long quantity, @Nullable Money expectedPrice) {
-        return new PlaceOrder.Wanted(sku, quantity, expectedPrice);
+    public static PlaceOrder.RequestedLine line(String sku, long quantity, @Nullable Money expectedPrice) {
+        return new PlaceOrder.RequestedLine(sku, quantity, expectedPrice);
     }
 
     public static Money euros(long cents) {

@@ -220,7 +220,7 @@ public record Then(Decision decision) {
             return this;
         }
 
-        public Order.Bought bought() {
+        public Order.Purchase bought() {
             return Objects.requireNonNull(line.bought(), "nothing is bought");
         }
 

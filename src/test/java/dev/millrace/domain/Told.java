@@ -107,7 +107,7 @@ final class Told {
                         order.total().amount(),
                         order.total().currency()));
         for (Order.Line line : order.lines()) {
-            Order.Bought bought = line.bought();
+            Order.Purchase bought = line.bought();
             text.append(" [%s %d: %d %d %d %d%s at %d %s%s%s]"
                     .formatted(
                             line.sku(),

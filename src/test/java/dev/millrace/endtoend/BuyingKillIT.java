@@ -9,8 +9,8 @@ import dev.millrace.app.database.Jdbc;
 import dev.millrace.feed.audit.Audit;
 import dev.millrace.purchasing.OpenSandbox;
 import dev.millrace.purchasing.TestSuppliers;
-import dev.millrace.sandbox.Misbehaviour.Asked;
-import dev.millrace.sandbox.Mischief;
+import dev.millrace.sandbox.FaultRule.Asked;
+import dev.millrace.sandbox.InjectedFault;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Random;
@@ -42,8 +42,8 @@ class BuyingKillIT {
                 prepare(client, sandbox.address());
                 ServerProcess killed = ServerProcess.start(mortal, http);
                 for (int kill = 0; kill < KILLS; kill++) {
-                    sandbox.misbehave(Mischief.DROP_AFTER, Asked.SUBMIT, 2, 0);
-                    sandbox.misbehave(Mischief.ERROR, Asked.ASK, 1, 0);
+                    sandbox.misbehave(InjectedFault.DROP_AFTER, Asked.SUBMIT, 2, 0);
+                    sandbox.misbehave(InjectedFault.ERROR, Asked.ASK, 1, 0);
                     for (int order = 0; order < ORDERS; order++) {
                         assertThat(client.place("order-" + kill + "-" + order, Client.order("A", 5))
                                         .statusCode())

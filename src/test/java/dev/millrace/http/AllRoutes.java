@@ -1,5 +1,7 @@
 package dev.millrace.http;
 
+import dev.millrace.http.api.Endpoints;
+import dev.millrace.http.api.Routes;
 import io.vertx.core.Future;
 import java.util.List;
 

@@ -74,7 +74,7 @@ class BudgetsIT {
                                 "holderUnsentBytesMax", HOLDER_UNSENT_BYTES_MAX)));
         Access access =
                 new Access(AccessConfig.with(PEPPER), BudgetsIT::find, InstantSource.system(), System::nanoTime);
-        SharedBytes shared = new SharedBytes(LARGE);
+        SharedBuffer shared = new SharedBuffer(LARGE);
         List<Route> routes = List.of(
                 new Route(HttpMethod.POST, "/v1/things", Traffic.WRITE, BodyRule.JSON, BudgetsIT::length),
                 new Route(HttpMethod.POST, "/v1/open", Traffic.OPEN, BodyRule.JSON, BudgetsIT::length),

@@ -40,7 +40,7 @@ class ChangeHandlersTest {
             new Result.Accepted(accepted("order_1", THING)), new Result.Unchanged(accepted("order_1", THING))
         }) {
             RecordingGate gate = answering(result);
-            ApiResponse answer = ask(new CancelOrderHandler(gate.desk()), cancel());
+            ApiResponse answer = ask(new CancelOrderHandler(gate.submitter()), cancel());
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(text(answer)).isEqualTo(THING);
@@ -54,7 +54,7 @@ class ChangeHandlersTest {
     void cancellingCarriesTheVersionThatItExpects() {
         RecordingGate gate = answering(new Result.Refused(Refusal.preconditionFailed()));
         ApiResponse answer = ask(
-                new CancelOrderHandler(gate.desk()),
+                new CancelOrderHandler(gate.submitter()),
                 cancel().header("If-Match", "\"k3v9q0a2bz-40\"").body("{}"));
 
         assertThat(answer.status()).isEqualTo(412);
@@ -67,13 +67,13 @@ class ChangeHandlersTest {
         assertThat(ask(
                                 new CancelOrderHandler(answering(new Result.Refused(
                                                 Refusal.conflict("order_not_open", "It is not open.")))
-                                        .desk()),
+                                        .submitter()),
                                 cancel())
                         .status())
                 .isEqualTo(409);
         assertThat(ask(
                                 new CancelOrderHandler(answering(new Result.Refused(Refusal.notFound("No order.")))
-                                        .desk()),
+                                        .submitter()),
                                 cancel())
                         .status())
                 .isEqualTo(404);
@@ -82,7 +82,7 @@ class ChangeHandlersTest {
     @Test
     void nothingIsSaidInTheBodyOfACancellation() {
         RecordingGate gate = answering(new Result.KeyReused());
-        CancelOrderHandler handler = new CancelOrderHandler(gate.desk());
+        CancelOrderHandler handler = new CancelOrderHandler(gate.submitter());
 
         assertThat(text(ask(handler, cancel().body("{\"reason\":\"x\"}")))).contains("\"unknown_field\"");
         assertThat(text(ask(handler, cancel().body("[]")))).contains("\"wrong_type\"");
@@ -92,7 +92,7 @@ class ChangeHandlersTest {
     @Test
     void whatIsNoOrdersIdIsNotFound() {
         RecordingGate gate = answering(new Result.KeyReused());
-        CancelOrderHandler handler = new CancelOrderHandler(gate.desk());
+        CancelOrderHandler handler = new CancelOrderHandler(gate.submitter());
 
         for (String id : new String[] {"1", "adj_01h455vb4pex5vsknk084sn02q", "order_01H455VB4PEX5VSKNK084SN02Q"}) {
             assertThat(ask(handler, new RequestCase().pathParameter("id", id)).status())
@@ -106,11 +106,11 @@ class ChangeHandlersTest {
     void aNewProductIs201AndTheSameAgain200() {
         ApiResponse created = ask(
                 new CreateProductHandler(
-                        answering(new Result.Accepted(accepted("a/b", THING))).desk()),
+                        answering(new Result.Accepted(accepted("a/b", THING))).submitter()),
                 new RequestCase().body(PRODUCT));
         ApiResponse again = ask(
                 new CreateProductHandler(
-                        answering(new Result.Unchanged(accepted("a/b", THING))).desk()),
+                        answering(new Result.Unchanged(accepted("a/b", THING))).submitter()),
                 new RequestCase().body(PRODUCT));
 
         assertThat(created.status()).isEqualTo(201);
@@ -123,7 +123,7 @@ class ChangeHandlersTest {
     @Test
     void anotherProductOfTheSameSkuIsAConflict() {
         RecordingGate gate = answering(new Result.Refused(Refusal.conflict("product_exists", "There is one.")));
-        ApiResponse answer = ask(new CreateProductHandler(gate.desk()), new RequestCase().body(PRODUCT));
+        ApiResponse answer = ask(new CreateProductHandler(gate.submitter()), new RequestCase().body(PRODUCT));
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(text(answer)).contains("\"code\":\"product_exists\"");
@@ -133,7 +133,7 @@ class ChangeHandlersTest {
     @Test
     void replacingNeedsTheVersionThatIsReplaced() {
         RecordingGate gate = answering(new Result.Accepted(accepted("a/b", THING)));
-        ReplaceProductHandler handler = new ReplaceProductHandler(gate.desk());
+        ReplaceProductHandler handler = new ReplaceProductHandler(gate.submitter());
         RequestCase request = new RequestCase().pathParameter("sku", "a/b").body(PRODUCT);
 
         assertThat(ask(handler, request).status()).isEqualTo(428);
@@ -150,7 +150,7 @@ class ChangeHandlersTest {
     void deactivatingNamesTheProductOfThePath() {
         RecordingGate gate = answering(new Result.Accepted(accepted("a/b", THING)));
 
-        assertThat(ask(new DeactivateProductHandler(gate.desk()), new RequestCase().pathParameter("sku", "a/b"))
+        assertThat(ask(new DeactivateProductHandler(gate.submitter()), new RequestCase().pathParameter("sku", "a/b"))
                         .status())
                 .isEqualTo(200);
         assertThat(gate.only(DeactivateProduct.class).sku()).isEqualTo("a/b");
@@ -161,7 +161,7 @@ class ChangeHandlersTest {
         RecordingGate gate = answering(new Result.KeyReused());
 
         assertThat(ask(
-                                new DeactivateProductHandler(gate.desk()),
+                                new DeactivateProductHandler(gate.submitter()),
                                 new RequestCase().pathParameter("sku", "s".repeat(65)))
                         .status())
                 .isEqualTo(404);
@@ -172,7 +172,7 @@ class ChangeHandlersTest {
     void aNewSupplierHasAPlace() {
         RecordingGate gate = answering(new Result.Accepted(accepted("acme co", THING)));
         ApiResponse answer = ask(
-                new CreateSupplierHandler(gate.desk()),
+                new CreateSupplierHandler(gate.submitter()),
                 new RequestCase().body("{\"id\":\"acme co\",\"name\":\"Acme\"}"));
 
         assertThat(answer.status()).isEqualTo(201);
@@ -216,7 +216,7 @@ class ChangeHandlersTest {
 
     private static ApiResponse adjust(RecordingGate gate) {
         return ask(
-                new AdjustStockHandler(gate.desk()),
+                new AdjustStockHandler(gate.submitter()),
                 new RequestCase()
                         .header("Idempotency-Key", "key-1")
                         .body("{\"reason\":\"count\",\"lines\":[{\"sku\":\"A\",\"delta\":-1}]}"));

@@ -10,7 +10,7 @@ import dev.millrace.domain.model.Replenishment;
 import dev.millrace.http.suppliers.ConnectionDocument;
 import dev.millrace.purchasing.GatherPolicy;
 import dev.millrace.purchasing.SupplierSettings.Timeouts;
-import dev.millrace.wire.Names;
+import dev.millrace.wire.EnumNames;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -146,15 +146,15 @@ class OpenApiTest {
     void namesEveryStatusAndEveryEventOfAPurchaseOrder() {
         assertThat(words("/components/schemas/PurchaseOrderStatus/enum"))
                 .containsExactlyElementsOf(Arrays.stream(PurchaseOrder.Status.values())
-                        .map(Names::of)
+                        .map(EnumNames::of)
                         .toList());
         assertThat(words("/components/schemas/ReplenishmentStatus/enum"))
                 .containsExactlyElementsOf(Arrays.stream(Replenishment.Status.values())
-                        .map(Names::of)
+                        .map(EnumNames::of)
                         .toList());
         assertThat(words("/components/schemas/EventType/enum"))
                 .containsAll(Arrays.stream(PurchaseOrderStep.values())
-                        .map(step -> "purchase_order." + Names.of(step))
+                        .map(step -> "purchase_order." + EnumNames.of(step))
                         .toList());
     }
 

@@ -39,7 +39,7 @@ class PurchaseHandlersTest {
     void aShipmentWithoutABodyIsOfEverything() {
         for (String body : new String[] {"", "{}", "{\"lines\":null}"}) {
             RecordingGate gate = answering(DONE);
-            ApiResponse answer = ask(new ShipOrderHandler(gate.desk()), order().body(body));
+            ApiResponse answer = ask(new ShipOrderHandler(gate.submitter()), order().body(body));
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(text(answer)).isEqualTo(ORDER);
@@ -52,10 +52,10 @@ class PurchaseHandlersTest {
     @Test
     void eachSortOfCommandHasItsOwnSortOfKey() {
         RecordingGate gate = answering(DONE);
-        ask(new ShipOrderHandler(gate.desk()), order().body(ONE_OF_THE_FIRST));
-        ask(new EditOrderHandler(gate.desk()), order().body(ONE_OF_THE_FIRST));
+        ask(new ShipOrderHandler(gate.submitter()), order().body(ONE_OF_THE_FIRST));
+        ask(new EditOrderHandler(gate.submitter()), order().body(ONE_OF_THE_FIRST));
         ask(
-                new ReturnGoodsHandler(gate.desk()),
+                new ReturnGoodsHandler(gate.submitter()),
                 order().body("{\"lines\":[{\"line\":0,\"quantity\":1,\"restock\":false}]}"));
 
         assertThat(gate.commands)
@@ -71,13 +71,16 @@ class PurchaseHandlersTest {
     void whatWasAnsweredBeforeIsAnsweredAgain() {
         ApiResponse again = ask(
                 new EditOrderHandler(answering(new Result.Replayed(accepted("order_1", ORDER)))
-                        .desk()),
+                        .submitter()),
                 order().body(ONE_OF_THE_FIRST));
 
         assertThat(again.status()).isEqualTo(200);
         assertThat(text(again)).isEqualTo(ORDER);
         assertThat(header(again, HeaderNames.IDEMPOTENT_REPLAYED)).isEqualTo("true");
-        assertThat(ask(new EditOrderHandler(answering(new Result.KeyReused()).desk()), order().body(ONE_OF_THE_FIRST))
+        assertThat(ask(
+                                new EditOrderHandler(
+                                        answering(new Result.KeyReused()).submitter()),
+                                order().body(ONE_OF_THE_FIRST))
                         .status())
                 .isEqualTo(422);
     }
@@ -86,7 +89,7 @@ class PurchaseHandlersTest {
     void anEditCarriesTheVersionThatItExpects() {
         RecordingGate gate = answering(new Result.Refused(Refusal.preconditionFailed()));
         ApiResponse answer = ask(
-                new EditOrderHandler(gate.desk()),
+                new EditOrderHandler(gate.submitter()),
                 order().header("If-Match", "\"k3v9q0a2bz-40\"").body(ONE_OF_THE_FIRST));
 
         assertThat(answer.status()).isEqualTo(412);
@@ -106,7 +109,7 @@ class PurchaseHandlersTest {
             "backorder_limit"
         }) {
             RecordingGate gate = answering(new Result.Refused(Refusal.conflict(code, "No.")));
-            ApiResponse answer = ask(new EditOrderHandler(gate.desk()), order().body(ONE_OF_THE_FIRST));
+            ApiResponse answer = ask(new EditOrderHandler(gate.submitter()), order().body(ONE_OF_THE_FIRST));
 
             assertThat(answer.status()).as(code).isEqualTo(409);
             assertThat(text(answer)).contains("\"code\":\"" + code + "\"");
@@ -119,7 +122,8 @@ class PurchaseHandlersTest {
             "over_receipt"
         }) {
             RecordingGate gate = answering(new Result.Refused(Refusal.conflict(code, "No.")));
-            ApiResponse answer = ask(new MovePurchaseOrderHandler(gate.desk(), new Move.Submit()), purchaseOrder());
+            ApiResponse answer =
+                    ask(new MovePurchaseOrderHandler(gate.submitter(), new Move.Submit()), purchaseOrder());
 
             assertThat(answer.status()).as(code).isEqualTo(409);
             assertThat(text(answer)).contains("\"code\":\"" + code + "\"");
@@ -130,7 +134,7 @@ class PurchaseHandlersTest {
     void aStepOfAPurchaseOrderCarriesTheVersionThatItExpects() {
         RecordingGate gate = answering(DONE);
         ask(
-                new MovePurchaseOrderHandler(gate.desk(), new Move.Cancel()),
+                new MovePurchaseOrderHandler(gate.submitter(), new Move.Cancel()),
                 purchaseOrder().header("If-Match", "\"k3v9q0a2bz-40\""));
 
         MovePurchaseOrder command = gate.only(MovePurchaseOrder.class);
@@ -142,7 +146,7 @@ class PurchaseHandlersTest {
     @Test
     void aDeliveryIsKeyedByItsPurchaseOrderAndItsNote() {
         RecordingGate gate = answering(new Result.Accepted(accepted("rct_1", "{}")));
-        ApiResponse answer = ask(new ReceiveGoodsHandler(gate.desk()), delivery(true));
+        ApiResponse answer = ask(new ReceiveGoodsHandler(gate.submitter()), delivery(true));
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(header(answer, HeaderNames.LOCATION))
@@ -156,8 +160,8 @@ class PurchaseHandlersTest {
     @Test
     void whetherTooMuchMayHaveComeIsNoPartOfWhatANoteIsComparedBy() {
         RecordingGate gate = answering(new Result.Accepted(accepted("rct_1", "{}")));
-        ask(new ReceiveGoodsHandler(gate.desk()), delivery(true));
-        ask(new ReceiveGoodsHandler(gate.desk()), delivery(false));
+        ask(new ReceiveGoodsHandler(gate.submitter()), delivery(true));
+        ask(new ReceiveGoodsHandler(gate.submitter()), delivery(false));
 
         assertThat(gate.commands.get(0).keyed()).isEqualTo(gate.commands.get(1).keyed());
     }
@@ -165,7 +169,7 @@ class PurchaseHandlersTest {
     @Test
     void aNoteOfOtherContentIsSaidToBeThat() {
         ApiResponse answer =
-                ask(new ReceiveGoodsHandler(answering(new Result.KeyReused()).desk()), delivery(false));
+                ask(new ReceiveGoodsHandler(answering(new Result.KeyReused()).submitter()), delivery(false));
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(text(answer)).contains("\"code\":\"delivery_note_reused\"");

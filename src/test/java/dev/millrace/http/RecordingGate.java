@@ -3,8 +3,8 @@ package dev.millrace.http;
 import dev.millrace.domain.command.Command;
 import dev.millrace.domain.model.Version;
 import dev.millrace.lane.CommandGate;
+import dev.millrace.lane.RecordedOutcome;
 import dev.millrace.lane.Result;
-import dev.millrace.lane.Stored;
 import dev.millrace.wire.StrictJson;
 import dev.millrace.wire.Uuid7;
 import io.vertx.core.Future;
@@ -33,16 +33,16 @@ public final class RecordingGate implements CommandGate {
         return new RecordingGate(_ -> Future.failedFuture(failure));
     }
 
-    public static Stored accepted(String id, String body) {
-        return new Stored(true, id, null, VERSION, body.getBytes(StandardCharsets.UTF_8));
+    public static RecordedOutcome accepted(String id, String body) {
+        return new RecordedOutcome(true, id, null, VERSION, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    public static Stored rejected(String id, @Nullable String code, String body) {
-        return new Stored(false, id, code, VERSION, body.getBytes(StandardCharsets.UTF_8));
+    public static RecordedOutcome rejected(String id, @Nullable String code, String body) {
+        return new RecordedOutcome(false, id, code, VERSION, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    public CommandDesk desk() {
-        return new CommandDesk(this, Uuid7.seeded(), new RequestDocuments(new StrictJson(32)));
+    public CommandSubmitter submitter() {
+        return new CommandSubmitter(this, Uuid7.seeded(), new RequestDocuments(new StrictJson(32)));
     }
 
     public <C> C only(Class<C> type) {

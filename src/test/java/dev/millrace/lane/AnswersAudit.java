@@ -33,13 +33,13 @@ final class AnswersAudit {
         }
         StepByStep.through(journal, (at, books) -> {
             Claim claim = accepted.get(at);
-            if (claim != null && claim.result() instanceof Result.Accepted(Stored stored)) {
+            if (claim != null && claim.result() instanceof Result.Accepted(RecordedOutcome stored)) {
                 compare(stored, books, claim);
             }
         });
     }
 
-    private static void compare(Stored stored, Books books, Claim claim) {
+    private static void compare(RecordedOutcome stored, Books books, Claim claim) {
         UUID orderId = TypeId.ORDER.parse(stored.id());
         KnownOrder order = orderId == null ? null : books.order(orderId);
         if (order != null) {
@@ -52,7 +52,7 @@ final class AnswersAudit {
         }
     }
 
-    private static void compare(Stored stored, byte[] bytes, long number, Claim claim) {
+    private static void compare(RecordedOutcome stored, byte[] bytes, long number, Claim claim) {
         if (stored.version().number() != number || !Arrays.equals(stored.body(), bytes)) {
             throw new AssertionError("who reads at once reads another thing than was answered: " + claim);
         }

@@ -165,7 +165,7 @@ final class Desk {
                 NOON,
                 new Keyed(PlaceOrder.KIND, key, new RequestHash(quantity, 0, 0, 2)),
                 "ref",
-                List.of(new PlaceOrder.Wanted(sku, quantity, null)));
+                List.of(new PlaceOrder.RequestedLine(sku, quantity, null)));
     }
 
     /** Buys what these orders owe for their only lines: a purchase order that waits to be sent. */

@@ -155,7 +155,7 @@ final class FakeTables {
                 new KeyId(PlaceOrder.KIND, put.keyed().key()),
                 new KnownOutcome(
                         put.keyed().hash(),
-                        new Stored(
+                        new RecordedOutcome(
                                 order.status() != Order.Status.REJECTED,
                                 TypeId.ORDER.of(order.id()),
                                 rejection == null ? null : rejection.code(),
@@ -168,7 +168,7 @@ final class FakeTables {
                 KeyId.of(recorded.keyed()),
                 new KnownOutcome(
                         recorded.keyed().hash(),
-                        new Stored(
+                        new RecordedOutcome(
                                 recorded.accepted(),
                                 AnswerJson.id(recorded.answer()),
                                 recorded.accepted() ? null : "insufficient_stock",

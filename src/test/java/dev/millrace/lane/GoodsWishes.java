@@ -103,7 +103,7 @@ final class GoodsWishes {
                 new Move.Sent(attempt),
                 new Move.Acknowledge(attempt, "ref", SOON),
                 new Move.NotSent(attempt, "busy"),
-                new Move.LoseSight(attempt, "timeout"),
+                new Move.MarkUnknown(attempt, "timeout"),
                 new Move.Reject(attempt, "no"),
                 new Move.Withdraw(0, "sold out since"),
                 new Move.ByHand(new Move.Sent(0)),
@@ -119,7 +119,7 @@ final class GoodsWishes {
         List<Move> likely = legal.stream().filter(moves.subList(0, 4)::contains).toList();
         boolean isLost = order.status() == PurchaseOrder.Status.SENDING && random.nextInt(4) == 0;
         Move move = isLost
-                ? new Move.LoseSight(attempt, "timeout")
+                ? new Move.MarkUnknown(attempt, "timeout")
                 : !likely.isEmpty() && random.nextInt(5) > 1
                         ? any(likely)
                         : any(legal.isEmpty() || random.nextInt(6) == 0 ? moves : legal);

@@ -84,15 +84,15 @@ final class Invariants {
 
     void answered(Attempt attempt, Result result) {
         switch (result) {
-            case Result.Accepted(Stored stored) -> {
+            case Result.Accepted(RecordedOutcome stored) -> {
                 trace.see(Sight.ACCEPTED);
                 recorded(attempt, result, stored);
             }
-            case Result.Rejected(Stored stored) -> {
+            case Result.Rejected(RecordedOutcome stored) -> {
                 trace.see(Sight.REJECTED);
                 recorded(attempt, result, stored);
             }
-            case Result.Replayed(Stored stored) -> replayed(attempt, stored);
+            case Result.Replayed(RecordedOutcome stored) -> replayed(attempt, stored);
             case Result.KeyReused _ -> keyReused(attempt);
             case Result.Unchanged _ -> {
                 trace.see(Sight.UNCHANGED);
@@ -168,7 +168,7 @@ final class Invariants {
         countNumbersUsedAgain();
     }
 
-    private void recorded(Attempt attempt, Result result, Stored stored) {
+    private void recorded(Attempt attempt, Result result, RecordedOutcome stored) {
         Keyed keyed = attempt.keyed();
         if (keyed == null) {
             claim(attempt, result);
@@ -207,7 +207,7 @@ final class Invariants {
         };
     }
 
-    private void replayed(Attempt attempt, Stored stored) {
+    private void replayed(Attempt attempt, RecordedOutcome stored) {
         trace.see(Sight.REPLAYED);
         if (attempt.command instanceof ReceiveGoods) {
             trace.see(Sight.DELIVERY_NOTE_REPEATED);
@@ -232,12 +232,12 @@ final class Invariants {
         }
     }
 
-    private void assertStored(Attempt attempt, Keyed keyed, Stored told) {
+    private void assertStored(Attempt attempt, Keyed keyed, RecordedOutcome told) {
         KnownOutcome known = outcome(attempt, keyed);
         if (known == null) {
             throw new AssertionError("acknowledged and not stored: " + attempt);
         }
-        Stored stored = known.stored();
+        RecordedOutcome stored = known.stored();
         boolean same = Arrays.equals(stored.body(), told.body())
                 && stored.accepted() == told.accepted()
                 && stored.id().equals(told.id())

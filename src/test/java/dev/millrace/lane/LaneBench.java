@@ -184,7 +184,7 @@ final class LaneBench {
                 world.now(),
                 new Keyed(PlaceOrder.KIND, key, new RequestHash(quantity, sku.hashCode(), 0, 0)),
                 null,
-                List.of(new PlaceOrder.Wanted(sku, quantity, null)));
+                List.of(new PlaceOrder.RequestedLine(sku, quantity, null)));
     }
 
     CancelOrder cancel(int merchant, UUID order) {

@@ -121,7 +121,7 @@ class LaneKeysTest {
     void whatAnotherNodeRecordedIsRepeatedThoughItWouldBeRefusedToday() {
         LaneBench bench = LaneBench.warm();
         PlaceOrder gone = bench.order(ACME, "old", "GONE", 1);
-        Stored there = recordedElsewhere(bench, gone);
+        RecordedOutcome there = recordedElsewhere(bench, gone);
 
         Answered replay = bench.submit(gone);
         bench.appendAll();
@@ -133,7 +133,7 @@ class LaneKeysTest {
     void whatAnotherNodeRecordedIsRepeatedThoughItWouldChangeNothingToday() {
         LaneBench bench = LaneBench.warm();
         PlaceOrder order = bench.order(ACME, "old", "A", 1);
-        Stored there = recordedElsewhere(bench, order);
+        RecordedOutcome there = recordedElsewhere(bench, order);
         TestCommand isSoAlready = new TestCommand(order)
                 .deciding((state, decision) ->
                         Decision.without(new Outcome.Unchanged(new Answer.OfNothing(), state.number())));
@@ -171,7 +171,7 @@ class LaneKeysTest {
     @Test
     void aKeyThatAnotherNodeUsedIsLookedUpAndRepeatedAfterItsCommit() {
         LaneBench bench = LaneBench.warm();
-        Stored there = usedElsewhere(bench, "old", 1);
+        RecordedOutcome there = usedElsewhere(bench, "old", 1);
         Answered replay = bench.submit(bench.order(ACME, "old", "A", 1));
         bench.session().append();
 
@@ -250,9 +250,9 @@ class LaneKeysTest {
         }
     }
 
-    private static Stored usedElsewhere(LaneBench bench, String key, long quantity) {
-        Stored stored =
-                new Stored(true, "order_1", null, new dev.millrace.domain.model.Version(FakeStore.HISTORY, 1), BODY);
+    private static RecordedOutcome usedElsewhere(LaneBench bench, String key, long quantity) {
+        RecordedOutcome stored = new RecordedOutcome(
+                true, "order_1", null, new dev.millrace.domain.model.Version(FakeStore.HISTORY, 1), BODY);
         bench.store
                 .books(ACME)
                 .outcomes
@@ -262,20 +262,20 @@ class LaneKeysTest {
         return stored;
     }
 
-    private static Stored recordedElsewhere(LaneBench bench, PlaceOrder order) {
-        Stored stored =
-                new Stored(true, "order_1", null, new dev.millrace.domain.model.Version(FakeStore.HISTORY, 1), BODY);
+    private static RecordedOutcome recordedElsewhere(LaneBench bench, PlaceOrder order) {
+        RecordedOutcome stored = new RecordedOutcome(
+                true, "order_1", null, new dev.millrace.domain.model.Version(FakeStore.HISTORY, 1), BODY);
         Keyed keyed = Objects.requireNonNull(order.keyed());
         bench.store.books(ACME).outcomes.put(KeyId.of(keyed), new KnownOutcome(keyed.hash(), stored));
         return stored;
     }
 
-    private static Stored accepted(Answered answered) {
+    private static RecordedOutcome accepted(Answered answered) {
         assertThat(answered.result()).isInstanceOf(Result.Accepted.class);
         return ((Result.Accepted) answered.result()).stored();
     }
 
-    private static Stored replayed(Answered answered) {
+    private static RecordedOutcome replayed(Answered answered) {
         assertThat(answered.result()).isInstanceOf(Result.Replayed.class);
         return ((Result.Replayed) answered.result()).stored();
     }

@@ -55,7 +55,7 @@ class LaneSetBackTest {
         bench.reconnect();
         bench.appendAll();
 
-        Stored stored = ((Result.Accepted) order.result()).stored();
+        RecordedOutcome stored = ((Result.Accepted) order.result()).stored();
         assertThat(stored.version().history())
                 .isEqualTo(bench.store.books(ACME).head.history())
                 .isNotEqualTo(FakeDatabase.HISTORY);

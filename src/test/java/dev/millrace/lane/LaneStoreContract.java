@@ -23,9 +23,9 @@ import dev.millrace.domain.order.EditOrder;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.domain.order.ReturnGoods;
 import dev.millrace.domain.order.ShipOrder;
+import dev.millrace.domain.state.BackorderLine;
 import dev.millrace.domain.state.Head;
 import dev.millrace.domain.state.Needs;
-import dev.millrace.domain.state.Waiting;
 import dev.millrace.domain.stock.AdjustStock;
 import dev.millrace.wire.TypeId;
 import io.vertx.core.Future;
@@ -171,7 +171,8 @@ abstract class LaneStoreContract {
                 .isEqualTo(1);
         assertThat(fresh.state().replenishments(waitingLonger.id())).hasSize(1);
         assertThat(fresh.state().oldestBackorders(2, 1))
-                .containsExactly(new Waiting(2, order(fresh, waitingLonger).journalNumber(), 0, waitingLonger.id(), 1));
+                .containsExactly(
+                        new BackorderLine(2, order(fresh, waitingLonger).journalNumber(), 0, waitingLonger.id(), 1));
     }
 
     @Test
@@ -599,7 +600,7 @@ abstract class LaneStoreContract {
                 .as("of the line, and of the line that the edit added")
                 .hasSize(2);
         answered.forEach((key, body) -> {
-            Stored stored = Objects.requireNonNull(outcomes.get(key)).stored();
+            RecordedOutcome stored = Objects.requireNonNull(outcomes.get(key)).stored();
             assertThat(stored.body()).as("%s", key).isEqualTo(body);
             assertThat(stored.id()).isEqualTo(TypeId.ORDER.of(order.id()));
         });
@@ -679,7 +680,7 @@ abstract class LaneStoreContract {
         var rows = desk(open(), shop.merchantId()).load(new LoadRequest(three, Set.of()));
 
         assertThat(rows.loaded().backorders())
-                .extracting(Waiting::orderId)
+                .extracting(BackorderLine::orderId)
                 .containsExactlyElementsOf(placed.subList(0, 3));
     }
 

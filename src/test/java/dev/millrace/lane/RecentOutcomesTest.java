@@ -73,6 +73,6 @@ class RecentOutcomesTest {
     private static KnownOutcome outcome(int bytes) {
         return new KnownOutcome(
                 new RequestHash(1, 2, 3, 4),
-                new Stored(true, "order_1", null, new Version("abcdefghij", 1), new byte[bytes]));
+                new RecordedOutcome(true, "order_1", null, new Version("abcdefghij", 1), new byte[bytes]));
     }
 }

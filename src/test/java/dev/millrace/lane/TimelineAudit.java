@@ -175,7 +175,7 @@ final class TimelineAudit {
     private static boolean isTrue(Claim claim, String wouldBe) {
         return switch (claim.result()) {
             case Result.Refused(var refusal) -> PlainReplay.told(refusal).equals(wouldBe);
-            case Result.Unchanged(Stored stored) ->
+            case Result.Unchanged(RecordedOutcome stored) ->
                 wouldBe.startsWith("unchanged")
                         && wouldBe.endsWith("@" + stored.version().number());
             case Result.Accepted _, Result.Rejected _, Result.Replayed _, Result.KeyReused _ -> false;

@@ -66,7 +66,8 @@ final class WishMaker {
                 first.add(product(merchant, sku, policy(sku), 1_000));
                 first.add(adjust(merchant, List.of(new Correction.Set(sku, random.nextInt(30)))));
             }
-            first.add(place(merchant, List.of(new PlaceOrder.Wanted("C", 35 + random.nextInt(20), null)), false));
+            first.add(
+                    place(merchant, List.of(new PlaceOrder.RequestedLine("C", 35 + random.nextInt(20), null)), false));
             first.addAll(goods.first(merchant));
         }
         return first;
@@ -99,25 +100,25 @@ final class WishMaker {
     }
 
     private Wish place(int merchant) {
-        List<PlaceOrder.Wanted> wanted = new ArrayList<>();
+        List<PlaceOrder.RequestedLine> wanted = new ArrayList<>();
         for (int lines = 1 + random.nextInt(3); lines > 0; lines--) {
             String sku = random.nextInt(60) == 0 ? UNKNOWN : sku();
-            wanted.add(new PlaceOrder.Wanted(sku, 1 + random.nextInt(6), null));
+            wanted.add(new PlaceOrder.RequestedLine(sku, 1 + random.nextInt(6), null));
         }
         boolean isImpossible = random.nextDouble() < impossible;
         if (isImpossible) {
             long quantity = random.nextInt(3) == 0 ? UNENCODABLE : UNWRITABLE;
-            wanted.set(0, new PlaceOrder.Wanted("C", quantity, null));
+            wanted.set(0, new PlaceOrder.RequestedLine("C", quantity, null));
         }
         return place(merchant, wanted, isImpossible);
     }
 
-    private Wish place(int merchant, List<PlaceOrder.Wanted> wanted, boolean isImpossible) {
+    private Wish place(int merchant, List<PlaceOrder.RequestedLine> wanted, boolean isImpossible) {
         String key = "key-" + ++keys;
         return new Wish(merchant, isImpossible, (id, at, variant) -> {
-            List<PlaceOrder.Wanted> lines = new ArrayList<>(wanted);
+            List<PlaceOrder.RequestedLine> lines = new ArrayList<>(wanted);
             for (int more = variant; more > 0; more--) {
-                lines.add(new PlaceOrder.Wanted("A", 1, null));
+                lines.add(new PlaceOrder.RequestedLine("A", 1, null));
             }
             orders.computeIfAbsent(merchant, _ -> new ArrayList<>()).add(id);
             Keyed keyed = new Keyed(PlaceOrder.KIND, key, RequestContentHash.placeOrder(null, lines));

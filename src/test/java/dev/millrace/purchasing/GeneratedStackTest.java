@@ -13,8 +13,8 @@ import dev.millrace.purchasing.generated.Statement;
 import dev.millrace.purchasing.generated.Status;
 import dev.millrace.purchasing.generated.TryLaterFault;
 import dev.millrace.purchasing.generated.UnknownPurchaseOrderFault;
-import dev.millrace.sandbox.Misbehaviour.Asked;
-import dev.millrace.sandbox.Mischief;
+import dev.millrace.sandbox.FaultRule.Asked;
+import dev.millrace.sandbox.InjectedFault;
 import jakarta.xml.ws.BindingProvider;
 import jakarta.xml.ws.Endpoint;
 import jakarta.xml.ws.Service;
@@ -93,7 +93,7 @@ class GeneratedStackTest {
                             .getNumber())
                     .isEqualTo("po_x");
 
-            sandbox.misbehave(Mischief.UNAVAILABLE, Asked.SUBMIT, 1, 0);
+            sandbox.misbehave(InjectedFault.UNAVAILABLE, Asked.SUBMIT, 1, 0);
             assertThat(catchThrowableOfType(
                                     TryLaterFault.class,
                                     () -> client.submitPurchaseOrder(NUMBER, created(), null, List.of(line("A", 1))))
@@ -109,7 +109,7 @@ class GeneratedStackTest {
                             .getReason())
                     .contains("other lines");
 
-            sandbox.misbehave(Mischief.ERROR, Asked.SUBMIT, 1, 0);
+            sandbox.misbehave(InjectedFault.ERROR, Asked.SUBMIT, 1, 0);
             assertThat(catchThrowableOfType(
                                     SOAPFaultException.class,
                                     () -> client.submitPurchaseOrder(NUMBER, created(), null, List.of(line("A", 1))))

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.EventLoop;
 import dev.millrace.config.Secret;
-import dev.millrace.sandbox.Misbehaviour.Asked;
-import dev.millrace.sandbox.Mischief;
+import dev.millrace.sandbox.FaultRule.Asked;
+import dev.millrace.sandbox.InjectedFault;
 import dev.millrace.sandbox.SandboxConfig;
 import dev.millrace.sandbox.SandboxConfig.Acknowledge;
 import dev.millrace.sandbox.SandboxConfig.Pace;
@@ -64,7 +64,7 @@ public final class OpenSandbox implements AutoCloseable {
     }
 
     /** Lets that happen to the next requests of that sort. */
-    public void misbehave(Mischief mischief, Asked of, int requests, int delayMillis) {
+    public void misbehave(InjectedFault mischief, Asked of, int requests, int delayMillis) {
         JsonNode done = send(
                 "POST",
                 "/sandbox/misbehave",

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.EventLoop;
 import dev.millrace.config.Secret;
 import dev.millrace.purchasing.SupplierSettings.Kind;
-import dev.millrace.sandbox.Misbehaviour.Asked;
-import dev.millrace.sandbox.Mischief;
+import dev.millrace.sandbox.FaultRule.Asked;
+import dev.millrace.sandbox.InjectedFault;
 import dev.millrace.sandbox.SandboxConfig.Acknowledge;
 import dev.millrace.sandbox.SandboxConfig.Pace;
 import java.time.Duration;
@@ -120,24 +120,29 @@ class SandboxExchangeTest {
 
     static Stream<Arguments> misbehaviours() {
         return Stream.of(
-                        misbehaviour(Mischief.TOO_MANY, false, Reply.NotSent.class, Reply.NotSent.class),
-                        misbehaviour(Mischief.UNAVAILABLE, false, Reply.NotSent.class, Reply.NotSent.class),
-                        misbehaviour(Mischief.ERROR, false, Reply.Unknown.class, Reply.Unknown.class),
-                        misbehaviour(Mischief.ERROR_AFTER, true, Reply.Unknown.class, Reply.Unknown.class),
-                        misbehaviour(Mischief.FAULT, false, Reply.Rejected.class, Reply.Rejected.class),
-                        misbehaviour(Mischief.DROP, false, Reply.Unknown.class, Reply.Unknown.class),
-                        misbehaviour(Mischief.DROP_AFTER, true, Reply.Unknown.class, Reply.Unknown.class),
-                        misbehaviour(Mischief.CUT_AFTER, true, Reply.Unknown.class, Reply.Unknown.class),
-                        misbehaviour(Mischief.GARBAGE_AFTER, true, Reply.Unknown.class, Reply.Unknown.class),
+                        misbehaviour(InjectedFault.TOO_MANY, false, Reply.NotSent.class, Reply.NotSent.class),
+                        misbehaviour(InjectedFault.UNAVAILABLE, false, Reply.NotSent.class, Reply.NotSent.class),
+                        misbehaviour(InjectedFault.ERROR, false, Reply.Unknown.class, Reply.Unknown.class),
+                        misbehaviour(InjectedFault.ERROR_AFTER, true, Reply.Unknown.class, Reply.Unknown.class),
+                        misbehaviour(InjectedFault.FAULT, false, Reply.Rejected.class, Reply.Rejected.class),
+                        misbehaviour(InjectedFault.DROP, false, Reply.Unknown.class, Reply.Unknown.class),
+                        misbehaviour(InjectedFault.DROP_AFTER, true, Reply.Unknown.class, Reply.Unknown.class),
+                        misbehaviour(InjectedFault.CUT_AFTER, true, Reply.Unknown.class, Reply.Unknown.class),
+                        misbehaviour(InjectedFault.GARBAGE_AFTER, true, Reply.Unknown.class, Reply.Unknown.class),
                         misbehaviour(
-                                Mischief.UNAUTHORIZED, false, Reply.Misconfigured.class, Reply.Misconfigured.class),
-                        misbehaviour(Mischief.REDIRECT, false, Reply.Misconfigured.class, Reply.Misconfigured.class),
+                                InjectedFault.UNAUTHORIZED,
+                                false,
+                                Reply.Misconfigured.class,
+                                Reply.Misconfigured.class),
+                        misbehaviour(
+                                InjectedFault.REDIRECT, false, Reply.Misconfigured.class, Reply.Misconfigured.class),
                         // A number that it does not know makes no conflict.
-                        misbehaviour(Mischief.CONFLICT, true, Reply.Acknowledged.class, Reply.Acknowledged.class))
+                        misbehaviour(InjectedFault.CONFLICT, true, Reply.Acknowledged.class, Reply.Acknowledged.class))
                 .flatMap(List::stream);
     }
 
-    private static List<Arguments> misbehaviour(Mischief mischief, boolean accepted, Class<?> rest, Class<?> soap) {
+    private static List<Arguments> misbehaviour(
+            InjectedFault mischief, boolean accepted, Class<?> rest, Class<?> soap) {
         return List.of(
                 Arguments.of(Kind.REST, mischief, accepted, rest),
                 Arguments.of(Kind.SOAP11, mischief, accepted, soap),
@@ -147,7 +152,7 @@ class SandboxExchangeTest {
     @ParameterizedTest
     @MethodSource("misbehaviours")
     void aMisbehaviourIsWhatTheRulesSayAndTheSecondAttemptMakesOneOrder(
-            Kind kind, Mischief mischief, boolean accepted, Class<?> expected) {
+            Kind kind, InjectedFault mischief, boolean accepted, Class<?> expected) {
         sandbox.misbehave(mischief, Asked.SUBMIT, 1, 0);
 
         assertThat(submit(kind)).isInstanceOf(expected);
@@ -158,7 +163,7 @@ class SandboxExchangeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DROP", "ERROR", "GARBAGE_AFTER", "TOO_MANY", "CUT_AFTER"})
-    void aQuestionThatGoesWrongCanBeAskedAgain(Mischief mischief) {
+    void aQuestionThatGoesWrongCanBeAskedAgain(InjectedFault mischief) {
         submit(Kind.REST);
         for (Kind kind : List.of(Kind.REST, Kind.SOAP11, Kind.SOAP12)) {
             sandbox.misbehave(mischief, Asked.ASK, 1, 0);
@@ -171,7 +176,7 @@ class SandboxExchangeTest {
     @Test
     void aConflictIsAskedAboutAtOnce() {
         submit(Kind.REST);
-        sandbox.misbehave(Mischief.CONFLICT, Asked.SUBMIT, 1, 0);
+        sandbox.misbehave(InjectedFault.CONFLICT, Asked.SUBMIT, 1, 0);
 
         assertThat(submit(Kind.REST)).isEqualTo(new Reply.Acknowledged("S-1", null));
     }
@@ -179,8 +184,8 @@ class SandboxExchangeTest {
     @Test
     void aConflictThatCanNotBeAskedAboutIsUnknown() {
         submit(Kind.REST);
-        sandbox.misbehave(Mischief.CONFLICT, Asked.SUBMIT, 1, 0);
-        sandbox.misbehave(Mischief.DROP, Asked.ASK, 1, 0);
+        sandbox.misbehave(InjectedFault.CONFLICT, Asked.SUBMIT, 1, 0);
+        sandbox.misbehave(InjectedFault.DROP, Asked.ASK, 1, 0);
 
         assertThat(submit(Kind.REST)).isInstanceOf(Reply.Unknown.class);
     }
@@ -188,7 +193,7 @@ class SandboxExchangeTest {
     @Test
     void whatTheSupplierAskedForIsPassedOn() {
         for (Kind kind : List.of(Kind.REST, Kind.SOAP11, Kind.SOAP12)) {
-            sandbox.misbehave(Mischief.UNAVAILABLE, Asked.SUBMIT, 1, 0);
+            sandbox.misbehave(InjectedFault.UNAVAILABLE, Asked.SUBMIT, 1, 0);
 
             assertThat(submit(kind))
                     .isInstanceOfSatisfying(
@@ -201,7 +206,7 @@ class SandboxExchangeTest {
     @EnumSource(names = {"REST", "SOAP11", "SOAP12"})
     void anAnswerThatComesTooLateIsUnknown(Kind kind) {
         try (TestSuppliers impatient = new TestSuppliers(loop, Duration.ofMillis(300), config -> config)) {
-            sandbox.misbehave(Mischief.SLOW, Asked.SUBMIT, 1, 5_000);
+            sandbox.misbehave(InjectedFault.SLOW, Asked.SUBMIT, 1, 5_000);
 
             Reply reply = impatient.ask(
                     impatient.settings(kind, address(kind)),

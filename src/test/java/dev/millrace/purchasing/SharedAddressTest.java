@@ -72,7 +72,7 @@ class SharedAddressTest {
 
         assertThat(hanging).as("the others still hang").isNotDone();
         assertThat(hanging.join()).allMatch(NotConnected.class::isInstance);
-        assertThat(http.places().taken())
+        assertThat(http.slots().taken())
                 .as("what was given up holds its place while its thread is held")
                 .isEqualTo(LOCAL.merchantConnectionsMax());
     }
@@ -94,7 +94,7 @@ class SharedAddressTest {
         for (int i = 0; i < 10; i++) {
             assertThat(send(http, LARGE, address)).isInstanceOf(Answered.class);
         }
-        assertThat(http.places().taken()).isZero();
+        assertThat(http.slots().taken()).isZero();
     }
 
     @Test
@@ -114,7 +114,7 @@ class SharedAddressTest {
     }
 
     private Future<Void> allGivenBack(SupplierHttp http) {
-        return http.places().taken() == 0
+        return http.slots().taken() == 0
                 ? Future.succeededFuture()
                 : loop.vertx().timer(5).compose(_ -> allGivenBack(http));
     }

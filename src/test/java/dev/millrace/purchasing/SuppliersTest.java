@@ -7,8 +7,8 @@ import dev.millrace.EventLoop;
 import dev.millrace.config.Secret;
 import dev.millrace.purchasing.SupplierSettings.Kind;
 import dev.millrace.purchasing.SupplierSettings.Timeouts;
-import dev.millrace.sandbox.Misbehaviour.Asked;
-import dev.millrace.sandbox.Mischief;
+import dev.millrace.sandbox.FaultRule.Asked;
+import dev.millrace.sandbox.InjectedFault;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ class SuppliersTest {
 
     @Test
     void aSupplierThatFailsAgainAndAgainIsLeftAloneAndThenTriedAgain() {
-        sandbox.misbehave(Mischief.DROP_AFTER, Asked.SUBMIT, 3, 0);
+        sandbox.misbehave(InjectedFault.DROP_AFTER, Asked.SUBMIT, 3, 0);
         for (int attempt = 1; attempt <= 3; attempt++) {
             assertThat(submit("acme")).isInstanceOf(Reply.Unknown.class);
         }
@@ -55,7 +55,7 @@ class SuppliersTest {
 
     @Test
     void oneSuppliersTroubleIsNotAnothers() {
-        sandbox.misbehave(Mischief.DROP, Asked.SUBMIT, 3, 0);
+        sandbox.misbehave(InjectedFault.DROP, Asked.SUBMIT, 3, 0);
         for (int attempt = 1; attempt <= 3; attempt++) {
             submit("acme");
         }
@@ -66,7 +66,7 @@ class SuppliersTest {
 
     @Test
     void aSupplierThatDoesNotWantAnOrderIsNotInTrouble() {
-        sandbox.misbehave(Mischief.FAULT, Asked.SUBMIT, 5, 0);
+        sandbox.misbehave(InjectedFault.FAULT, Asked.SUBMIT, 5, 0);
         for (int attempt = 1; attempt <= 5; attempt++) {
             assertThat(submit("acme")).isInstanceOf(Reply.Rejected.class);
         }
@@ -75,7 +75,7 @@ class SuppliersTest {
 
     @Test
     void remembersNoMoreSuppliersThanItMay() {
-        sandbox.misbehave(Mischief.DROP, Asked.SUBMIT, 3, 0);
+        sandbox.misbehave(InjectedFault.DROP, Asked.SUBMIT, 3, 0);
         for (int attempt = 1; attempt <= 3; attempt++) {
             submit("acme");
         }

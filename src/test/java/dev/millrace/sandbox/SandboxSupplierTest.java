@@ -166,14 +166,14 @@ class SandboxSupplierTest {
         "error:3@ask, ERROR, 3, ASK",
         "too-many:10@cancel, TOO_MANY, 10, CANCEL"
     })
-    void readsMisbehavioursFromTheCommandLine(String text, Mischief mischief, int requests, Misbehaviour.Asked of) {
-        assertThat(Misbehaviour.parse(text)).isEqualTo(Misbehaviour.of(mischief, of, requests));
+    void readsMisbehavioursFromTheCommandLine(String text, InjectedFault mischief, int requests, FaultRule.Asked of) {
+        assertThat(FaultRule.parse(text)).isEqualTo(FaultRule.of(mischief, of, requests));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "explode", "drop:x", "drop:0", "drop@never", "drop:99999999"})
     void saysWhichMisbehaviourItDoesNotKnow(String text) {
-        assertThatThrownBy(() -> Misbehaviour.parse(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> FaultRule.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private String open(Secret secret, Acknowledge acknowledge, Pace pace) {

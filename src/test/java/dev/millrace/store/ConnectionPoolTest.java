@@ -12,9 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConnectionPoolTest {
-    private static final Holder ADA = new Holder.Merchant(1);
-    private static final Holder BOB = new Holder.Merchant(2);
-    private static final Holder CLEO = new Holder.Merchant(3);
+    private static final StatementOwner ADA = new StatementOwner.Merchant(1);
+    private static final StatementOwner BOB = new StatementOwner.Merchant(2);
+    private static final StatementOwner CLEO = new StatementOwner.Merchant(3);
 
     private final List<Promise<Fake>> openings = new ArrayList<>();
     private final List<Later> timers = new ArrayList<>();
@@ -116,8 +116,8 @@ class ConnectionPoolTest {
     void holdersTakeTurns() {
         ConnectionPool<Fake> pool = pool(1, 100, 100);
         Lease<Fake> lease = after(pool.take(ADA), this::opened);
-        List<Holder> served = new ArrayList<>();
-        for (Holder holder : List.of(ADA, ADA, ADA, BOB, CLEO)) {
+        List<StatementOwner> served = new ArrayList<>();
+        for (StatementOwner holder : List.of(ADA, ADA, ADA, BOB, CLEO)) {
             pool.take(holder).onSuccess(granted -> {
                 served.add(granted.holder());
                 pool.giveBack(granted, true);

@@ -32,7 +32,7 @@ class DatabaseIT {
 
     private static final Database DATABASE = new Database(LOOP.vertx(), impatient(TEST_DATABASE.config()));
 
-    private static final Holder SOMEBODY = new Holder.Merchant(1);
+    private static final StatementOwner SOMEBODY = new StatementOwner.Merchant(1);
 
     private static DatabaseConfig impatient(DatabaseConfig config) {
         return new DatabaseConfig(
@@ -240,8 +240,8 @@ class DatabaseIT {
 
     private static void onBothConnections(Queries queries, String sql) {
         var rows = LOOP.await(() -> Future.all(
-                queries.read(new Holder.Merchant(1), sql, Tuple.tuple()),
-                queries.read(new Holder.Merchant(2), sql, Tuple.tuple())));
+                queries.read(new StatementOwner.Merchant(1), sql, Tuple.tuple()),
+                queries.read(new StatementOwner.Merchant(2), sql, Tuple.tuple())));
         assertThat(rows.<RowSet<Row>>list())
                 .allSatisfy(found ->
                         assertThat(found.iterator().next().getLong("value")).isEqualTo(7));

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** One merchant's slow lists, and what everybody else reads beside them. */
 class FairReadsIT {
-    private static final Holder SLOW = new Holder.Merchant(1);
-    private static final Holder NEIGHBOUR = new Holder.Merchant(2);
+    private static final StatementOwner SLOW = new StatementOwner.Merchant(1);
+    private static final StatementOwner NEIGHBOUR = new StatementOwner.Merchant(2);
     private static final int SLOW_LISTS = 100;
     /** Far below what a single slow list takes, and far above what the neighbour needs on a busy machine. */
     private static final long NEIGHBOUR_SECONDS_MAX = 2;
@@ -102,7 +102,7 @@ class FairReadsIT {
                 config.lockTimeout());
     }
 
-    private static Future<RowSet<Row>> read(Queries queries, Holder holder, String sql) {
+    private static Future<RowSet<Row>> read(Queries queries, StatementOwner holder, String sql) {
         return queries.read(holder, sql, Tuple.tuple());
     }
 }

@@ -28,7 +28,7 @@ class SilentConnectionIT {
     @AutoClose
     private static final EventLoop LOOP = new EventLoop();
 
-    private static final Holder SOMEBODY = new Holder.Merchant(1);
+    private static final StatementOwner SOMEBODY = new StatementOwner.Merchant(1);
 
     private Proxy proxy;
     private Database database;

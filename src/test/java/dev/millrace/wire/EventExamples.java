@@ -77,8 +77,8 @@ final class EventExamples {
     }
 
     private static Order placed() {
-        Order.Bought owed = new Order.Bought(REPLENISHMENT, "acme", 5, 2_000, 6L);
-        Order.Bought gathered = new Order.Bought(GATHERED_REPLENISHMENT, "acme", 7, 1_500, null);
+        Order.Purchase owed = new Order.Purchase(REPLENISHMENT, "acme", 5, 2_000, 6L);
+        Order.Purchase gathered = new Order.Purchase(GATHERED_REPLENISHMENT, "acme", 7, 1_500, null);
         return order(
                 Order.Status.OPEN,
                 "Größe 7 \uD83D\uDE80 \u0001\n\\",
@@ -140,7 +140,7 @@ final class EventExamples {
     private static EventData edited() {
         return new EventData.OrderEdited(
                 lived(Order.Status.OPEN),
-                List.of(new EventData.Repromised(0, "kettle", -1, -2), new EventData.Repromised(1, "kettle", 0, 2)),
+                List.of(new EventData.Reallocated(0, "kettle", -1, -2), new EventData.Reallocated(1, "kettle", 0, 2)),
                 List.of(new ReplenishmentUpdate(REPLENISHMENT, 3, 4L, Replenishment.Status.OWED, null)),
                 further());
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.domain.model.LineUnits;
 import dev.millrace.domain.model.Money;
 import dev.millrace.domain.model.RequestHash;
-import dev.millrace.domain.order.PlaceOrder.Wanted;
+import dev.millrace.domain.order.PlaceOrder.RequestedLine;
 import dev.millrace.domain.order.ReturnGoods;
 import dev.millrace.domain.purchasing.ReceiveGoods.Arrived;
 import dev.millrace.domain.stock.AdjustStock.Correction;
@@ -22,8 +22,9 @@ class RequestContentHashTest {
 
     @Test
     void equalContentHasEqualHashes() {
-        assertThat(order("shop-7", new Wanted("A", 2, PRICE), new Wanted("B", 1, null)))
-                .isEqualTo(order("shop-7", new Wanted("A", 2, new Money(1999, "EUR")), new Wanted("B", 1, null)));
+        assertThat(order("shop-7", new RequestedLine("A", 2, PRICE), new RequestedLine("B", 1, null)))
+                .isEqualTo(order(
+                        "shop-7", new RequestedLine("A", 2, new Money(1999, "EUR")), new RequestedLine("B", 1, null)));
         assertThat(RequestContentHash.adjustStock("count", List.of(new Correction.Delta("A", 5))))
                 .isEqualTo(RequestContentHash.adjustStock("count", List.of(new Correction.Delta("A", 5))));
     }
@@ -31,7 +32,7 @@ class RequestContentHashTest {
     /** Hashes are stored and compared for ever: if this fails, old keys will be refused. */
     @Test
     void aHashStaysWhatItWas() {
-        assertThat(hex(order("shop-7", new Wanted("A", 2, PRICE), new Wanted("B", 1, null))))
+        assertThat(hex(order("shop-7", new RequestedLine("A", 2, PRICE), new RequestedLine("B", 1, null))))
                 .isEqualTo("d6b3b52ed6233a6fb6e1977c01a0905f3284874685dd8d0b350924ed512eee70");
         assertThat(hex(RequestContentHash.adjustStock(
                         "count", List.of(new Correction.Delta("A", -5), new Correction.Set("B", 7)))))
@@ -51,17 +52,17 @@ class RequestContentHashTest {
     @Test
     void everyFieldOfAnOrderCounts() {
         Set<RequestHash> hashes = new HashSet<>(List.of(
-                order(null, new Wanted("A", 2, null)),
-                order("x", new Wanted("A", 2, null)),
-                order("y", new Wanted("A", 2, null)),
-                order(null, new Wanted("B", 2, null)),
-                order(null, new Wanted("A", 3, null)),
-                order(null, new Wanted("A", 2, PRICE)),
-                order(null, new Wanted("A", 2, new Money(2000, "EUR"))),
-                order(null, new Wanted("A", 2, new Money(1999, "USD"))),
-                order(null, new Wanted("A", 2, null), new Wanted("A", 2, null)),
-                order(null, new Wanted("A", 2, null), new Wanted("B", 1, null)),
-                order(null, new Wanted("B", 1, null), new Wanted("A", 2, null))));
+                order(null, new RequestedLine("A", 2, null)),
+                order("x", new RequestedLine("A", 2, null)),
+                order("y", new RequestedLine("A", 2, null)),
+                order(null, new RequestedLine("B", 2, null)),
+                order(null, new RequestedLine("A", 3, null)),
+                order(null, new RequestedLine("A", 2, PRICE)),
+                order(null, new RequestedLine("A", 2, new Money(2000, "EUR"))),
+                order(null, new RequestedLine("A", 2, new Money(1999, "USD"))),
+                order(null, new RequestedLine("A", 2, null), new RequestedLine("A", 2, null)),
+                order(null, new RequestedLine("A", 2, null), new RequestedLine("B", 1, null)),
+                order(null, new RequestedLine("B", 1, null), new RequestedLine("A", 2, null))));
 
         assertThat(hashes).hasSize(11);
     }
@@ -115,7 +116,8 @@ class RequestContentHashTest {
 
     @Test
     void lengthsKeepFieldsApart() {
-        assertThat(order("ab", new Wanted("c", 1, null))).isNotEqualTo(order("a", new Wanted("bc", 1, null)));
+        assertThat(order("ab", new RequestedLine("c", 1, null)))
+                .isNotEqualTo(order("a", new RequestedLine("bc", 1, null)));
     }
 
     @Test
@@ -139,7 +141,7 @@ class RequestContentHashTest {
         return RequestContentHash.receiveGoods(new UUID(0, purchaseOrder), note, List.of(arrived));
     }
 
-    private static RequestHash order(@Nullable String customerRef, Wanted... lines) {
+    private static RequestHash order(@Nullable String customerRef, RequestedLine... lines) {
         return RequestContentHash.placeOrder(customerRef, List.of(lines));
     }
 }

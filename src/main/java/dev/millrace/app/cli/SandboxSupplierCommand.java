@@ -4,7 +4,7 @@ import dev.millrace.app.node.Await;
 import dev.millrace.config.Durations;
 import dev.millrace.config.Secret;
 import dev.millrace.console.Failure;
-import dev.millrace.sandbox.Misbehaviour;
+import dev.millrace.sandbox.FaultRule;
 import dev.millrace.sandbox.SandboxConfig;
 import dev.millrace.sandbox.SandboxConfig.Acknowledge;
 import dev.millrace.sandbox.SandboxConfig.Pace;
@@ -81,7 +81,7 @@ final class SandboxSupplierCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SandboxConfig config = config();
-        List<Misbehaviour> planned = planned();
+        List<FaultRule> planned = planned();
         if (port != 0) {
             Ports.requireFree(host, port, "--port");
         }
@@ -144,9 +144,9 @@ final class SandboxSupplierCommand implements Callable<Integer> {
         return Secret.of(value);
     }
 
-    private List<Misbehaviour> planned() {
+    private List<FaultRule> planned() {
         try {
-            return misbehaviours.stream().map(Misbehaviour::parse).toList();
+            return misbehaviours.stream().map(FaultRule::parse).toList();
         } catch (IllegalArgumentException e) {
             throw Failure.ofUsage("--misbehave " + e.getMessage());
         }

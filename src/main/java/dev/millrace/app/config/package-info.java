@@ -1,4 +1,4 @@
-/** Reads the configuration from file, environment and flags into the rooms' own typed records. */
+/** ApiReads the configuration from file, environment and flags into the rooms' own typed records. */
 @NullMarked
 package dev.millrace.app.config;
 

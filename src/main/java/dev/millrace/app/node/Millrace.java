@@ -36,15 +36,15 @@ public final class Millrace implements AutoCloseable {
     /** Beyond what a step of the shutdown may take by itself. */
     private static final Duration STEP_GRACE = Duration.ofSeconds(5);
 
-    private final Rooms rooms;
+    private final NodeComponents components;
     private final ManagementVerticle management;
-    private final List<ApiLoop> apiLoops = new ArrayList<>();
+    private final List<ApiEventLoop> apiLoops = new ArrayList<>();
     private final List<String> apiDeployments = new ArrayList<>();
     private volatile boolean closed;
 
     private Millrace(MillraceConfig config) {
-        rooms = new Rooms(config);
-        management = new ManagementVerticle(config.management(), rooms.meters, rooms.health);
+        components = new NodeComponents(config);
+        management = new ManagementVerticle(config.management(), components.meters, components.health);
     }
 
     /**
@@ -64,35 +64,35 @@ public final class Millrace implements AutoCloseable {
     }
 
     private void start() {
-        MillraceConfig config = rooms.config;
+        MillraceConfig config = components.config;
         new Deployment(config.database())
                 .serve(PepperFingerprint.of(config.access().pepper()));
         deploy(management, "management.port", config.management().port());
-        rooms.database.start();
-        rooms.lanes.start();
-        rooms.feed.start();
-        rooms.jobsLoop.execute(rooms.fills::start);
-        rooms.jobsLoop.execute(rooms.vouching::start);
-        rooms.jobsLoop.execute(rooms.databaseFigures::start);
-        rooms.jobsLoop.execute(rooms.purchasing::start);
-        rooms.jobsLoop.execute(rooms.keys::start);
+        components.database.start();
+        components.lanes.start();
+        components.feed.start();
+        components.jobsLoop.execute(components.fills::start);
+        components.jobsLoop.execute(components.vouching::start);
+        components.jobsLoop.execute(components.databaseFigures::start);
+        components.jobsLoop.execute(components.purchasing::start);
+        components.jobsLoop.execute(components.keys::start);
         awaitConnections();
         for (int loop = 0; loop < config.api().eventLoops(); loop++) {
-            ApiLoop apiLoop = new ApiLoop(rooms);
+            ApiEventLoop apiLoop = new ApiEventLoop(components);
             apiDeployments.add(deploy(apiLoop, "api.port", config.api().port()));
             apiLoops.add(apiLoop);
         }
-        rooms.health.started();
+        components.health.started();
     }
 
     /** Where commands go, for what runs in this process. Answers come on an event loop. */
     public CommandGate gate() {
-        return rooms.lanes.gate(Loops.executorOf(rooms.vertx.getOrCreateContext()));
+        return components.lanes.gate(EventLoops.executorOf(components.vertx.getOrCreateContext()));
     }
 
     /** How suppliers are reached, for what runs in this process. */
     public Connections connections() {
-        return rooms.purchasing.connections;
+        return components.purchasing.connections;
     }
 
     /** The port that the API listens on. */
@@ -112,36 +112,37 @@ public final class Millrace implements AutoCloseable {
             return;
         }
         closed = true;
-        MillraceConfig config = rooms.config;
-        rooms.health.shuttingDown();
-        rooms.listeners.drain().begin();
-        rooms.feed.release();
+        MillraceConfig config = components.config;
+        components.health.shuttingDown();
+        components.listeners.drain().begin();
+        components.feed.release();
         step(
                 "the drain",
-                Future.future(drained -> rooms.vertx.setTimer(
+                Future.future(drained -> components.vertx.setTimer(
                         Math.max(1, config.api().drainDelay().toMillis()), _ -> drained.complete())),
                 config.api().drainDelay());
         step(
                 "the API",
-                Future.join(apiDeployments.stream().map(rooms.vertx::undeploy).toList()),
+                Future.join(
+                        apiDeployments.stream().map(components.vertx::undeploy).toList()),
                 config.api().requestDeadline());
         step(
                 "the jobs",
                 Future.join(
-                        rooms.fills.stop(),
-                        rooms.databaseFigures.stop(),
-                        rooms.vouching.stop(),
-                        rooms.purchasing.stop(),
-                        rooms.feed.stop(),
-                        rooms.keys.stop()),
+                        components.fills.stop(),
+                        components.databaseFigures.stop(),
+                        components.vouching.stop(),
+                        components.purchasing.stop(),
+                        components.feed.stop(),
+                        components.keys.stop()),
                 config.database().statementTimeout());
-        step("the lanes", rooms.lanes.close(), config.lane().drainTimeout());
-        step("the ways to suppliers", rooms.purchasing.close(), Duration.ZERO);
-        step("the pools", rooms.database.close(), Duration.ZERO);
-        rooms.eventLoopLag.stop();
-        step("Vert.x", rooms.vertx.close(), Duration.ZERO);
-        rooms.laneLoops.close();
-        rooms.meters.close();
+        step("the lanes", components.lanes.close(), config.lane().drainTimeout());
+        step("the ways to suppliers", components.purchasing.close(), Duration.ZERO);
+        step("the pools", components.database.close(), Duration.ZERO);
+        components.eventLoopLag.stop();
+        step("Vert.x", components.vertx.close(), Duration.ZERO);
+        components.laneLoops.close();
+        components.meters.close();
     }
 
     private void awaitConnections() {
@@ -151,7 +152,7 @@ public final class Millrace implements AutoCloseable {
             await(connected.future(), START_TIMEOUT);
         } catch (TimeoutException e) {
             throw Failure.of(
-                    "The database at " + rooms.config.database().url() + " could not be reached within "
+                    "The database at " + components.config.database().url() + " could not be reached within "
                             + START_TIMEOUT.toSeconds() + " s; the log says why",
                     e);
         } catch (ExecutionException e) {
@@ -164,8 +165,8 @@ public final class Millrace implements AutoCloseable {
      * set it has taken note of it.
      */
     private void completeWhenConnected(Promise<Void> connected) {
-        rooms.vertx.setTimer(CONNECT_POLL.toMillis(), _ -> {
-            if (rooms.lanes.areConnected() && rooms.database.isConnected()) {
+        components.vertx.setTimer(CONNECT_POLL.toMillis(), _ -> {
+            if (components.lanes.areConnected() && components.database.isConnected()) {
                 connected.complete();
             } else if (!closed) {
                 completeWhenConnected(connected);
@@ -175,7 +176,7 @@ public final class Millrace implements AutoCloseable {
 
     private String deploy(Deployable part, String portKey, int port) {
         try {
-            return await(rooms.vertx.deployVerticle(part), START_TIMEOUT);
+            return await(components.vertx.deployVerticle(part), START_TIMEOUT);
         } catch (ExecutionException | TimeoutException e) {
             boolean taken = Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause)
                     .anyMatch(BindException.class::isInstance);

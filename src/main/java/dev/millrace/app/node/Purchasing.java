@@ -56,8 +56,8 @@ final class Purchasing {
         isEnabled = dispatching.enabled();
         meters.buyingHeld(() -> dispatcher.isHeld() || !isEnabled ? 1 : 0);
         meters.suppliersLeftAlone(dispatcher::suppliersLeftAlone);
-        meters.places("exchanges", dispatcher.exchangePlaces());
-        meters.places("connections", suppliers.connectionPlaces());
+        meters.slots("exchanges", dispatcher.exchangeSlots());
+        meters.slots("connections", suppliers.connectionSlots());
         figures = new FiguresJob(site, new PurchasingFigureReads(database.background()), dispatching, meters::figures);
     }
 

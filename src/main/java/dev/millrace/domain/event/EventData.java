@@ -133,7 +133,7 @@ public sealed interface EventData {
      */
     record OrderEdited(
             Order order,
-            List<Repromised> repromised,
+            List<Reallocated> repromised,
             List<ReplenishmentUpdate> replenishments,
             @Nullable KnownOrder answer)
             implements EventData {
@@ -275,5 +275,5 @@ public sealed interface EventData {
      * @param allocated units, negative where fewer
      * @param backordered units, negative where fewer
      */
-    record Repromised(int line, String sku, long allocated, long backordered) {}
+    record Reallocated(int line, String sku, long allocated, long backordered) {}
 }

@@ -1,6 +1,5 @@
 package dev.millrace.domain.model;
 
-
 /** The thing that an outcome shows to its sender. */
 public sealed interface Answer {
     record OfOrder(Order order) implements Answer {}

@@ -1,6 +1,5 @@
 package dev.millrace.domain.model;
 
-
 /**
  * What makes a command safe to repeat: its idempotency key, which belongs to the merchant and the kind of command, and
  * the hash of its content, which tells a repetition from a misuse.

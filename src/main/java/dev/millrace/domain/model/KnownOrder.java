@@ -1,6 +1,5 @@
 package dev.millrace.domain.model;
 
-
 /**
  * An order as it stands.
  *

@@ -158,7 +158,7 @@ public sealed interface Move {
     }
 
     /** It may have reached the supplier or not. */
-    record LoseSight(int attempt, String reason) implements Move {
+    record MarkUnknown(int attempt, String reason) implements Move {
         @Override
         public Set<Status> from() {
             return EnumSet.of(Status.SENDING);

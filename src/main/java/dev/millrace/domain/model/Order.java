@@ -61,12 +61,17 @@ public record Order(
             long cancelled,
             long returned,
             Money unitPrice,
-            @Nullable Bought bought,
+            @Nullable Purchase bought,
             long since) {
 
         /** A line of a new order. */
         public static Line ordered(
-                String sku, long quantity, long allocated, long backordered, Money unitPrice, @Nullable Bought bought) {
+                String sku,
+                long quantity,
+                long allocated,
+                long backordered,
+                Money unitPrice,
+                @Nullable Purchase bought) {
             return new Line(sku, quantity, allocated, backordered, 0, 0, 0, unitPrice, bought, 0);
         }
 
@@ -128,7 +133,7 @@ public record Order(
                 long newShipped,
                 long newCancelled,
                 long newReturned,
-                @Nullable Bought newBought) {
+                @Nullable Purchase newBought) {
             return new Line(
                     sku,
                     newQuantity,
@@ -148,7 +153,7 @@ public record Order(
      *
      * @param quantity units; null where the purchase order decides it
      */
-    public record Bought(
+    public record Purchase(
             UUID replenishmentId,
             String supplierId,
             long shortfall,

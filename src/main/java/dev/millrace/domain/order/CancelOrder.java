@@ -12,10 +12,10 @@ import dev.millrace.domain.model.Answer;
 import dev.millrace.domain.model.KnownOrder;
 import dev.millrace.domain.model.Order;
 import dev.millrace.domain.model.Product;
-import dev.millrace.domain.purchasing.Unneeded;
+import dev.millrace.domain.purchasing.DemandReduction;
 import dev.millrace.domain.state.MerchantState;
 import dev.millrace.domain.state.Needs;
-import dev.millrace.domain.stock.Fills;
+import dev.millrace.domain.stock.BackorderFills;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,9 +48,9 @@ public record CancelOrder(int merchantId, UUID id, Instant receivedAt, UUID orde
         if (known == null || known.order().status() != Order.Status.OPEN) {
             return;
         }
-        if (OrderNeeds.orderAndProducts(state, needs, orderId) && Unneeded.needs(state, needs, orderId)) {
+        if (OrderNeeds.orderAndProducts(state, needs, orderId) && DemandReduction.needs(state, needs, orderId)) {
             Order left = new Cancellation(state, known.order()).order();
-            Fills fills = new Fills(state, left);
+            BackorderFills fills = new BackorderFills(state, left);
             freed(state, known.order()).forEach((product, units) -> fills.needs(needs, product, units));
         }
     }
@@ -78,8 +78,8 @@ public record CancelOrder(int merchantId, UUID id, Instant receivedAt, UUID orde
     private Decision cancel(MerchantState state, Order order) {
         Cancellation cancellation = new Cancellation(state, order);
         Order cancelled = cancellation.order();
-        Unneeded unneeded = cancellation.unneeded;
-        Fills fills = new Fills(state, cancelled);
+        DemandReduction unneeded = cancellation.unneeded;
+        BackorderFills fills = new BackorderFills(state, cancelled);
         freed(state, order).forEach(fills::fill);
 
         long number = state.number() + 1;
@@ -96,12 +96,12 @@ public record CancelOrder(int merchantId, UUID id, Instant receivedAt, UUID orde
     /** What cancelling leaves of an order, and what it lets go of. */
     private static final class Cancellation {
         private final Order before;
-        private final Unneeded unneeded;
+        private final DemandReduction unneeded;
         private final List<Released> released = new ArrayList<>();
 
         Cancellation(MerchantState state, Order before) {
             this.before = before;
-            this.unneeded = new Unneeded(state, before);
+            this.unneeded = new DemandReduction(state, before);
             long[] givenUp = new long[before.lines().size()];
             for (int position = 0; position < givenUp.length; position++) {
                 Order.Line line = before.lines().get(position);

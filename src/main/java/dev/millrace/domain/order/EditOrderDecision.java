@@ -4,7 +4,7 @@ import dev.millrace.domain.command.Decision;
 import dev.millrace.domain.command.Outcome;
 import dev.millrace.domain.command.Refusal;
 import dev.millrace.domain.event.EventData;
-import dev.millrace.domain.event.EventData.Repromised;
+import dev.millrace.domain.event.EventData.Reallocated;
 import dev.millrace.domain.model.Answer;
 import dev.millrace.domain.model.DerivedIds;
 import dev.millrace.domain.model.Fault;
@@ -16,10 +16,10 @@ import dev.millrace.domain.model.Product;
 import dev.millrace.domain.model.Rounding;
 import dev.millrace.domain.model.StockPolicy;
 import dev.millrace.domain.model.Surplus;
-import dev.millrace.domain.purchasing.Unneeded;
+import dev.millrace.domain.purchasing.DemandReduction;
 import dev.millrace.domain.state.MerchantState;
 import dev.millrace.domain.state.Needs;
-import dev.millrace.domain.stock.Fills;
+import dev.millrace.domain.stock.BackorderFills;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,9 +34,9 @@ final class EditOrderDecision {
     private final Order before;
     private final long numberBefore;
     private final long number;
-    private final Unneeded unneeded;
+    private final DemandReduction unneeded;
     private final List<Order.Line> lines;
-    private final List<Repromised> repromised = new ArrayList<>();
+    private final List<Reallocated> repromised = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private final Map<Product, Long> freed = new LinkedHashMap<>();
     private final Map<Product, Long> waitingLess = new LinkedHashMap<>();
@@ -51,15 +51,15 @@ final class EditOrderDecision {
         this.before = known.order();
         this.numberBefore = known.number();
         this.number = state.number() + 1;
-        this.unneeded = new Unneeded(state, before);
+        this.unneeded = new DemandReduction(state, before);
         this.lines = new ArrayList<>(before.lines());
     }
 
     void needs(Needs needs) {
-        if (Unneeded.needs(state, needs, before.id())) {
+        if (DemandReduction.needs(state, needs, before.id())) {
             edit();
             if (conflict == null && faults.isEmpty()) {
-                Fills fills = new Fills(state, before.with(before.status(), lines));
+                BackorderFills fills = new BackorderFills(state, before.with(before.status(), lines));
                 freed.keySet().forEach(product -> fills.needs(needs, product, free(product)));
             }
         }
@@ -87,7 +87,7 @@ final class EditOrderDecision {
     }
 
     private Decision edited(Order after) {
-        Fills fills = new Fills(state, after);
+        BackorderFills fills = new BackorderFills(state, after);
         freed.keySet().forEach(product -> fills.fill(product, free(product)));
         List<EventData> followed = new ArrayList<>(unneeded.shrunk(number));
         followed.addAll(fills.events());
@@ -170,7 +170,7 @@ final class EditOrderDecision {
 
     private void replace(int position, Order.Line before, Order.Line after) {
         lines.set(position, after);
-        repromised.add(new Repromised(
+        repromised.add(new Reallocated(
                 position,
                 after.sku(),
                 after.allocated() - before.allocated(),
@@ -179,16 +179,16 @@ final class EditOrderDecision {
 
     private void append(Product product, long quantity, long allocated) {
         long shortfall = quantity - allocated;
-        Order.Bought toBuy = shortfall == 0 ? null : bought(product, shortfall);
+        Order.Purchase toBuy = shortfall == 0 ? null : bought(product, shortfall);
         lines.add(
                 new Order.Line(product.sku(), quantity, allocated, shortfall, 0, 0, 0, product.price(), toBuy, number));
-        repromised.add(new Repromised(lines.size() - 1, product.sku(), allocated, shortfall));
+        repromised.add(new Reallocated(lines.size() - 1, product.sku(), allocated, shortfall));
     }
 
-    private Order.Bought bought(Product product, long shortfall) {
+    private Order.Purchase bought(Product product, long shortfall) {
         Long quantity =
                 product.rounding() == Rounding.PER_LINE ? Surplus.quantityToBuy(shortfall, product.surplusBps()) : null;
-        return new Order.Bought(
+        return new Order.Purchase(
                 DerivedIds.derive(command.id(), bought++),
                 Objects.requireNonNull(product.supplierId(), "a product of policy backorder has a supplier"),
                 shortfall,

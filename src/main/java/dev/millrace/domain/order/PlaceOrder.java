@@ -25,7 +25,8 @@ public record PlaceOrder(
         Instant receivedAt,
         Keyed keyed,
         @Nullable String customerRef,
-        List<Wanted> wanted) implements Command {
+        List<RequestedLine> wanted)
+        implements Command {
     public static final String KIND = "place_order";
 
     public PlaceOrder {
@@ -34,7 +35,7 @@ public record PlaceOrder(
             throw new IllegalArgumentException(
                     wanted.size() + " lines (expected: 1 to " + Limits.ORDER_LINES_MAX + ")");
         }
-        for (Wanted line : wanted) {
+        for (RequestedLine line : wanted) {
             if (line.quantity() < 1 || line.quantity() > Limits.QUANTITY_MAX) {
                 throw new IllegalArgumentException(
                         "quantity: " + line.quantity() + " (expected: 1 to " + Limits.QUANTITY_MAX + ")");
@@ -48,7 +49,7 @@ public record PlaceOrder(
      * @param quantity units, 1 to 1,000,000
      * @param expectedPrice what the client expects a unit to cost, or null if it takes any price
      */
-    public record Wanted(
+    public record RequestedLine(
             String sku, long quantity, @Nullable Money expectedPrice) {}
 
     @Override
@@ -63,7 +64,7 @@ public record PlaceOrder(
 
     @Override
     public void needs(MerchantState state, Needs needs) {
-        for (Wanted line : wanted) {
+        for (RequestedLine line : wanted) {
             if (!state.knowsSku(line.sku())) {
                 needs.sku(line.sku());
             }

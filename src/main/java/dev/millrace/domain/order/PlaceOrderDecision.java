@@ -10,7 +10,7 @@ import dev.millrace.domain.model.DerivedIds;
 import dev.millrace.domain.model.Fault;
 import dev.millrace.domain.model.Money;
 import dev.millrace.domain.model.Order;
-import dev.millrace.domain.model.Order.Bought;
+import dev.millrace.domain.model.Order.Purchase;
 import dev.millrace.domain.model.Order.Rejection;
 import dev.millrace.domain.model.Product;
 import dev.millrace.domain.model.Rounding;
@@ -57,7 +57,7 @@ final class PlaceOrderDecision {
         return rejection == null ? placed(allocations, sum) : rejected(rejection, sum);
     }
 
-    private void check(int position, PlaceOrder.Wanted line) {
+    private void check(int position, PlaceOrder.RequestedLine line) {
         Product product = state.product(line.sku());
         String pointer = "/lines/" + position;
         if (product == null) {
@@ -154,7 +154,7 @@ final class PlaceOrderDecision {
     private Order.Shortage shortOf(String sku, long available) {
         long ordered = command.wanted().stream()
                 .filter(line -> line.sku().equals(sku))
-                .mapToLong(PlaceOrder.Wanted::quantity)
+                .mapToLong(PlaceOrder.RequestedLine::quantity)
                 .sum();
         return new Order.Shortage(sku, ordered, available);
     }
@@ -163,7 +163,7 @@ final class PlaceOrderDecision {
         List<Order.Line> lines = new ArrayList<>(allocations.size());
         int replenishments = 0;
         for (Allocation allocation : allocations) {
-            Bought bought = allocation.shortfall() == 0 ? null : bought(allocation, replenishments++);
+            Purchase bought = allocation.shortfall() == 0 ? null : bought(allocation, replenishments++);
             lines.add(line(allocation, allocation.allocated(), allocation.shortfall(), bought));
         }
         Order order = order(Order.Status.OPEN, total, lines, null);
@@ -182,12 +182,12 @@ final class PlaceOrderDecision {
                 new Outcome.Rejected(new Answer.OfOrder(order), rejection.code(), number()));
     }
 
-    private Bought bought(Allocation allocation, int ordinal) {
+    private Purchase bought(Allocation allocation, int ordinal) {
         Product product = allocation.product();
         long shortfall = allocation.shortfall();
         Long quantity =
                 product.rounding() == Rounding.PER_LINE ? Surplus.quantityToBuy(shortfall, product.surplusBps()) : null;
-        return new Bought(
+        return new Purchase(
                 DerivedIds.derive(command.id(), ordinal),
                 Objects.requireNonNull(product.supplierId(), "a product of policy backorder has a supplier"),
                 shortfall,
@@ -195,7 +195,7 @@ final class PlaceOrderDecision {
                 quantity);
     }
 
-    private static Order.Line line(Allocation allocation, long allocated, long backordered, @Nullable Bought bought) {
+    private static Order.Line line(Allocation allocation, long allocated, long backordered, @Nullable Purchase bought) {
         Product product = allocation.product();
         return Order.Line.ordered(product.sku(), allocation.ordered(), allocated, backordered, product.price(), bought);
     }

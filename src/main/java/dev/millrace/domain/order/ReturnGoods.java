@@ -14,7 +14,7 @@ import dev.millrace.domain.model.Order;
 import dev.millrace.domain.model.Product;
 import dev.millrace.domain.state.MerchantState;
 import dev.millrace.domain.state.Needs;
-import dev.millrace.domain.stock.Fills;
+import dev.millrace.domain.stock.BackorderFills;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,7 +86,7 @@ public record ReturnGoods(int merchantId, UUID id, Instant receivedAt, Keyed key
         }
         KnownOrder known = state.order(orderId);
         if (known != null && problems(known.order()).isEmpty()) {
-            Fills fills = new Fills(state, after(known.order()));
+            BackorderFills fills = new BackorderFills(state, after(known.order()));
             free(state, known.order()).forEach((product, units) -> fills.needs(needs, product, units));
         }
     }
@@ -133,7 +133,7 @@ public record ReturnGoods(int merchantId, UUID id, Instant receivedAt, Keyed key
             String sku = before.lines().get(part.line()).sku();
             returned.add(new EventData.Returned(part.line(), sku, part.quantity(), part.restocks()));
         }
-        Fills fills = new Fills(state, after);
+        BackorderFills fills = new BackorderFills(state, after);
         free(state, before).forEach(fills::fill);
         Consequences consequences = new Consequences(after, state.number() + 1, List.copyOf(fills.events()));
         EventData data = new EventData.OrderReturned(after, id, returned, consequences.furtherAnswer());

@@ -49,7 +49,7 @@ public record MovePurchaseOrder(
         }
         PurchaseOrder order = state.purchaseOrder(purchaseOrderId);
         if (order != null && move.from().contains(order.status()) && endsShort(order)) {
-            Uncovered.needs(state, needs, order);
+            CoverageGap.needs(state, needs, order);
         }
     }
 
@@ -105,7 +105,7 @@ public record MovePurchaseOrder(
                     Move.NotSent _,
                     Move.Sent _,
                     Move.Acknowledge _,
-                    Move.LoseSight _,
+                    Move.MarkUnknown _,
                     Move.RefuseCancel _ -> false;
             case Move.ByHand _ -> throw new IllegalStateException("not told: " + move);
         };
@@ -129,7 +129,7 @@ public record MovePurchaseOrder(
                         reference,
                         expectedAt,
                         number);
-            case Move.LoseSight(int _, String reason) -> before.become(Status.UNKNOWN, reason, number);
+            case Move.MarkUnknown(int _, String reason) -> before.become(Status.UNKNOWN, reason, number);
             case Move.Cancel _ -> before.become(Status.CANCEL_REQUESTED, null, number);
             case Move.RefuseCancel(String reason) ->
                 before.become(
@@ -146,7 +146,7 @@ public record MovePurchaseOrder(
 
     private Decision endedShort(MerchantState state, PurchaseOrder before) {
         long number = state.number() + 1;
-        List<ReplenishmentUpdate> owedAnew = Uncovered.owedAnew(state, before);
+        List<ReplenishmentUpdate> owedAnew = CoverageGap.owedAnew(state, before);
         Status ended = ended(before);
         PurchaseOrder after = remembered(before.become(ended, reason(before), number));
         List<Event> events = new ArrayList<>();
@@ -219,7 +219,7 @@ public record MovePurchaseOrder(
             case Move.Sent _ -> PurchaseOrderStep.SENT;
             case Move.Acknowledge _ -> PurchaseOrderStep.ACKNOWLEDGED;
             case Move.Reject _, Move.Withdraw _ -> PurchaseOrderStep.REJECTED;
-            case Move.LoseSight _ -> PurchaseOrderStep.UNKNOWN;
+            case Move.MarkUnknown _ -> PurchaseOrderStep.UNKNOWN;
             case Move.Cancel _ -> PurchaseOrderStep.CANCEL_REQUESTED;
             case Move.RefuseCancel _ -> PurchaseOrderStep.CANCEL_REFUSED;
             case Move.ConfirmCancel _ -> PurchaseOrderStep.CANCELLED;

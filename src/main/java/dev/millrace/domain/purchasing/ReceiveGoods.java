@@ -17,7 +17,7 @@ import dev.millrace.domain.model.Receipt;
 import dev.millrace.domain.model.StockLevel;
 import dev.millrace.domain.state.MerchantState;
 import dev.millrace.domain.state.Needs;
-import dev.millrace.domain.stock.Fills;
+import dev.millrace.domain.stock.BackorderFills;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -91,7 +91,7 @@ public record ReceiveGoods(
         if (order == null) {
             return;
         }
-        Fills fills = new Fills(state, null);
+        BackorderFills fills = new BackorderFills(state, null);
         for (Arrived line : arrived) {
             if (order.line(line.sku()) == null) {
                 continue;
@@ -187,7 +187,7 @@ public record ReceiveGoods(
 
     private Decision received(MerchantState state, PurchaseOrder before) {
         long number = state.number() + 1;
-        Fills fills = new Fills(state, null);
+        BackorderFills fills = new BackorderFills(state, null);
         List<Receipt.Line> receiptLines = new ArrayList<>();
         List<PurchaseOrder.Line> lines = new ArrayList<>(before.lines());
         for (Arrived line : arrived) {

@@ -13,12 +13,12 @@ final class BackorderQueue {
     private static final Comparator<Position> OLDEST_FIRST =
             Comparator.comparingLong(Position::journalNumber).thenComparingInt(Position::line);
 
-    private final TreeMap<Position, Waiting> oldest = new TreeMap<>(OLDEST_FIRST);
+    private final TreeMap<Position, BackorderLine> oldest = new TreeMap<>(OLDEST_FIRST);
     private final boolean complete;
 
     /** @param complete whether these are all that wait, so that whatever comes later is known as well */
-    BackorderQueue(List<Waiting> oldest, boolean complete) {
-        for (Waiting waiting : oldest) {
+    BackorderQueue(List<BackorderLine> oldest, boolean complete) {
+        for (BackorderLine waiting : oldest) {
             this.oldest.put(new Position(waiting.journalNumber(), waiting.line()), waiting);
         }
         this.complete = complete;
@@ -29,9 +29,9 @@ final class BackorderQueue {
         return complete || oldest.size() >= lines;
     }
 
-    List<Waiting> oldest(int lines) {
-        List<Waiting> first = new ArrayList<>(Math.min(lines, oldest.size()));
-        for (Waiting waiting : oldest.values()) {
+    List<BackorderLine> oldest(int lines) {
+        List<BackorderLine> first = new ArrayList<>(Math.min(lines, oldest.size()));
+        for (BackorderLine waiting : oldest.values()) {
             if (first.size() == lines) {
                 break;
             }
@@ -43,7 +43,8 @@ final class BackorderQueue {
     void add(int productKey, long journalNumber, int line, UUID orderId, long quantity) {
         if (complete) {
             oldest.put(
-                    new Position(journalNumber, line), new Waiting(productKey, journalNumber, line, orderId, quantity));
+                    new Position(journalNumber, line),
+                    new BackorderLine(productKey, journalNumber, line, orderId, quantity));
         }
     }
 
@@ -55,8 +56,8 @@ final class BackorderQueue {
         } else {
             oldest.computeIfPresent(
                     position,
-                    (_, waiting) ->
-                            new Waiting(waiting.productKey(), journalNumber, line, waiting.orderId(), quantityLeft));
+                    (_, waiting) -> new BackorderLine(
+                            waiting.productKey(), journalNumber, line, waiting.orderId(), quantityLeft));
         }
     }
 

@@ -84,12 +84,12 @@ public final class ChangeSet {
         return changedOrders.values();
     }
 
-    public List<Waiting> newBackorders() {
-        List<Waiting> waiting = new ArrayList<>();
+    public List<BackorderLine> newBackorders() {
+        List<BackorderLine> waiting = new ArrayList<>();
         backorders.forEach((key, row) -> {
             if (row.orderId() != null && row.quantity() > 0) {
-                waiting.add(
-                        new Waiting(key.productKey(), key.journalNumber(), key.line(), row.orderId(), row.quantity()));
+                waiting.add(new BackorderLine(
+                        key.productKey(), key.journalNumber(), key.line(), row.orderId(), row.quantity()));
             }
         });
         return waiting;

@@ -103,7 +103,7 @@ final class Changes {
         if (line.backordered() > 0) {
             changes.add(new Change.BackorderPut(product, number, position, order.id(), line.backordered()));
         }
-        Order.Bought bought = line.bought();
+        Order.Purchase bought = line.bought();
         if (bought != null) {
             changes.add(new Change.ReplenishmentPut(new Replenishment(
                     bought.replenishmentId(),
@@ -122,7 +122,7 @@ final class Changes {
 
     private static void edited(EventData.OrderEdited event, MerchantState state, long number, List<Change> changes) {
         Order order = event.order();
-        for (EventData.Repromised part : event.repromised()) {
+        for (EventData.Reallocated part : event.repromised()) {
             int product = productKey(state, part.sku());
             Order.Line line = order.lines().get(part.line());
             changes.add(

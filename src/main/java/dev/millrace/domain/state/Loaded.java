@@ -21,7 +21,7 @@ public final class Loaded {
     private final List<Item> items = new ArrayList<>();
     private final List<Supplier> suppliers = new ArrayList<>();
     private final List<KnownOrder> orders = new ArrayList<>();
-    private final List<Waiting> backorders = new ArrayList<>();
+    private final List<BackorderLine> backorders = new ArrayList<>();
     private final List<Replenishment> replenishments = new ArrayList<>();
     private final List<PurchaseOrder> purchaseOrders = new ArrayList<>();
     private final Map<Integer, Long> cover = new HashMap<>();
@@ -48,7 +48,7 @@ public final class Loaded {
     }
 
     /** Waiting lines, each product's oldest first. */
-    public List<Waiting> backorders() {
+    public List<BackorderLine> backorders() {
         return backorders;
     }
 

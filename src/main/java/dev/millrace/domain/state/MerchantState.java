@@ -204,7 +204,7 @@ public final class MerchantState {
     }
 
     /** The oldest waiting lines of a product; {@link #knowsOldestBackorders} must hold. */
-    public List<Waiting> oldestBackorders(int productKey, int lines) {
+    public List<BackorderLine> oldestBackorders(int productKey, int lines) {
         if (!knowsOldestBackorders(productKey, lines)) {
             throw new IllegalStateException("the oldest waiting lines of product " + productKey + " are not known");
         }
@@ -393,10 +393,10 @@ public final class MerchantState {
     }
 
     private void learnQueues(Needs needs, Loaded loaded) {
-        Map<Integer, List<Waiting>> waiting =
-                loaded.backorders().stream().collect(Collectors.groupingBy(Waiting::productKey));
+        Map<Integer, List<BackorderLine>> waiting =
+                loaded.backorders().stream().collect(Collectors.groupingBy(BackorderLine::productKey));
         needs.oldestBackorders().forEach((product, lines) -> {
-            List<Waiting> oldest = waiting.getOrDefault(product, List.of());
+            List<BackorderLine> oldest = waiting.getOrDefault(product, List.of());
             queues.put(product, new BackorderQueue(oldest, oldest.size() < lines));
         });
     }

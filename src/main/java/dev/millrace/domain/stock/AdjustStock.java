@@ -89,7 +89,7 @@ public record AdjustStock(
 
     @Override
     public void needs(MerchantState state, Needs needs) {
-        Fills fills = new Fills(state, null);
+        BackorderFills fills = new BackorderFills(state, null);
         for (Correction correction : corrections) {
             if (!state.knowsSku(correction.sku())) {
                 needs.sku(correction.sku());
@@ -141,7 +141,7 @@ public record AdjustStock(
     }
 
     private Decision adjusted(MerchantState state) {
-        Fills fills = new Fills(state, null);
+        BackorderFills fills = new BackorderFills(state, null);
         List<Adjustment.Line> lines = new ArrayList<>();
         long number = state.number() + 1;
         for (Correction correction : corrections) {

@@ -30,14 +30,14 @@ public record FillBackorders(int merchantId, UUID id, Instant receivedAt, String
         }
         Product product = state.product(sku);
         if (product != null) {
-            new Fills(state, null)
+            new BackorderFills(state, null)
                     .needs(needs, product, state.stock(product.key()).free());
         }
     }
 
     @Override
     public Decision decide(MerchantState state) {
-        Fills fills = new Fills(state, null);
+        BackorderFills fills = new BackorderFills(state, null);
         Product product = state.product(sku);
         if (product != null) {
             fills.fill(product, state.stock(product.key()).free());

@@ -56,7 +56,7 @@ public final class Audit {
                 replay.compare(merchant);
             }
             made.accept(replay.journalCheck());
-            for (BookTable table : BookTable.values()) {
+            for (AuditedTable table : AuditedTable.values()) {
                 made.accept(replay.check(table));
             }
             return new AuditReport(

@@ -31,14 +31,14 @@ final class Replay {
     private final Snapshot snapshot;
     private final int rowsPerPassMax;
     private final Tally journal = new Tally();
-    private final Map<BookTable, Tally> tables = new EnumMap<>(BookTable.class);
+    private final Map<AuditedTable, Tally> tables = new EnumMap<>(AuditedTable.class);
     private long passes;
 
     /** @param rowsPerPassMax events, and so about rows of a table, that one pass may be about */
     Replay(Snapshot snapshot, int rowsPerPassMax) {
         this.snapshot = snapshot;
         this.rowsPerPassMax = rowsPerPassMax;
-        for (BookTable table : BookTable.values()) {
+        for (AuditedTable table : AuditedTable.values()) {
             tables.put(table, new Tally());
         }
     }
@@ -51,7 +51,7 @@ final class Replay {
             if (rows == null) {
                 return;
             }
-            for (BookTable table : BookTable.values()) {
+            for (AuditedTable table : AuditedTable.values()) {
                 compare(merchant, table, range, rows.of(table));
             }
             first = false;
@@ -67,7 +67,7 @@ final class Replay {
         return journal.check("replay of the journal", "events");
     }
 
-    Check check(BookTable table) {
+    Check check(AuditedTable table) {
         return tally(table).check("replay gives the table " + table.tableName(), "rows");
     }
 
@@ -106,7 +106,7 @@ final class Replay {
     }
 
     private void compare(
-            AuditedMerchant merchant, BookTable table, Buckets range, Map<String, @Nullable String[]> expected)
+            AuditedMerchant merchant, AuditedTable table, Buckets range, Map<String, @Nullable String[]> expected)
             throws SQLException {
         Tally tally = tally(table);
         String of = "merchant " + merchant.name() + ", " + table.tableName() + " ";
@@ -142,7 +142,7 @@ final class Replay {
         }
     }
 
-    private Tally tally(BookTable table) {
+    private Tally tally(AuditedTable table) {
         return Objects.requireNonNull(tables.get(table));
     }
 }

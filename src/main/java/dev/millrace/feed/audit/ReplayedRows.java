@@ -6,11 +6,11 @@ import dev.millrace.domain.model.Replenishment;
 import dev.millrace.domain.model.ReplenishmentUpdate;
 import dev.millrace.domain.model.StockLevel;
 import dev.millrace.domain.model.Supplier;
+import dev.millrace.domain.state.BackorderLine;
 import dev.millrace.domain.state.Change;
 import dev.millrace.domain.state.ChangeSet;
-import dev.millrace.domain.state.Waiting;
+import dev.millrace.wire.EnumNames;
 import dev.millrace.wire.EventWriter;
-import dev.millrace.wire.Names;
 import dev.millrace.wire.OrderJson;
 import dev.millrace.wire.PurchaseJson;
 import java.security.MessageDigest;
@@ -27,17 +27,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one merchant and one range of keys, as the journal's changes make them: each column as {@link BookTable}
+ * The rows of one merchant and one range of keys, as the journal's changes make them: each column as {@link AuditedTable}
  * reads it.
  */
 final class ReplayedRows {
     private final Buckets range;
-    private final Map<BookTable, Map<String, @Nullable String[]>> tables = new EnumMap<>(BookTable.class);
+    private final Map<AuditedTable, Map<String, @Nullable String[]>> tables = new EnumMap<>(AuditedTable.class);
     private final Map<Integer, StockLevel> stock = new TreeMap<>();
 
     ReplayedRows(Buckets range) {
         this.range = range;
-        for (BookTable table : BookTable.values()) {
+        for (AuditedTable table : AuditedTable.values()) {
             tables.put(table, new HashMap<>());
         }
     }
@@ -50,11 +50,11 @@ final class ReplayedRows {
     void add(ChangeSet changes) {
         changes.newSuppliers().forEach(this::supplier);
         for (Product product : changes.newProducts()) {
-            put(BookTable.PRODUCTS, Integer.toString(product.key()), columns(product));
+            put(AuditedTable.PRODUCTS, Integer.toString(product.key()), columns(product));
             stock(product.key(), StockLevel.EMPTY);
         }
         for (Product product : changes.changedProducts()) {
-            change(BookTable.PRODUCTS, Integer.toString(product.key()), columns(product));
+            change(AuditedTable.PRODUCTS, Integer.toString(product.key()), columns(product));
         }
         changes.stock().forEach(this::stock);
         changes.newOrders().forEach(this::order);
@@ -62,8 +62,8 @@ final class ReplayedRows {
         changes.newBackorders().forEach(this::waiting);
         changes.changedBackorders()
                 .forEach((line, left) ->
-                        update(BookTable.BACKORDERS, key(line), Map.of("quantity", Long.toString(left))));
-        changes.endedBackorders().forEach(line -> remove(BookTable.BACKORDERS, key(line)));
+                        update(AuditedTable.BACKORDERS, key(line), Map.of("quantity", Long.toString(left))));
+        changes.endedBackorders().forEach(line -> remove(AuditedTable.BACKORDERS, key(line)));
         changes.newReplenishments().forEach(this::replenishment);
         changes.changedReplenishments().forEach(this::replenishment);
         changes.purchaseOrders().forEach(this::purchaseOrder);
@@ -72,8 +72,8 @@ final class ReplayedRows {
     }
 
     /** The rows of a table by their keys; whoever compares may take them out. */
-    Map<String, @Nullable String[]> of(BookTable table) {
-        if (table == BookTable.STOCK) {
+    Map<String, @Nullable String[]> of(AuditedTable table) {
+        if (table == AuditedTable.STOCK) {
             stock.forEach((product, level) -> rows(table).put(Integer.toString(product), columns(level)));
             stock.clear();
         }
@@ -88,7 +88,7 @@ final class ReplayedRows {
 
     private void supplier(Supplier supplier) {
         put(
-                BookTable.SUPPLIERS,
+                AuditedTable.SUPPLIERS,
                 supplier.id(),
                 supplier.name(),
                 Long.toString(supplier.number()),
@@ -101,10 +101,10 @@ final class ReplayedRows {
             product.name(),
             Long.toString(product.price().amount()),
             product.price().currency(),
-            Names.of(product.policy()),
+            EnumNames.of(product.policy()),
             product.supplierId(),
             Integer.toString(product.surplusBps()),
-            Names.of(product.rounding()),
+            EnumNames.of(product.rounding()),
             Long.toString(product.packaging().packSize()),
             Long.toString(product.packaging().minimumQuantity()),
             Long.toString(product.backorderMax()),
@@ -132,7 +132,7 @@ final class ReplayedRows {
         String key = put.order().id().toString();
         if (range.holds(key)) {
             put(
-                    BookTable.ORDERS,
+                    AuditedTable.ORDERS,
                     key,
                     Long.toString(put.order().journalNumber()),
                     put.keyed().key(),
@@ -149,7 +149,7 @@ final class ReplayedRows {
         String key = changed.order().id().toString();
         if (range.holds(key)) {
             update(
-                    BookTable.ORDERS,
+                    AuditedTable.ORDERS,
                     key,
                     Map.of(
                             "status", OrderJson.statusName(changed.order().status()),
@@ -158,9 +158,9 @@ final class ReplayedRows {
         }
     }
 
-    private void waiting(Waiting waiting) {
+    private void waiting(BackorderLine waiting) {
         put(
-                BookTable.BACKORDERS,
+                AuditedTable.BACKORDERS,
                 key(new ChangeSet.LineKey(waiting.productKey(), waiting.journalNumber(), waiting.line())),
                 waiting.orderId().toString(),
                 Long.toString(waiting.quantity()));
@@ -169,7 +169,7 @@ final class ReplayedRows {
     private void replenishment(Replenishment owed) {
         Long quantity = owed.quantity();
         put(
-                BookTable.REPLENISHMENTS,
+                AuditedTable.REPLENISHMENTS,
                 owed.id().toString(),
                 owed.orderId().toString(),
                 Integer.toString(owed.line()),
@@ -178,7 +178,7 @@ final class ReplayedRows {
                 Integer.toString(owed.surplusBps()),
                 Long.toString(owed.shortfall()),
                 quantity == null ? null : quantity.toString(),
-                Names.of(owed.status()),
+                EnumNames.of(owed.status()),
                 text(owed.purchaseOrderId()),
                 Long.toString(owed.number()));
     }
@@ -189,10 +189,10 @@ final class ReplayedRows {
         Map<String, @Nullable String> columns = new HashMap<>();
         columns.put("shortfall", Long.toString(update.shortfall()));
         columns.put("quantity", quantity == null ? null : quantity.toString());
-        columns.put("status", Names.of(update.status()));
+        columns.put("status", EnumNames.of(update.status()));
         columns.put("purchase_order_id", text(update.purchaseOrderId()));
         columns.put("number", Long.toString(changed.number()));
-        update(BookTable.REPLENISHMENTS, update.id().toString(), columns);
+        update(AuditedTable.REPLENISHMENTS, update.id().toString(), columns);
     }
 
     private void purchaseOrder(PurchaseOrder order) {
@@ -200,21 +200,21 @@ final class ReplayedRows {
         if (!range.holds(key)) {
             return;
         }
-        @Nullable String[] before = rows(BookTable.PURCHASE_ORDERS).get(key);
+        @Nullable String[] before = rows(AuditedTable.PURCHASE_ORDERS).get(key);
         String number = Long.toString(order.number());
-        rows(BookTable.PURCHASE_ORDERS).put(key, new @Nullable String[] {
+        rows(AuditedTable.PURCHASE_ORDERS).put(key, new @Nullable String[] {
             order.supplierId(),
-            Names.of(order.status()),
+            EnumNames.of(order.status()),
             digest(PurchaseJson.bytes(order)),
             number,
-            before == null ? number : before[BookTable.PURCHASE_ORDERS.position("made_number")],
+            before == null ? number : before[AuditedTable.PURCHASE_ORDERS.position("made_number")],
             micros(order.createdAt())
         });
     }
 
     private void receipt(Change.ReceiptPut put) {
         put(
-                BookTable.RECEIPTS,
+                AuditedTable.RECEIPTS,
                 put.receipt().id().toString(),
                 put.receipt().purchaseOrderId().toString(),
                 put.receipt().deliveryNote(),
@@ -228,7 +228,7 @@ final class ReplayedRows {
 
     private void outcome(Change.OutcomeRecorded recorded) {
         put(
-                BookTable.OUTCOMES,
+                AuditedTable.OUTCOMES,
                 recorded.keyed().kind() + "/" + recorded.keyed().key(),
                 HexFormat.of().formatHex(recorded.keyed().hash().toBytes()),
                 recorded.accepted() ? "accepted" : "rejected",
@@ -240,19 +240,19 @@ final class ReplayedRows {
         return line.productKey() + "/" + line.journalNumber() + "/" + line.line();
     }
 
-    private void put(BookTable table, String key, @Nullable String... columns) {
+    private void put(AuditedTable table, String key, @Nullable String... columns) {
         if (range.holds(key) && rows(table).put(key, columns) != null) {
             throw new IllegalStateException("the journal makes " + table.tableName() + " " + key + " twice");
         }
     }
 
-    private void change(BookTable table, String key, @Nullable String... columns) {
+    private void change(AuditedTable table, String key, @Nullable String... columns) {
         if (range.holds(key) && rows(table).put(key, columns) == null) {
             throw new IllegalStateException("the journal changes " + table.tableName() + " " + key + ", never made");
         }
     }
 
-    private void update(BookTable table, String key, Map<String, @Nullable String> columns) {
+    private void update(AuditedTable table, String key, Map<String, @Nullable String> columns) {
         if (range.holds(key)) {
             @Nullable String[] row = rows(table).get(key);
             if (row == null) {
@@ -263,13 +263,13 @@ final class ReplayedRows {
         }
     }
 
-    private void remove(BookTable table, String key) {
+    private void remove(AuditedTable table, String key) {
         if (range.holds(key) && rows(table).remove(key) == null) {
             throw new IllegalStateException("the journal ends " + table.tableName() + " " + key + ", never made");
         }
     }
 
-    private Map<String, @Nullable String[]> rows(BookTable table) {
+    private Map<String, @Nullable String[]> rows(AuditedTable table) {
         return Objects.requireNonNull(tables.get(table));
     }
 

@@ -5,7 +5,7 @@ import dev.millrace.http.ApiResponse;
 import dev.millrace.http.Endpoint;
 import dev.millrace.http.HeaderNames;
 import dev.millrace.http.Preconditions;
-import dev.millrace.http.SharedBytes;
+import dev.millrace.http.SharedBuffer;
 import io.vertx.core.Future;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,7 +29,7 @@ final class StaticFile implements Endpoint {
      */
     StaticFile(String contentType, String policy, byte[] bytes) {
         entityTag = "\"" + HexFormat.of().formatHex(sha256(bytes), 0, TAG_BYTES) + "\"";
-        whole = withHeaders(ApiResponse.of(200, contentType, bytes, new SharedBytes(bytes)), policy);
+        whole = withHeaders(ApiResponse.of(200, contentType, bytes, new SharedBuffer(bytes)), policy);
         unchanged = withHeaders(ApiResponse.empty(304), policy);
     }
 

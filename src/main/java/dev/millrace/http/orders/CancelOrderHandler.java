@@ -5,7 +5,7 @@ import dev.millrace.domain.order.CancelOrder;
 import dev.millrace.http.ApiRequest;
 import dev.millrace.http.ApiResponse;
 import dev.millrace.http.ChangeAnswers;
-import dev.millrace.http.CommandDesk;
+import dev.millrace.http.CommandSubmitter;
 import dev.millrace.http.Endpoint;
 import dev.millrace.http.Parameters;
 import dev.millrace.http.PathNames;
@@ -15,10 +15,10 @@ import java.util.UUID;
 
 /** {@code POST /v1/orders/{id}/cancel}. */
 public final class CancelOrderHandler implements Endpoint {
-    private final CommandDesk desk;
+    private final CommandSubmitter submitter;
 
-    public CancelOrderHandler(CommandDesk desk) {
-        this.desk = desk;
+    public CancelOrderHandler(CommandSubmitter submitter) {
+        this.submitter = submitter;
     }
 
     @Override
@@ -26,8 +26,9 @@ public final class CancelOrderHandler implements Endpoint {
         Parameters.requireNone(request);
         UUID orderId = PathNames.orderId(request);
         Precondition precondition = Preconditions.ofChange(request);
-        desk.readNothing(request);
-        return desk.submit(request, (merchantId, id, at) -> new CancelOrder(merchantId, id, at, orderId, precondition))
+        submitter.readNothing(request);
+        return submitter
+                .submit(request, (merchantId, id, at) -> new CancelOrder(merchantId, id, at, orderId, precondition))
                 .map(ChangeAnswers::changed);
     }
 }

@@ -7,7 +7,7 @@ import dev.millrace.domain.order.EditOrder;
 import dev.millrace.http.ApiRequest;
 import dev.millrace.http.ApiResponse;
 import dev.millrace.http.ChangeAnswers;
-import dev.millrace.http.CommandDesk;
+import dev.millrace.http.CommandSubmitter;
 import dev.millrace.http.Endpoint;
 import dev.millrace.http.IdempotencyKey;
 import dev.millrace.http.Parameters;
@@ -20,10 +20,10 @@ import java.util.UUID;
 
 /** {@code POST /v1/orders/{id}/edits}. */
 public final class EditOrderHandler implements Endpoint {
-    private final CommandDesk desk;
+    private final CommandSubmitter submitter;
 
-    public EditOrderHandler(CommandDesk desk) {
-        this.desk = desk;
+    public EditOrderHandler(CommandSubmitter submitter) {
+        this.submitter = submitter;
     }
 
     @Override
@@ -32,9 +32,10 @@ public final class EditOrderHandler implements Endpoint {
         UUID orderId = PathNames.orderId(request);
         String key = IdempotencyKey.of(request);
         Precondition precondition = Preconditions.ofChange(request);
-        List<LineUnits> quantities = desk.read(request, LineUnitsDocument::readEdit);
+        List<LineUnits> quantities = submitter.read(request, LineUnitsDocument::readEdit);
         Keyed keyed = new Keyed(EditOrder.KIND, key, RequestContentHash.editOrder(orderId, quantities));
-        return desk.submit(
+        return submitter
+                .submit(
                         request,
                         (merchantId, id, at) ->
                                 new EditOrder(merchantId, id, at, keyed, orderId, quantities, precondition))

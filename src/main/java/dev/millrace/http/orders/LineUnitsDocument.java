@@ -2,8 +2,8 @@ package dev.millrace.http.orders;
 
 import dev.millrace.domain.model.Limits;
 import dev.millrace.domain.model.LineUnits;
-import dev.millrace.wire.Fields;
 import dev.millrace.wire.JsonCursor;
+import dev.millrace.wire.ObjectFields;
 import dev.millrace.wire.ObjectReading;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * everything: units of lines, each named by its position from 0.
  */
 public final class LineUnitsDocument implements ObjectReading<List<LineUnits>> {
-    private static final Fields EDIT = Fields.required("lines");
-    private static final Fields SHIPMENT = Fields.none().optional("lines");
-    private static final Fields LINE = Fields.required("line", "quantity");
+    private static final ObjectFields EDIT = ObjectFields.required("lines");
+    private static final ObjectFields SHIPMENT = ObjectFields.none().optional("lines");
+    private static final ObjectFields LINE = ObjectFields.required("line", "quantity");
 
     private final JsonCursor json;
     private final Set<Long> seen = new HashSet<>();

@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a client says when it orders. */
-public record OrderContent(@Nullable String customerRef, List<PlaceOrder.Wanted> lines) {
+public record OrderContent(@Nullable String customerRef, List<PlaceOrder.RequestedLine> lines) {
     public OrderContent {
         lines = List.copyOf(lines);
     }
 
     /** Of each line, in order. */
     List<String> skus() {
-        return lines.stream().map(PlaceOrder.Wanted::sku).toList();
+        return lines.stream().map(PlaceOrder.RequestedLine::sku).toList();
     }
 
     RequestHash hash() {

@@ -6,19 +6,20 @@ import dev.millrace.domain.model.Limits;
 import dev.millrace.domain.model.Money;
 import dev.millrace.domain.order.PlaceOrder;
 import dev.millrace.http.MoneyDocument;
-import dev.millrace.wire.Fields;
 import dev.millrace.wire.JsonCursor;
+import dev.millrace.wire.ObjectFields;
 import dev.millrace.wire.ObjectReading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /v1/orders}. */
 public final class OrderDocument implements ObjectReading<OrderContent> {
-    private static final Fields ORDER = Fields.required("lines").optional("customer_ref");
-    private static final Fields LINE = Fields.required("sku", "quantity").optional("unit_price");
+    private static final ObjectFields ORDER = ObjectFields.required("lines").optional("customer_ref");
+    private static final ObjectFields LINE =
+            ObjectFields.required("sku", "quantity").optional("unit_price");
 
     private final JsonCursor json;
-    private List<PlaceOrder.Wanted> lines = List.of();
+    private List<PlaceOrder.RequestedLine> lines = List.of();
     private @Nullable String customerRef;
 
     private OrderDocument(JsonCursor json) {
@@ -44,7 +45,7 @@ public final class OrderDocument implements ObjectReading<OrderContent> {
     }
 
     /** What is wanted of one product. */
-    private static final class Line implements ObjectReading<PlaceOrder.Wanted> {
+    private static final class Line implements ObjectReading<PlaceOrder.RequestedLine> {
         private final JsonCursor json;
         private @Nullable String sku;
         private long quantity;
@@ -65,8 +66,8 @@ public final class OrderDocument implements ObjectReading<OrderContent> {
         }
 
         @Override
-        public PlaceOrder.Wanted content() {
-            return new PlaceOrder.Wanted(requireNonNull(sku), quantity, unitPrice);
+        public PlaceOrder.RequestedLine content() {
+            return new PlaceOrder.RequestedLine(requireNonNull(sku), quantity, unitPrice);
         }
     }
 }

@@ -3,8 +3,8 @@ package dev.millrace.http.orders;
 import dev.millrace.domain.model.Limits;
 import dev.millrace.domain.model.LineUnits;
 import dev.millrace.domain.order.ReturnGoods;
-import dev.millrace.wire.Fields;
 import dev.millrace.wire.JsonCursor;
+import dev.millrace.wire.ObjectFields;
 import dev.millrace.wire.ObjectReading;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /v1/orders/{id}/returns}. Whether something can be sold again is said of each line. */
 public final class ReturnDocument implements ObjectReading<List<ReturnGoods.Part>> {
-    private static final Fields RETURN = Fields.required("lines");
-    private static final Fields LINE = Fields.required("line", "quantity", "restock");
+    private static final ObjectFields RETURN = ObjectFields.required("lines");
+    private static final ObjectFields LINE = ObjectFields.required("line", "quantity", "restock");
 
     private final JsonCursor json;
     private final Set<Long> seen = new HashSet<>();

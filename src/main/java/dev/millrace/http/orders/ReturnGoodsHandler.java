@@ -5,7 +5,7 @@ import dev.millrace.domain.order.ReturnGoods;
 import dev.millrace.http.ApiRequest;
 import dev.millrace.http.ApiResponse;
 import dev.millrace.http.ChangeAnswers;
-import dev.millrace.http.CommandDesk;
+import dev.millrace.http.CommandSubmitter;
 import dev.millrace.http.Endpoint;
 import dev.millrace.http.IdempotencyKey;
 import dev.millrace.http.Parameters;
@@ -17,10 +17,10 @@ import java.util.UUID;
 
 /** {@code POST /v1/orders/{id}/returns}. */
 public final class ReturnGoodsHandler implements Endpoint {
-    private final CommandDesk desk;
+    private final CommandSubmitter submitter;
 
-    public ReturnGoodsHandler(CommandDesk desk) {
-        this.desk = desk;
+    public ReturnGoodsHandler(CommandSubmitter submitter) {
+        this.submitter = submitter;
     }
 
     @Override
@@ -28,9 +28,10 @@ public final class ReturnGoodsHandler implements Endpoint {
         Parameters.requireNone(request);
         UUID orderId = PathNames.orderId(request);
         String key = IdempotencyKey.of(request);
-        List<ReturnGoods.Part> parts = desk.read(request, ReturnDocument::read);
+        List<ReturnGoods.Part> parts = submitter.read(request, ReturnDocument::read);
         Keyed keyed = new Keyed(ReturnGoods.KIND, key, RequestContentHash.returnGoods(orderId, parts));
-        return desk.submit(request, (merchantId, id, at) -> new ReturnGoods(merchantId, id, at, keyed, orderId, parts))
+        return submitter
+                .submit(request, (merchantId, id, at) -> new ReturnGoods(merchantId, id, at, keyed, orderId, parts))
                 .map(ChangeAnswers::once);
     }
 }

@@ -6,7 +6,7 @@ import dev.millrace.domain.order.ShipOrder;
 import dev.millrace.http.ApiRequest;
 import dev.millrace.http.ApiResponse;
 import dev.millrace.http.ChangeAnswers;
-import dev.millrace.http.CommandDesk;
+import dev.millrace.http.CommandSubmitter;
 import dev.millrace.http.Endpoint;
 import dev.millrace.http.IdempotencyKey;
 import dev.millrace.http.Parameters;
@@ -18,10 +18,10 @@ import java.util.UUID;
 
 /** {@code POST /v1/orders/{id}/shipments}. */
 public final class ShipOrderHandler implements Endpoint {
-    private final CommandDesk desk;
+    private final CommandSubmitter submitter;
 
-    public ShipOrderHandler(CommandDesk desk) {
-        this.desk = desk;
+    public ShipOrderHandler(CommandSubmitter submitter) {
+        this.submitter = submitter;
     }
 
     @Override
@@ -30,9 +30,10 @@ public final class ShipOrderHandler implements Endpoint {
         UUID orderId = PathNames.orderId(request);
         String key = IdempotencyKey.of(request);
         List<LineUnits> parts =
-                request.body().length == 0 ? List.of() : desk.read(request, LineUnitsDocument::readShipment);
+                request.body().length == 0 ? List.of() : submitter.read(request, LineUnitsDocument::readShipment);
         Keyed keyed = new Keyed(ShipOrder.KIND, key, RequestContentHash.shipOrder(orderId, parts));
-        return desk.submit(request, (merchantId, id, at) -> new ShipOrder(merchantId, id, at, keyed, orderId, parts))
+        return submitter
+                .submit(request, (merchantId, id, at) -> new ShipOrder(merchantId, id, at, keyed, orderId, parts))
                 .map(ChangeAnswers::once);
     }
 }

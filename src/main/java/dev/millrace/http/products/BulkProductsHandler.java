@@ -7,7 +7,8 @@ import dev.millrace.domain.stock.PutProduct;
 import dev.millrace.http.ApiConfig;
 import dev.millrace.http.ApiRequest;
 import dev.millrace.http.ApiResponse;
-import dev.millrace.http.CommandDesk;
+import dev.millrace.http.CommandResults;
+import dev.millrace.http.CommandSubmitter;
 import dev.millrace.http.Endpoint;
 import dev.millrace.http.Parameters;
 import dev.millrace.http.Preconditions;
@@ -15,7 +16,6 @@ import dev.millrace.http.Problem;
 import dev.millrace.http.ProblemCode;
 import dev.millrace.http.ProblemException;
 import dev.millrace.http.Problems;
-import dev.millrace.http.Results;
 import dev.millrace.lane.Result;
 import dev.millrace.store.OperationFailure;
 import dev.millrace.wire.JsonDocument;
@@ -32,16 +32,16 @@ import org.jspecify.annotations.Nullable;
  * same place. A line that is refused leaves the others as they are.
  */
 public final class BulkProductsHandler implements Endpoint {
-    private final CommandDesk desk;
+    private final CommandSubmitter submitter;
     private final int linesMax;
     private final LineDocument document;
 
-    public BulkProductsHandler(CommandDesk desk, ApiConfig config) {
-        this(desk, config, ProductDocument::telling);
+    public BulkProductsHandler(CommandSubmitter submitter, ApiConfig config) {
+        this(submitter, config, ProductDocument::telling);
     }
 
-    public BulkProductsHandler(CommandDesk desk, ApiConfig config, LineDocument document) {
-        this.desk = desk;
+    public BulkProductsHandler(CommandSubmitter submitter, ApiConfig config, LineDocument document) {
+        this.submitter = submitter;
         this.linesMax = config.bulkLinesMax();
         this.document = document;
     }
@@ -64,7 +64,7 @@ public final class BulkProductsHandler implements Endpoint {
             throw new ProblemException(Problems.validationFailed(
                     List.of(new Fault("", "too_many_lines", "At most " + linesMax + " lines are possible."))));
         }
-        BulkBugs bugs = new BulkBugs(request);
+        BulkLineErrors bugs = new BulkLineErrors(request);
         List<Future<BulkAnswer>> answers = new ArrayList<>(lines.size());
         for (BulkLines.Line line : lines) {
             answers.add(put(request, line, bugs));
@@ -73,11 +73,11 @@ public final class BulkProductsHandler implements Endpoint {
     }
 
     /** Whatever happens to a line, also a bug of ours, is its own answer; the future never fails. */
-    private Future<BulkAnswer> put(ApiRequest request, BulkLines.Line line, BulkBugs bugs) {
+    private Future<BulkAnswer> put(ApiRequest request, BulkLines.Line line, BulkLineErrors bugs) {
         AtomicReference<@Nullable String> sku = new AtomicReference<>();
         return Future.succeededFuture(line)
-                .map(at -> desk.read(request, at.from(), at.to(), document.telling(sku::set)))
-                .compose(draft -> desk.submit(
+                .map(at -> submitter.read(request, at.from(), at.to(), document.telling(sku::set)))
+                .compose(draft -> submitter.submit(
                         request,
                         (merchantId, id, at) ->
                                 new PutProduct(merchantId, id, at, draft, PutProduct.Mode.UPSERT, Precondition.NONE)))
@@ -90,11 +90,11 @@ public final class BulkProductsHandler implements Endpoint {
         return switch (result) {
             case Result.Accepted _, Result.Unchanged _ -> Optional.empty();
             case Result.Refused(var refusal) -> Optional.of(Problems.of(refusal));
-            case Result.Rejected _, Result.Replayed _, Result.KeyReused _ -> throw Results.impossible(result);
+            case Result.Rejected _, Result.Replayed _, Result.KeyReused _ -> throw CommandResults.impossible(result);
         };
     }
 
-    private static Problem problem(Throwable failure, BulkBugs bugs) {
+    private static Problem problem(Throwable failure, BulkLineErrors bugs) {
         return switch (failure) {
             case ProblemException refused -> refused.problem();
             case OperationFailure operation -> Problems.of(operation);

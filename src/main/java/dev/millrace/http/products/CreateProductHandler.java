@@ -6,7 +6,7 @@ import dev.millrace.domain.stock.PutProduct;
 import dev.millrace.http.ApiRequest;
 import dev.millrace.http.ApiResponse;
 import dev.millrace.http.ChangeAnswers;
-import dev.millrace.http.CommandDesk;
+import dev.millrace.http.CommandSubmitter;
 import dev.millrace.http.Endpoint;
 import dev.millrace.http.Parameters;
 import dev.millrace.http.Paths;
@@ -15,18 +15,19 @@ import io.vertx.core.Future;
 
 /** {@code POST /v1/products}. */
 public final class CreateProductHandler implements Endpoint {
-    private final CommandDesk desk;
+    private final CommandSubmitter submitter;
 
-    public CreateProductHandler(CommandDesk desk) {
-        this.desk = desk;
+    public CreateProductHandler(CommandSubmitter submitter) {
+        this.submitter = submitter;
     }
 
     @Override
     public Future<ApiResponse> handle(ApiRequest request) {
         Parameters.requireNone(request);
-        ProductDraft draft = desk.read(request, ProductDocument::read);
+        ProductDraft draft = submitter.read(request, ProductDocument::read);
         Precondition precondition = Preconditions.ofChange(request);
-        return desk.submit(
+        return submitter
+                .submit(
                         request,
                         (merchantId, id, at) ->
                                 new PutProduct(merchantId, id, at, draft, PutProduct.Mode.CREATE, precondition))

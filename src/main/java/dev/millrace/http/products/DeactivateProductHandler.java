@@ -5,7 +5,7 @@ import dev.millrace.domain.stock.DeactivateProduct;
 import dev.millrace.http.ApiRequest;
 import dev.millrace.http.ApiResponse;
 import dev.millrace.http.ChangeAnswers;
-import dev.millrace.http.CommandDesk;
+import dev.millrace.http.CommandSubmitter;
 import dev.millrace.http.Endpoint;
 import dev.millrace.http.Parameters;
 import dev.millrace.http.PathNames;
@@ -14,10 +14,10 @@ import io.vertx.core.Future;
 
 /** {@code POST /v1/products/{sku}/deactivate}. */
 public final class DeactivateProductHandler implements Endpoint {
-    private final CommandDesk desk;
+    private final CommandSubmitter submitter;
 
-    public DeactivateProductHandler(CommandDesk desk) {
-        this.desk = desk;
+    public DeactivateProductHandler(CommandSubmitter submitter) {
+        this.submitter = submitter;
     }
 
     @Override
@@ -25,9 +25,9 @@ public final class DeactivateProductHandler implements Endpoint {
         Parameters.requireNone(request);
         String sku = PathNames.sku(request);
         Precondition precondition = Preconditions.ofChange(request);
-        desk.readNothing(request);
-        return desk.submit(
-                        request, (merchantId, id, at) -> new DeactivateProduct(merchantId, id, at, sku, precondition))
+        submitter.readNothing(request);
+        return submitter
+                .submit(request, (merchantId, id, at) -> new DeactivateProduct(merchantId, id, at, sku, precondition))
                 .map(ChangeAnswers::changed);
     }
 }

@@ -9,12 +9,12 @@ import dev.millrace.domain.model.ProductDraft;
 import dev.millrace.domain.model.Rounding;
 import dev.millrace.domain.model.StockPolicy;
 import dev.millrace.http.MoneyDocument;
-import dev.millrace.wire.Fields;
-import dev.millrace.wire.GivenFields;
 import dev.millrace.wire.IdentifierRule;
 import dev.millrace.wire.JsonCursor;
 import dev.millrace.wire.JsonDocument;
+import dev.millrace.wire.ObjectFields;
 import dev.millrace.wire.ObjectReading;
+import dev.millrace.wire.PresentFields;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -33,9 +33,10 @@ public final class ProductDocument implements ObjectReading<ProductDraft> {
         "backorder_max",
         "active"
     };
-    private static final Fields NEW_PRODUCT = Fields.required("sku", "price").optional(OPTIONAL);
-    private static final Fields NAMED_PRODUCT =
-            Fields.required("price").optional("sku").optional(OPTIONAL);
+    private static final ObjectFields NEW_PRODUCT =
+            ObjectFields.required("sku", "price").optional(OPTIONAL);
+    private static final ObjectFields NAMED_PRODUCT =
+            ObjectFields.required("price").optional("sku").optional(OPTIONAL);
     private static final Map<String, StockPolicy> POLICIES =
             new TreeMap<>(Map.of("reject", StockPolicy.REJECT, "backorder", StockPolicy.BACKORDER));
     private static final Map<String, Rounding> ROUNDINGS =
@@ -115,7 +116,7 @@ public final class ProductDocument implements ObjectReading<ProductDraft> {
     }
 
     @Override
-    public void check(GivenFields given) {
+    public void check(PresentFields given) {
         if (policy == StockPolicy.BACKORDER && !given.has("supplier_id")) {
             json.valueOf("supplier_id", "supplier_required", "Policy backorder needs a supplier to buy from.");
         }

@@ -7,7 +7,7 @@ import dev.millrace.domain.stock.PutProduct;
 import dev.millrace.http.ApiRequest;
 import dev.millrace.http.ApiResponse;
 import dev.millrace.http.ChangeAnswers;
-import dev.millrace.http.CommandDesk;
+import dev.millrace.http.CommandSubmitter;
 import dev.millrace.http.Endpoint;
 import dev.millrace.http.Parameters;
 import dev.millrace.http.PathNames;
@@ -21,10 +21,10 @@ import java.util.List;
 
 /** {@code PUT /v1/products/{sku}}: replaces a product, or makes it where {@code If-None-Match: *} says that there must be none. */
 public final class ReplaceProductHandler implements Endpoint {
-    private final CommandDesk desk;
+    private final CommandSubmitter submitter;
 
-    public ReplaceProductHandler(CommandDesk desk) {
-        this.desk = desk;
+    public ReplaceProductHandler(CommandSubmitter submitter) {
+        this.submitter = submitter;
     }
 
     @Override
@@ -36,9 +36,9 @@ public final class ReplaceProductHandler implements Endpoint {
         if (mode == PutProduct.Mode.CREATE) {
             requireIdentifier(sku);
         }
-        ProductDraft draft = desk.read(request, ProductDocument.named(sku));
-        return desk.submit(
-                        request, (merchantId, id, at) -> new PutProduct(merchantId, id, at, draft, mode, precondition))
+        ProductDraft draft = submitter.read(request, ProductDocument.named(sku));
+        return submitter
+                .submit(request, (merchantId, id, at) -> new PutProduct(merchantId, id, at, draft, mode, precondition))
                 .map(result -> mode == PutProduct.Mode.CREATE
                         ? ChangeAnswers.created(result, Paths.product(sku))
                         : ChangeAnswers.changed(result));

@@ -3,9 +3,11 @@ package dev.millrace.http.purchaseorders;
 import dev.millrace.domain.model.Fault;
 import dev.millrace.domain.purchasing.GatherReplenishments;
 import dev.millrace.domain.purchasing.GatherReplenishments.Owed;
+import dev.millrace.http.ApiReads;
 import dev.millrace.http.ApiRequest;
 import dev.millrace.http.ApiResponse;
-import dev.millrace.http.CommandDesk;
+import dev.millrace.http.CommandResults;
+import dev.millrace.http.CommandSubmitter;
 import dev.millrace.http.Endpoint;
 import dev.millrace.http.Parameters;
 import dev.millrace.http.Paths;
@@ -13,10 +15,8 @@ import dev.millrace.http.Problem;
 import dev.millrace.http.ProblemCode;
 import dev.millrace.http.ProblemException;
 import dev.millrace.http.Problems;
-import dev.millrace.http.Reads;
-import dev.millrace.http.Results;
+import dev.millrace.lane.RecordedOutcome;
 import dev.millrace.lane.Result;
-import dev.millrace.lane.Stored;
 import dev.millrace.wire.TypeId;
 import io.vertx.core.Future;
 import java.util.List;
@@ -29,18 +29,18 @@ import org.jspecify.annotations.Nullable;
  * order. What is owed is looked up first; the decision leaves out what somebody else has bought since.
  */
 public final class GatherReplenishmentsHandler implements Endpoint {
-    private final CommandDesk desk;
-    private final Reads reads;
+    private final CommandSubmitter submitter;
+    private final ApiReads reads;
 
-    public GatherReplenishmentsHandler(CommandDesk desk, Reads reads) {
-        this.desk = desk;
+    public GatherReplenishmentsHandler(CommandSubmitter submitter, ApiReads reads) {
+        this.submitter = submitter;
         this.reads = reads;
     }
 
     @Override
     public Future<ApiResponse> handle(ApiRequest request) {
         Parameters.requireNone(request);
-        GatheringContent wanted = desk.read(request, GatheringDocument::read);
+        GatheringContent wanted = submitter.read(request, GatheringDocument::read);
         return reads.suppliers()
                 .byId(request.merchantId(), wanted.supplierId())
                 .map(found -> found.orElseThrow(GatherReplenishmentsHandler::noSupplier))
@@ -58,7 +58,8 @@ public final class GatherReplenishmentsHandler implements Endpoint {
     private Future<ApiResponse> submit(
             ApiRequest request, GatheringContent wanted, List<Owed> owed, Optional<UUID> draft) {
         @Nullable UUID draftId = draft.orElse(null);
-        return desk.submit(
+        return submitter
+                .submit(
                         request,
                         (merchantId, id, at) -> new GatherReplenishments(
                                 merchantId, id, at, wanted.supplierId(), owed, draftId, wanted.submits()))
@@ -67,14 +68,14 @@ public final class GatherReplenishmentsHandler implements Endpoint {
 
     private static ApiResponse answer(Result result, @Nullable UUID draftId) {
         return switch (result) {
-            case Result.Accepted(Stored stored) -> gathered(stored, draftId);
+            case Result.Accepted(RecordedOutcome stored) -> gathered(stored, draftId);
             case Result.Unchanged _ -> throw nothingOwed();
-            case Result.Refused(var refusal) -> throw Results.refused(refusal);
-            case Result.Rejected _, Result.Replayed _, Result.KeyReused _ -> throw Results.impossible(result);
+            case Result.Refused(var refusal) -> throw CommandResults.refused(refusal);
+            case Result.Rejected _, Result.Replayed _, Result.KeyReused _ -> throw CommandResults.impossible(result);
         };
     }
 
-    private static ApiResponse gathered(Stored stored, @Nullable UUID draftId) {
+    private static ApiResponse gathered(RecordedOutcome stored, @Nullable UUID draftId) {
         boolean grew = draftId != null && stored.id().equals(TypeId.PURCHASE_ORDER.of(draftId));
         ApiResponse answer = ApiResponse.json(grew ? 200 : 201, stored.body()).withEntityTag(stored.version());
         return grew ? answer : answer.withLocation(Paths.purchaseOrder(stored.id()));

@@ -3,14 +3,15 @@ package dev.millrace.http.purchaseorders;
 import static java.util.Objects.requireNonNull;
 
 import dev.millrace.domain.model.Limits;
-import dev.millrace.wire.Fields;
 import dev.millrace.wire.JsonCursor;
+import dev.millrace.wire.ObjectFields;
 import dev.millrace.wire.ObjectReading;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /v1/purchase-orders}. */
 public final class GatheringDocument implements ObjectReading<GatheringContent> {
-    private static final Fields GATHERING = Fields.required("supplier_id").optional("submit");
+    private static final ObjectFields GATHERING =
+            ObjectFields.required("supplier_id").optional("submit");
 
     private final JsonCursor json;
     private @Nullable String supplierId;

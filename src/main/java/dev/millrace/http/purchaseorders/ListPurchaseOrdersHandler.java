@@ -11,8 +11,8 @@ import dev.millrace.http.Parameters;
 import dev.millrace.http.Paths;
 import dev.millrace.store.PurchaseOrderReads;
 import dev.millrace.store.PurchaseOrderSummary;
+import dev.millrace.wire.EnumNames;
 import dev.millrace.wire.JsonWriter;
-import dev.millrace.wire.Names;
 import dev.millrace.wire.TypeId;
 import io.vertx.core.Future;
 import java.util.Arrays;
@@ -23,8 +23,9 @@ import java.util.stream.Collectors;
 /** {@code GET /v1/purchase-orders}: the newest first, without their lines. */
 public final class ListPurchaseOrdersHandler implements Endpoint {
     private static final Set<String> PARAMETERS = Set.of("supplier_id", "status", "limit", "after");
-    private static final Set<String> STATUSES =
-            Arrays.stream(PurchaseOrder.Status.values()).map(Names::of).collect(Collectors.toCollection(TreeSet::new));
+    private static final Set<String> STATUSES = Arrays.stream(PurchaseOrder.Status.values())
+            .map(EnumNames::of)
+            .collect(Collectors.toCollection(TreeSet::new));
 
     private final PurchaseOrderReads purchaseOrders;
     private final ApiConfig config;

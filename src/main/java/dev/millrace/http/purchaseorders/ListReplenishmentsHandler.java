@@ -12,7 +12,7 @@ import dev.millrace.http.Paths;
 import dev.millrace.store.ReplenishmentFilter;
 import dev.millrace.store.ReplenishmentReads;
 import dev.millrace.store.StoredReplenishment;
-import dev.millrace.wire.Names;
+import dev.millrace.wire.EnumNames;
 import dev.millrace.wire.TypeId;
 import io.vertx.core.Future;
 import java.util.Arrays;
@@ -24,8 +24,9 @@ import java.util.stream.Collectors;
 public final class ListReplenishmentsHandler implements Endpoint {
     private static final Set<String> PARAMETERS =
             Set.of("status", "sku", "supplier_id", "order_id", "purchase_order_id", "limit", "after");
-    private static final Set<String> STATUSES =
-            Arrays.stream(Replenishment.Status.values()).map(Names::of).collect(Collectors.toCollection(TreeSet::new));
+    private static final Set<String> STATUSES = Arrays.stream(Replenishment.Status.values())
+            .map(EnumNames::of)
+            .collect(Collectors.toCollection(TreeSet::new));
 
     private final ReplenishmentReads replenishments;
     private final ApiConfig config;

@@ -6,7 +6,7 @@ import dev.millrace.domain.purchasing.MovePurchaseOrder;
 import dev.millrace.http.ApiRequest;
 import dev.millrace.http.ApiResponse;
 import dev.millrace.http.ChangeAnswers;
-import dev.millrace.http.CommandDesk;
+import dev.millrace.http.CommandSubmitter;
 import dev.millrace.http.Endpoint;
 import dev.millrace.http.Parameters;
 import dev.millrace.http.PathNames;
@@ -16,11 +16,11 @@ import java.util.UUID;
 
 /** {@code POST /v1/purchase-orders/{id}/submit}, {@code …/cancel} and {@code …/close}: a step that needs no more words. */
 public final class MovePurchaseOrderHandler implements Endpoint {
-    private final CommandDesk desk;
+    private final CommandSubmitter submitter;
     private final Move move;
 
-    public MovePurchaseOrderHandler(CommandDesk desk, Move move) {
-        this.desk = desk;
+    public MovePurchaseOrderHandler(CommandSubmitter submitter, Move move) {
+        this.submitter = submitter;
         this.move = move;
     }
 
@@ -29,8 +29,9 @@ public final class MovePurchaseOrderHandler implements Endpoint {
         Parameters.requireNone(request);
         UUID purchaseOrderId = PathNames.purchaseOrderId(request);
         Precondition precondition = Preconditions.ofChange(request);
-        desk.readNothing(request);
-        return desk.submit(
+        submitter.readNothing(request);
+        return submitter
+                .submit(
                         request,
                         (merchantId, id, at) ->
                                 new MovePurchaseOrder(merchantId, id, at, purchaseOrderId, move, precondition))

@@ -2,6 +2,7 @@ package dev.millrace.http.purchaseorders;
 
 import dev.millrace.domain.model.PurchaseOrder;
 import dev.millrace.http.ApiConfig;
+import dev.millrace.http.ApiReads;
 import dev.millrace.http.ApiRequest;
 import dev.millrace.http.ApiResponse;
 import dev.millrace.http.Endpoint;
@@ -10,7 +11,6 @@ import dev.millrace.http.ListLink;
 import dev.millrace.http.Parameters;
 import dev.millrace.http.PathNames;
 import dev.millrace.http.Paths;
-import dev.millrace.http.Reads;
 import dev.millrace.http.VersionedAnswers;
 import dev.millrace.store.Page;
 import dev.millrace.store.ReplenishmentFilter;
@@ -30,10 +30,10 @@ import java.util.UUID;
 public final class ReadPurchaseOrderHandler implements Endpoint {
     private static final int TYPICAL_BYTES = 16 * 1_024;
 
-    private final Reads.Purchases purchases;
+    private final ApiReads.Purchases purchases;
     private final ApiConfig config;
 
-    public ReadPurchaseOrderHandler(Reads.Purchases purchases, ApiConfig config) {
+    public ReadPurchaseOrderHandler(ApiReads.Purchases purchases, ApiConfig config) {
         this.purchases = purchases;
         this.config = config;
     }

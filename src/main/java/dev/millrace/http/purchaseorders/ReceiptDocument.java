@@ -5,17 +5,17 @@ import static java.util.Objects.requireNonNull;
 import dev.millrace.domain.model.Limits;
 import dev.millrace.domain.purchasing.ReceiveGoods;
 import dev.millrace.wire.ArrivedLines;
-import dev.millrace.wire.Fields;
 import dev.millrace.wire.IdentifierRule;
 import dev.millrace.wire.JsonCursor;
+import dev.millrace.wire.ObjectFields;
 import dev.millrace.wire.ObjectReading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /v1/purchase-orders/{id}/receipts}. */
 public final class ReceiptDocument implements ObjectReading<ReceiptContent> {
-    private static final Fields RECEIPT =
-            Fields.required("delivery_note", "lines").optional("allow_over");
+    private static final ObjectFields RECEIPT =
+            ObjectFields.required("delivery_note", "lines").optional("allow_over");
 
     private final JsonCursor json;
     private List<ReceiveGoods.Arrived> arrived = List.of();

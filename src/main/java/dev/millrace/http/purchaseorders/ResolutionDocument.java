@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.millrace.domain.model.Limits;
 import dev.millrace.domain.model.Move;
-import dev.millrace.http.Times;
-import dev.millrace.wire.Fields;
-import dev.millrace.wire.GivenFields;
+import dev.millrace.http.Timestamps;
+import dev.millrace.wire.EnumNames;
 import dev.millrace.wire.JsonCursor;
-import dev.millrace.wire.Names;
+import dev.millrace.wire.ObjectFields;
 import dev.millrace.wire.ObjectReading;
+import dev.millrace.wire.PresentFields;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -26,7 +26,8 @@ public final class ResolutionDocument implements ObjectReading<Move> {
     /** No attempt of ours to send: a person tells. */
     private static final int NO_ATTEMPT = 0;
 
-    private static final Fields RESOLUTION = Fields.required("outcome").optional("reason", "reference", "expected_at");
+    private static final ObjectFields RESOLUTION =
+            ObjectFields.required("outcome").optional("reason", "reference", "expected_at");
 
     /** What a person can say. */
     private enum Outcome {
@@ -43,7 +44,7 @@ public final class ResolutionDocument implements ObjectReading<Move> {
     }
 
     private static final Map<String, Outcome> OUTCOMES = Arrays.stream(Outcome.values())
-            .collect(Collectors.toMap(Names::of, Function.identity(), (first, _) -> first, TreeMap::new));
+            .collect(Collectors.toMap(EnumNames::of, Function.identity(), (first, _) -> first, TreeMap::new));
 
     private final JsonCursor json;
     private @Nullable Outcome outcome;
@@ -65,13 +66,13 @@ public final class ResolutionDocument implements ObjectReading<Move> {
             case "outcome" -> outcome = json.oneOf(OUTCOMES);
             case "reason" -> reason = json.text(Limits.REASON_CHARACTERS_MAX);
             case "reference" -> reference = json.text(Limits.SUPPLIER_REFERENCE_CHARACTERS_MAX);
-            case "expected_at" -> expectedAt = Times.read(json);
+            case "expected_at" -> expectedAt = Timestamps.read(json);
             default -> throw new IllegalStateException(name);
         }
     }
 
     @Override
-    public void check(GivenFields given) {
+    public void check(PresentFields given) {
         Outcome told = outcome;
         if (told == null) {
             return;

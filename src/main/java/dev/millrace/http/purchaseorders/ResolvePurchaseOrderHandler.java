@@ -6,7 +6,7 @@ import dev.millrace.domain.purchasing.MovePurchaseOrder;
 import dev.millrace.http.ApiRequest;
 import dev.millrace.http.ApiResponse;
 import dev.millrace.http.ChangeAnswers;
-import dev.millrace.http.CommandDesk;
+import dev.millrace.http.CommandSubmitter;
 import dev.millrace.http.Endpoint;
 import dev.millrace.http.Parameters;
 import dev.millrace.http.PathNames;
@@ -16,10 +16,10 @@ import java.util.UUID;
 
 /** {@code POST /v1/purchase-orders/{id}/resolve}: a person says how a supplier stands to a purchase order. */
 public final class ResolvePurchaseOrderHandler implements Endpoint {
-    private final CommandDesk desk;
+    private final CommandSubmitter submitter;
 
-    public ResolvePurchaseOrderHandler(CommandDesk desk) {
-        this.desk = desk;
+    public ResolvePurchaseOrderHandler(CommandSubmitter submitter) {
+        this.submitter = submitter;
     }
 
     @Override
@@ -27,8 +27,9 @@ public final class ResolvePurchaseOrderHandler implements Endpoint {
         Parameters.requireNone(request);
         UUID purchaseOrderId = PathNames.purchaseOrderId(request);
         Precondition precondition = Preconditions.ofChange(request);
-        Move move = desk.read(request, ResolutionDocument::read);
-        return desk.submit(
+        Move move = submitter.read(request, ResolutionDocument::read);
+        return submitter
+                .submit(
                         request,
                         (merchantId, id, at) ->
                                 new MovePurchaseOrder(merchantId, id, at, purchaseOrderId, move, precondition))

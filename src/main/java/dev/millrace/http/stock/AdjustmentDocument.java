@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.millrace.domain.model.Limits;
 import dev.millrace.domain.stock.AdjustStock.Correction;
-import dev.millrace.wire.Fields;
-import dev.millrace.wire.GivenFields;
 import dev.millrace.wire.JsonCursor;
+import dev.millrace.wire.ObjectFields;
 import dev.millrace.wire.ObjectReading;
+import dev.millrace.wire.PresentFields;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /v1/stock/adjustments}. A line has either {@code delta} or {@code set}. */
 public final class AdjustmentDocument implements ObjectReading<AdjustmentContent> {
-    private static final Fields ADJUSTMENT = Fields.required("reason", "lines");
-    private static final Fields LINE = Fields.required("sku").optional("delta", "set");
+    private static final ObjectFields ADJUSTMENT = ObjectFields.required("reason", "lines");
+    private static final ObjectFields LINE = ObjectFields.required("sku").optional("delta", "set");
 
     private final JsonCursor json;
     private final Set<String> skus = new HashSet<>();
@@ -70,7 +70,7 @@ public final class AdjustmentDocument implements ObjectReading<AdjustmentContent
         }
 
         @Override
-        public void check(GivenFields given) {
+        public void check(PresentFields given) {
             if (given.has("delta") && given.has("set")) {
                 json.format("unknown_field", "A line has either delta or set, not both.");
             } else if (!given.has("delta") && !given.has("set")) {

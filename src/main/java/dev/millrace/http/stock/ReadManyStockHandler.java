@@ -12,7 +12,7 @@ import dev.millrace.store.StockOf;
 import dev.millrace.store.StockReads;
 import dev.millrace.wire.JsonWriter;
 import dev.millrace.wire.StockJson;
-import dev.millrace.wire.Texts;
+import dev.millrace.wire.StorableText;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public final class ReadManyStockHandler implements Endpoint {
     }
 
     private Future<StockOf> read(ApiRequest request, String sku) {
-        Future<Optional<StockOf>> found = Texts.isLongerThan(Limits.SKU_CHARACTERS_MAX, sku)
+        Future<Optional<StockOf>> found = StorableText.isLongerThan(Limits.SKU_CHARACTERS_MAX, sku)
                 ? Future.succeededFuture(Optional.empty())
                 : stock.bySku(request.merchantId(), sku);
         return found.map(there -> there.orElseThrow(

@@ -2,11 +2,11 @@ package dev.millrace.http.suppliers;
 
 import dev.millrace.domain.command.Refusal;
 import dev.millrace.http.ApiRequest;
+import dev.millrace.http.CommandResults;
 import dev.millrace.http.EntityTags;
 import dev.millrace.http.HeaderNames;
 import dev.millrace.http.Preconditions;
 import dev.millrace.http.ProblemException;
-import dev.millrace.http.Results;
 import dev.millrace.purchasing.Connection;
 import dev.millrace.store.ConnectionExpectation;
 import java.util.Optional;
@@ -60,6 +60,6 @@ record ConnectionCondition(
     }
 
     static ProblemException failed() {
-        return Results.refused(Refusal.preconditionFailed());
+        return CommandResults.refused(Refusal.preconditionFailed());
     }
 }

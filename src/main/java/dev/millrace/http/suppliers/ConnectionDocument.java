@@ -8,8 +8,8 @@ import dev.millrace.purchasing.GatherNames;
 import dev.millrace.purchasing.GatherPolicy;
 import dev.millrace.purchasing.SupplierSettings.Kind;
 import dev.millrace.purchasing.SupplierSettings.Timeouts;
-import dev.millrace.wire.Fields;
 import dev.millrace.wire.JsonCursor;
+import dev.millrace.wire.ObjectFields;
 import dev.millrace.wire.ObjectReading;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,9 +23,9 @@ public final class ConnectionDocument implements ObjectReading<ConnectionContent
     public static final int SECRET_CHARACTERS_MAX = 255;
     public static final int ADDRESS_CHARACTERS_MAX = 2_000;
 
-    private static final Fields CONNECTION = Fields.required("kind")
+    private static final ObjectFields CONNECTION = ObjectFields.required("kind")
             .optional("address", "secret", "gather", "connect_timeout_ms", "exchange_timeout_ms");
-    private static final Fields GATHER = Fields.required("policy").optional("interval_seconds", "units");
+    private static final ObjectFields GATHER = ObjectFields.required("policy").optional("interval_seconds", "units");
     private static final Map<String, Kind> KINDS = new TreeMap<>(Map.of(
             "rest", Kind.REST,
             "soap11", Kind.SOAP11,

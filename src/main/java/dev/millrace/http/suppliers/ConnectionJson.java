@@ -4,8 +4,8 @@ import dev.millrace.purchasing.Connection;
 import dev.millrace.purchasing.GatherNames;
 import dev.millrace.purchasing.GatherPolicy;
 import dev.millrace.purchasing.SupplierSettings;
+import dev.millrace.wire.EnumNames;
 import dev.millrace.wire.JsonWriter;
-import dev.millrace.wire.Names;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ final class ConnectionJson {
         JsonWriter json = new JsonWriter(BYTES);
         json.beginObject();
         json.name("supplier_id").string(settings.supplierId());
-        json.name("kind").string(Names.of(settings.kind()));
+        json.name("kind").string(EnumNames.of(settings.kind()));
         json.name("address").string(text(settings.address()));
         json.name("has_secret").bool(settings.secret().isPresent());
         json.name("callback_url").string(text(settings.callback()));

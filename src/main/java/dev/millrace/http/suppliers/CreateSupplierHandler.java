@@ -5,7 +5,7 @@ import dev.millrace.domain.purchasing.CreateSupplier;
 import dev.millrace.http.ApiRequest;
 import dev.millrace.http.ApiResponse;
 import dev.millrace.http.ChangeAnswers;
-import dev.millrace.http.CommandDesk;
+import dev.millrace.http.CommandSubmitter;
 import dev.millrace.http.Endpoint;
 import dev.millrace.http.Parameters;
 import dev.millrace.http.Paths;
@@ -14,18 +14,19 @@ import io.vertx.core.Future;
 
 /** {@code POST /v1/suppliers}. */
 public final class CreateSupplierHandler implements Endpoint {
-    private final CommandDesk desk;
+    private final CommandSubmitter submitter;
 
-    public CreateSupplierHandler(CommandDesk desk) {
-        this.desk = desk;
+    public CreateSupplierHandler(CommandSubmitter submitter) {
+        this.submitter = submitter;
     }
 
     @Override
     public Future<ApiResponse> handle(ApiRequest request) {
         Parameters.requireNone(request);
-        SupplierContent supplier = desk.read(request, SupplierDocument::read);
+        SupplierContent supplier = submitter.read(request, SupplierDocument::read);
         Precondition precondition = Preconditions.ofChange(request);
-        return desk.submit(
+        return submitter
+                .submit(
                         request,
                         (merchantId, id, at) ->
                                 new CreateSupplier(merchantId, id, at, supplier.id(), supplier.name(), precondition))

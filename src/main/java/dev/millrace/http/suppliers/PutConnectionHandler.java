@@ -4,7 +4,7 @@ import dev.millrace.config.Secret;
 import dev.millrace.domain.model.Fault;
 import dev.millrace.http.ApiRequest;
 import dev.millrace.http.ApiResponse;
-import dev.millrace.http.CommandDesk;
+import dev.millrace.http.CommandSubmitter;
 import dev.millrace.http.Endpoint;
 import dev.millrace.http.HeaderNames;
 import dev.millrace.http.Parameters;
@@ -20,12 +20,12 @@ import java.util.Optional;
 
 /** {@code PUT /v1/suppliers/{id}/connection}. What the body leaves out is set to its default, but for the secret. */
 public final class PutConnectionHandler implements Endpoint {
-    private final SupplierWays ways;
-    private final CommandDesk desk;
+    private final SupplierAccess supplierAccess;
+    private final CommandSubmitter submitter;
 
-    public PutConnectionHandler(SupplierWays ways, CommandDesk desk) {
-        this.ways = ways;
-        this.desk = desk;
+    public PutConnectionHandler(SupplierAccess supplierAccess, CommandSubmitter submitter) {
+        this.supplierAccess = supplierAccess;
+        this.submitter = submitter;
     }
 
     @Override
@@ -33,10 +33,10 @@ public final class PutConnectionHandler implements Endpoint {
         Parameters.requireNone(request);
         String supplierId = PathNames.supplierId(request);
         ConnectionCondition condition = ConnectionCondition.of(request);
-        ConnectionContent content = desk.read(request, ConnectionDocument::read);
+        ConnectionContent content = submitter.read(request, ConnectionDocument::read);
         // What is there is read only where it matters: a secret that can not be opened any more can still be replaced.
         Future<Optional<Connection>> before = content.secret() == null || condition.isGiven()
-                ? ways.connections().read(request.merchantId(), supplierId)
+                ? supplierAccess.connections().read(request.merchantId(), supplierId)
                 : Future.succeededFuture(Optional.empty());
         return before.compose(found -> put(request, supplierId, content, condition, found));
     }
@@ -50,7 +50,7 @@ public final class PutConnectionHandler implements Endpoint {
         ConnectionExpectation expected = condition.expectation(found);
         Secret kept = found.map(connection -> connection.settings().secret()).orElse(Secret.none());
         return reachable(content.connection(request.merchantId(), supplierId, kept))
-                .compose(connection -> ways.connections().put(connection, request.actor(), expected))
+                .compose(connection -> supplierAccess.connections().put(connection, request.actor(), expected))
                 .map(put -> put.orElseThrow(() -> refused(condition, found)))
                 .map(connection -> ApiResponse.json(200, ConnectionJson.bytes(connection))
                         .with(HeaderNames.ETAG, ConnectionTag.of(connection)));
@@ -66,7 +66,8 @@ public final class PutConnectionHandler implements Endpoint {
         if (address == null) {
             return Future.succeededFuture(connection);
         }
-        return ways.addresses()
+        return supplierAccess
+                .addresses()
                 .mayBeReached(connection.settings().merchantId(), address)
                 .map(isAllowed -> {
                     if (!isAllowed) {

@@ -12,16 +12,17 @@ import io.vertx.core.Future;
 
 /** {@code GET /v1/suppliers/{id}/connection}. */
 public final class ReadConnectionHandler implements Endpoint {
-    private final SupplierWays ways;
+    private final SupplierAccess supplierAccess;
 
-    public ReadConnectionHandler(SupplierWays ways) {
-        this.ways = ways;
+    public ReadConnectionHandler(SupplierAccess supplierAccess) {
+        this.supplierAccess = supplierAccess;
     }
 
     @Override
     public Future<ApiResponse> handle(ApiRequest request) {
         Parameters.requireNone(request);
-        return ways.connections()
+        return supplierAccess
+                .connections()
                 .read(request.merchantId(), PathNames.supplierId(request))
                 .map(found -> found.orElseThrow(() -> new ProblemException(Problems.notFound(
                         "Nothing is set of how this supplier is reached, or there is no such supplier."))))

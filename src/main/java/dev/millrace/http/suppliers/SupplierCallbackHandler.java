@@ -12,7 +12,8 @@ import dev.millrace.http.ApiRequest;
 import dev.millrace.http.ApiResponse;
 import dev.millrace.http.Arrival;
 import dev.millrace.http.Challenges;
-import dev.millrace.http.CommandDesk;
+import dev.millrace.http.CommandResults;
+import dev.millrace.http.CommandSubmitter;
 import dev.millrace.http.Digits;
 import dev.millrace.http.Endpoint;
 import dev.millrace.http.HeadRule;
@@ -22,7 +23,6 @@ import dev.millrace.http.PathNames;
 import dev.millrace.http.Problem;
 import dev.millrace.http.ProblemCode;
 import dev.millrace.http.ProblemException;
-import dev.millrace.http.Results;
 import dev.millrace.http.purchaseorders.ReceiptContent;
 import dev.millrace.http.purchaseorders.ReceiveGoodsHandler;
 import dev.millrace.lane.Result;
@@ -30,7 +30,7 @@ import dev.millrace.purchasing.Connection;
 import dev.millrace.purchasing.RequestSignature;
 import dev.millrace.purchasing.SupplierNotice;
 import dev.millrace.store.PurchaseOrderReads;
-import dev.millrace.wire.Texts;
+import dev.millrace.wire.StorableText;
 import dev.millrace.wire.TypeId;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -57,13 +57,14 @@ public final class SupplierCallbackHandler implements Endpoint {
     private static final String CANCELLED_THERE = "The supplier has cancelled it.";
     private static final int MERCHANT_DIGITS_MAX = 9;
 
-    private final SupplierWays ways;
-    private final CommandDesk desk;
+    private final SupplierAccess supplierAccess;
+    private final CommandSubmitter submitter;
     private final PurchaseOrderReads orders;
 
-    public SupplierCallbackHandler(SupplierWays ways, CommandDesk desk, PurchaseOrderReads orders) {
-        this.ways = ways;
-        this.desk = desk;
+    public SupplierCallbackHandler(
+            SupplierAccess supplierAccess, CommandSubmitter submitter, PurchaseOrderReads orders) {
+        this.supplierAccess = supplierAccess;
+        this.submitter = submitter;
         this.orders = orders;
     }
 
@@ -72,10 +73,11 @@ public final class SupplierCallbackHandler implements Endpoint {
         Parameters.requireNone(request);
         int merchantId = merchantId(request);
         String supplierId = supplierId(request);
-        return ways.connections()
+        return supplierAccess
+                .connections()
                 .find(merchantId, supplierId)
                 .map(found -> requireSigned(request, found))
-                .map(_ -> desk.read(request, SupplierNotice.DOCUMENT))
+                .map(_ -> submitter.read(request, SupplierNotice.DOCUMENT))
                 .compose(notice -> take(request, merchantId, supplierId, notice))
                 .map(SupplierCallbackHandler::answer);
     }
@@ -88,7 +90,7 @@ public final class SupplierCallbackHandler implements Endpoint {
     /** What is longer than any id is not looked up, nor remembered, under its own name. */
     private static String supplierId(ApiRequest request) {
         String id = request.pathParameter("supplier");
-        return Texts.isLongerThan(Limits.SUPPLIER_ID_CHARACTERS_MAX, id) ? "" : id;
+        return StorableText.isLongerThan(Limits.SUPPLIER_ID_CHARACTERS_MAX, id) ? "" : id;
     }
 
     private static @Nullable Problem fault(Arrival arrival, MultiMap headers) {
@@ -142,12 +144,13 @@ public final class SupplierCallbackHandler implements Endpoint {
                 move(request, merchantId, order, new Move.Reject(0, reason));
             case SupplierNotice.Cancelled _ -> move(request, merchantId, order, new Move.Withdraw(0, CANCELLED_THERE));
             case SupplierNotice.Delivered delivered ->
-                desk.submit(request, merchantId, (merchant, id, at) -> receive(merchant, id, at, order, delivered));
+                submitter.submit(
+                        request, merchantId, (merchant, id, at) -> receive(merchant, id, at, order, delivered));
         };
     }
 
     private Future<Result> move(ApiRequest request, int merchantId, UUID order, Move move) {
-        return desk.submit(
+        return submitter.submit(
                 request,
                 merchantId,
                 (merchant, id, at) -> new MovePurchaseOrder(merchant, id, at, order, move, Precondition.NONE));
@@ -165,10 +168,10 @@ public final class SupplierCallbackHandler implements Endpoint {
     private static ApiResponse answer(Result result) {
         return switch (result) {
             case Result.Accepted _, Result.Unchanged _ -> ApiResponse.empty(204);
-            case Result.Replayed _ -> Results.replayed(ApiResponse.empty(204));
-            case Result.Refused(Refusal refusal) -> throw Results.refused(refusal);
+            case Result.Replayed _ -> CommandResults.replayed(ApiResponse.empty(204));
+            case Result.Refused(Refusal refusal) -> throw CommandResults.refused(refusal);
             case Result.KeyReused _ -> throw ReceiveGoodsHandler.noteReused();
-            case Result.Rejected _ -> throw Results.impossible(result);
+            case Result.Rejected _ -> throw CommandResults.impossible(result);
         };
     }
 

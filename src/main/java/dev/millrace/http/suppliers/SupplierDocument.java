@@ -3,15 +3,15 @@ package dev.millrace.http.suppliers;
 import static java.util.Objects.requireNonNull;
 
 import dev.millrace.domain.model.Limits;
-import dev.millrace.wire.Fields;
 import dev.millrace.wire.IdentifierRule;
 import dev.millrace.wire.JsonCursor;
+import dev.millrace.wire.ObjectFields;
 import dev.millrace.wire.ObjectReading;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /v1/suppliers}. */
 public final class SupplierDocument implements ObjectReading<SupplierContent> {
-    private static final Fields SUPPLIER = Fields.required("id", "name");
+    private static final ObjectFields SUPPLIER = ObjectFields.required("id", "name");
 
     private final JsonCursor json;
     private @Nullable String id;

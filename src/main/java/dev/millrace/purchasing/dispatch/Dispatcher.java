@@ -5,8 +5,8 @@ import dev.millrace.jobs.Repeater;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.purchasing.Connections;
 import dev.millrace.purchasing.SupplierConnector;
-import dev.millrace.purchasing.SupplierPlaces;
 import dev.millrace.purchasing.SupplierSettings;
+import dev.millrace.purchasing.SupplierSlots;
 import dev.millrace.store.DeploymentReads;
 import dev.millrace.store.DispatcherReads;
 import io.vertx.core.Future;
@@ -34,7 +34,7 @@ public final class Dispatcher {
 
     private final DeploymentReads deployment;
     private final Gatherer gatherer;
-    private final Courier courier;
+    private final DispatchLoop dispatchLoop;
     private final Repeater gatherings;
     private final Repeater rounds;
     private volatile boolean held;
@@ -53,9 +53,10 @@ public final class Dispatcher {
             DispatcherConfig config) {
         this.vertx = site.vertx();
         this.deployment = deployment;
-        Desk desk = new Desk(commands.gate(), commands.ids(), commands.clock(), config.commandDeadline());
-        this.gatherer = new Gatherer(reads, connections, desk, config.gatherSuppliersMax());
-        this.courier = new Courier(reads, connections, connectors, desk, config);
+        DispatchSubmitter submitter =
+                new DispatchSubmitter(commands.gate(), commands.ids(), commands.clock(), config.commandDeadline());
+        this.gatherer = new Gatherer(reads, connections, submitter, config.gatherSuppliersMax());
+        this.dispatchLoop = new DispatchLoop(reads, connections, connectors, submitter, config);
         this.gatherings = new Repeater(site, "gathering", config.interval(), config.retryDelayMax(), this::gather);
         this.rounds = new Repeater(site, "purchase_orders", config.interval(), config.retryDelayMax(), this::round);
     }
@@ -76,17 +77,17 @@ public final class Dispatcher {
 
     /** Suppliers that are in trouble and left alone for now; from any thread. */
     public int suppliersLeftAlone() {
-        return courier.leftAlone();
+        return dispatchLoop.leftAlone();
     }
 
     /** Places for exchanges with suppliers; from any thread. */
-    public SupplierPlaces exchangePlaces() {
-        return courier.places();
+    public SupplierSlots exchangeSlots() {
+        return dispatchLoop.slots();
     }
 
     /** Whether nothing is on its way; from any thread. */
     boolean isIdle() {
-        return courier.underWay() == 0 && gatherer.underWay() == 0;
+        return dispatchLoop.underWay() == 0 && gatherer.underWay() == 0;
     }
 
     /** One look for what is owed. */
@@ -96,7 +97,7 @@ public final class Dispatcher {
 
     /** One round of the purchase orders. */
     Future<Void> round() {
-        return unlessHeld(courier::look);
+        return unlessHeld(dispatchLoop::look);
     }
 
     /** Whether an operator, or a server that began on a copy or after a restore, holds buying; from any thread. */

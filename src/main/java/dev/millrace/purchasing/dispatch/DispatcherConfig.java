@@ -3,7 +3,7 @@ package dev.millrace.purchasing.dispatch;
 import dev.millrace.config.Expect;
 import dev.millrace.purchasing.Backoff;
 import dev.millrace.purchasing.CallbackAddress;
-import dev.millrace.purchasing.SupplierPlaces;
+import dev.millrace.purchasing.SupplierSlots;
 import java.time.Duration;
 
 /**
@@ -161,8 +161,8 @@ public record DispatcherConfig(
                 meterSuppliersMax);
     }
 
-    SupplierPlaces.Limits exchanges() {
-        return new SupplierPlaces.Limits(exchangesMax, merchantExchangesMax, supplierExchangesMax);
+    SupplierSlots.Limits exchanges() {
+        return new SupplierSlots.Limits(exchangesMax, merchantExchangesMax, supplierExchangesMax);
     }
 
     Backoff backoff() {

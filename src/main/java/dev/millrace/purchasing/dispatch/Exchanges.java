@@ -2,8 +2,8 @@ package dev.millrace.purchasing.dispatch;
 
 import dev.millrace.domain.model.Move;
 import dev.millrace.domain.model.PurchaseOrder;
+import dev.millrace.lane.RecordedOutcome;
 import dev.millrace.lane.Result;
-import dev.millrace.lane.Stored;
 import dev.millrace.purchasing.Dispatch;
 import dev.millrace.purchasing.Reply;
 import dev.millrace.purchasing.SupplierConnector;
@@ -27,13 +27,13 @@ final class Exchanges {
     private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
     private static final String CANCELLED_THERE = "The supplier has cancelled it.";
 
-    private final Desk desk;
+    private final DispatchSubmitter submitter;
     private final Duration sendWithin;
     private final LongSupplier nanoTime;
 
     /** @param sendWithin how long after the decision to send it may still be sent: others may take it for lost later */
-    Exchanges(Desk desk, Duration sendWithin, LongSupplier nanoTime) {
-        this.desk = desk;
+    Exchanges(DispatchSubmitter submitter, Duration sendWithin, LongSupplier nanoTime) {
+        this.submitter = submitter;
         this.sendWithin = sendWithin;
         this.nanoTime = nanoTime;
     }
@@ -41,8 +41,8 @@ final class Exchanges {
     /** Sends one that is queued; empty if another node does, or if it is not wanted any more. */
     Future<Optional<Reply>> send(ToDispatch order, SupplierConnector connector) {
         long begun = nanoTime.getAsLong();
-        return desk.move(order.place(), new Move.Send()).compose(result -> {
-            if (!(result instanceof Result.Accepted(Stored stored))) {
+        return submitter.move(order.place(), new Move.Send()).compose(result -> {
+            if (!(result instanceof Result.Accepted(RecordedOutcome stored))) {
                 return Future.succeededFuture(Optional.empty());
             }
             PurchaseOrder sending =
@@ -50,13 +50,14 @@ final class Exchanges {
             int attempt = sending.attempts();
             if (nanoTime.getAsLong() - begun > sendWithin.toNanos()) {
                 Move notSent = new Move.NotSent(attempt, "It took too long to write down that it is to be sent.");
-                return desk.move(order.place(), notSent).map(Optional.empty());
+                return submitter.move(order.place(), notSent).map(Optional.empty());
             }
             return connector
                     .submit(Dispatch.of(sending))
                     .otherwise(Exchanges::bug)
-                    .compose(reply ->
-                            desk.move(order.place(), submitted(attempt, reply)).map(Optional.<Reply>of(reply)));
+                    .compose(reply -> submitter
+                            .move(order.place(), submitted(attempt, reply))
+                            .map(Optional.<Reply>of(reply)));
         });
     }
 
@@ -79,7 +80,7 @@ final class Exchanges {
     private Future<Void> write(ToDispatch order, @Nullable Move move) {
         return move == null
                 ? Future.succeededFuture()
-                : desk.move(order.place(), move).mapEmpty();
+                : submitter.move(order.place(), move).mapEmpty();
     }
 
     private static Move submitted(int attempt, Reply.ToSubmit reply) {
@@ -90,7 +91,7 @@ final class Exchanges {
             case Reply.Rejected(String reason) -> new Move.Reject(attempt, reason);
             case Reply.NotSent(String reason, var _) -> new Move.NotSent(attempt, reason);
             case Reply.Misconfigured(String reason) -> new Move.NotSent(attempt, reason);
-            case Reply.Unknown(String reason) -> new Move.LoseSight(attempt, reason);
+            case Reply.Unknown(String reason) -> new Move.MarkUnknown(attempt, reason);
         };
     }
 

@@ -33,15 +33,15 @@ final class Gatherer {
 
     private final DispatcherReads reads;
     private final Connections connections;
-    private final Desk desk;
+    private final DispatchSubmitter submitter;
     private final MerchantWalk<SupplierKey, SupplierKey> walk;
     private final Budget<Integer> places;
     private final Set<SupplierKey> underWay = new HashSet<>();
 
-    Gatherer(DispatcherReads reads, Connections connections, Desk desk, int suppliersMax) {
+    Gatherer(DispatcherReads reads, Connections connections, DispatchSubmitter submitter, int suppliersMax) {
         this.reads = reads;
         this.connections = connections;
-        this.desk = desk;
+        this.submitter = submitter;
         this.walk = new MerchantWalk<>(new OwedSuppliers(reads), this::page, suppliersMax);
         this.places = new Budget<>(suppliersMax, suppliersMax);
     }
@@ -91,7 +91,7 @@ final class Gatherer {
         Future<Optional<UUID>> draft = atOnce
                 ? Future.succeededFuture(Optional.empty())
                 : reads.gathering().growingDraft(supplier.merchantId(), supplier.supplierId());
-        return draft.compose(found -> desk.gather(supplier, owed, found.orElse(null), atOnce))
+        return draft.compose(found -> submitter.gather(supplier, owed, found.orElse(null), atOnce))
                 .mapEmpty();
     }
 }

@@ -58,7 +58,8 @@ final class Commands {
 
     PlaceOrder place(long quantity) {
         Keyed keyed = keyed(PlaceOrder.KIND);
-        return new PlaceOrder(merchant, id(), now(), keyed, null, List.of(new PlaceOrder.Wanted(SKU, quantity, null)));
+        return new PlaceOrder(
+                merchant, id(), now(), keyed, null, List.of(new PlaceOrder.RequestedLine(SKU, quantity, null)));
     }
 
     CancelOrder cancel(UUID order) {

@@ -33,7 +33,7 @@ public final class HostileCommand implements Callable<Integer> {
 
     @Option(
             names = "--scenario",
-            completionCandidates = Names.class,
+            completionCandidates = EnumNames.class,
             description = "One of ${COMPLETION-CANDIDATES}; all without it")
     private @Nullable String scenario;
 
@@ -62,7 +62,7 @@ public final class HostileCommand implements Callable<Integer> {
     }
 
     /** For the help. */
-    static final class Names implements Iterable<String> {
+    static final class EnumNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             return ALL.stream().map(Hostility::name).iterator();

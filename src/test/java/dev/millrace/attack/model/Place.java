@@ -34,8 +34,8 @@ record Place(Key key, @Nullable String customerRef, List<Line> lines, boolean re
     }
 
     record Line(String sku, long quantity, Price price) {
-        PlaceOrder.Wanted wanted(Model now) {
-            return new PlaceOrder.Wanted(sku, quantity, expectedPrice(now));
+        PlaceOrder.RequestedLine wanted(Model now) {
+            return new PlaceOrder.RequestedLine(sku, quantity, expectedPrice(now));
         }
 
         private @Nullable Money expectedPrice(Model now) {
@@ -60,7 +60,7 @@ record Place(Key key, @Nullable String customerRef, List<Line> lines, boolean re
 
     @Override
     public Asked asked(Model now, Known known) {
-        List<PlaceOrder.Wanted> wanted =
+        List<PlaceOrder.RequestedLine> wanted =
                 lines.stream().map(line -> line.wanted(now)).toList();
         Call call = Call.post("/v1/orders", body(wanted)).with("Idempotency-Key", key.header(respelled));
         return new Asked(
@@ -70,7 +70,7 @@ record Place(Key key, @Nullable String customerRef, List<Line> lines, boolean re
                 answer -> heard(answer, known));
     }
 
-    private String expected(Model model, List<PlaceOrder.Wanted> wanted) {
+    private String expected(Model model, List<PlaceOrder.RequestedLine> wanted) {
         List<String> faults = new ArrayList<>();
         for (int position = 0; position < lines.size(); position++) {
             long quantity = lines.get(position).quantity();
@@ -86,7 +86,7 @@ record Place(Key key, @Nullable String customerRef, List<Line> lines, boolean re
                 : Model.refused(faults);
     }
 
-    private String decided(Model model, List<PlaceOrder.Wanted> wanted) {
+    private String decided(Model model, List<PlaceOrder.RequestedLine> wanted) {
         return model.decide(
                 new PlaceOrder(
                         Merchant.ID, key.orderId(), Instant.EPOCH, key.keyed(PlaceOrder.KIND), customerRef, wanted),
@@ -123,13 +123,13 @@ record Place(Key key, @Nullable String customerRef, List<Line> lines, boolean re
                 + Heard.again(answer, known.first(PlaceOrder.KIND, key));
     }
 
-    private String body(List<PlaceOrder.Wanted> wanted) {
+    private String body(List<PlaceOrder.RequestedLine> wanted) {
         ObjectNode json = Json.object();
         if (customerRef != null && !respelled) {
             json.put("customer_ref", customerRef);
         }
         ArrayNode array = json.putArray("lines");
-        for (PlaceOrder.Wanted line : wanted) {
+        for (PlaceOrder.RequestedLine line : wanted) {
             ObjectNode one = array.addObject().put("sku", line.sku()).put("quantity", line.quantity());
             if (line.expectedPrice() != null) {
                 one.set("unit_price", Json.money(line.expectedPrice()));

@@ -326,7 +326,7 @@ class PurchaseOrderTest {
         for (Move told : new Move[] {new Move.Sent(0), new Move.NotSent(0, "never seen"), new Move.Reject(0, "no")}) {
             merchant.when(move(id, new Move.ByHand(told))).thenRefused(Refusal.Kind.CONFLICT, "purchase_order_status");
         }
-        merchant.when(move(id, new Move.LoseSight(1, "timeout"))).thenAccepted();
+        merchant.when(move(id, new Move.MarkUnknown(1, "timeout"))).thenAccepted();
         merchant.when(move(id, new Move.ByHand(new Move.NotSent(0, "never seen"))))
                 .thenAccepted();
         assertThat(merchant.purchaseOrder(id).status()).isEqualTo(Status.QUEUED);
@@ -336,7 +336,7 @@ class PurchaseOrderTest {
     void anAnswerToAnEarlierAttemptIsVoid() {
         merchant.when(place("A", 130)).thenAccepted();
         UUID id = sent();
-        merchant.when(move(id, new Move.LoseSight(1, "timeout")))
+        merchant.when(move(id, new Move.MarkUnknown(1, "timeout")))
                 .thenRefused(Refusal.Kind.CONFLICT, "purchase_order_status");
         UUID other = queued();
         merchant.when(move(other, new Move.Send())).thenAccepted();
@@ -460,7 +460,7 @@ class PurchaseOrderTest {
             case SENT -> new Move.Sent(attempt);
             case ACKNOWLEDGED -> new Move.Acknowledge(attempt, "its-1", null);
             case REJECTED -> new Move.Reject(attempt, "no");
-            case UNKNOWN -> new Move.LoseSight(attempt, "timeout");
+            case UNKNOWN -> new Move.MarkUnknown(attempt, "timeout");
             case CANCEL_REQUESTED -> new Move.Cancel();
             case CANCEL_REFUSED -> new Move.RefuseCancel("too late");
             case CANCELLED -> new Move.ConfirmCancel();

@@ -77,7 +77,7 @@ class PlaceOrderValidationTest {
 
     @Test
     void reportsEverythingThatItFindsTogether() {
-        List<PlaceOrder.Wanted> wanted = new ArrayList<>(List.of(
+        List<PlaceOrder.RequestedLine> wanted = new ArrayList<>(List.of(
                 line("B", 1), line("A", 1, euros(1)), line("GONE", 1, euros(2)), line("IN-DOLLARS", 1, euros(500))));
         wanted.addAll(Collections.nCopies(10, line("DEAR", Limits.QUANTITY_MAX)));
         merchant.when(place(wanted))

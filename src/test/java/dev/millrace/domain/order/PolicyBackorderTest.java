@@ -40,7 +40,7 @@ class PolicyBackorderTest {
     void owesOneReplenishmentToTheProductsSupplier() {
         Merchant merchant = Given.merchant().product("A").policyBackorder().open();
         Then placed = merchant.when(place("A", 5)).thenAccepted();
-        Order.Bought bought = placed.thenOrder().line(0).bought();
+        Order.Purchase bought = placed.thenOrder().line(0).bought();
         assertThat(bought.supplierId()).isEqualTo(Draft.SUPPLIER);
         assertThat(bought.surplusBps()).isEqualTo(2_000);
         assertThat(merchant.replenishments(placed)).singleElement().satisfies(owed -> {

@@ -86,7 +86,7 @@ class ReceiveGoodsTest {
                 .purchaseOrder()
                 .id();
         merchant.when(move(id, new Move.Send())).thenAccepted();
-        merchant.when(move(id, new Move.LoseSight(1, "timeout"))).thenAccepted();
+        merchant.when(move(id, new Move.MarkUnknown(1, "timeout"))).thenAccepted();
         merchant.when(receive(id, "A", 36)).thenAccepted();
         assertThat(merchant.purchaseOrder(id).status()).isEqualTo(Status.RECEIVED);
     }

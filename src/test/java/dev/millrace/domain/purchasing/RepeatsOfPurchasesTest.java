@@ -85,7 +85,7 @@ class RepeatsOfPurchasesTest {
                 case SUPPLIER_WITHDRAWS -> new Move.Withdraw(0, "sold out");
                 case SENDS -> new Move.Send();
                 case IS_SENT -> new Move.Sent(attempt);
-                case IS_LOST -> new Move.LoseSight(attempt, "timeout");
+                case IS_LOST -> new Move.MarkUnknown(attempt, "timeout");
                 case A_PART_COMES, THE_REST_COMES -> throw new AssertionError("no step: " + this);
             };
         }

@@ -48,7 +48,7 @@ class ChangeSetTest {
     void aLineThatBeganToWaitAndWasFilledInPartIsWrittenOnceWithWhatIsLeft() {
         changes.add(new Change.BackorderPut(1, 7, 0, ORDER, 5));
         changes.add(new Change.BackorderLeft(1, 7, 0, 2));
-        assertThat(changes.newBackorders()).containsExactly(new Waiting(1, 7, 0, ORDER, 2));
+        assertThat(changes.newBackorders()).containsExactly(new BackorderLine(1, 7, 0, ORDER, 2));
         assertThat(changes.changedBackorders()).isEmpty();
         assertThat(changes.endedBackorders()).isEmpty();
     }

@@ -14,7 +14,7 @@ import dev.millrace.domain.Given;
 import dev.millrace.domain.Merchant;
 import dev.millrace.domain.Request;
 import dev.millrace.domain.Then;
-import dev.millrace.domain.state.Waiting;
+import dev.millrace.domain.state.BackorderLine;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -79,7 +79,7 @@ class FirstInFirstOutTest {
         merchant.when(adjust(delta("B", 2))).thenFills(filled(first, 2));
         merchant.when(adjust(delta("B", 2))).thenFills(filled(first, 1), filled(second, 1));
         merchant.now(second).line(0).holds(1).waitsFor(4);
-        assertThat(merchant.queue("B")).extracting(Waiting::quantity).containsExactly(4L);
+        assertThat(merchant.queue("B")).extracting(BackorderLine::quantity).containsExactly(4L);
     }
 
     @Test
@@ -141,7 +141,7 @@ class FirstInFirstOutTest {
         Then waits = merchant.when(place("A", 3));
         Then younger = merchant.when(place("A", 3));
         merchant.when(cancel(waits)).thenRecords("order.cancelled");
-        assertThat(merchant.queue("A")).extracting(Waiting::orderId).containsExactly(younger.orderId());
+        assertThat(merchant.queue("A")).extracting(BackorderLine::orderId).containsExactly(younger.orderId());
     }
 
     @Test

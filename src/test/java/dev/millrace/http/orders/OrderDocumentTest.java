@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.millrace.domain.model.Money;
-import dev.millrace.domain.order.PlaceOrder.Wanted;
+import dev.millrace.domain.order.PlaceOrder.RequestedLine;
 import dev.millrace.http.ProblemCode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ class OrderDocumentTest {
     void readsAnOrderOfOneLine() {
         OrderContent order = read("{\"lines\":[{\"sku\":\"A\",\"quantity\":1}]}", OrderDocument::read);
 
-        assertThat(order).isEqualTo(new OrderContent(null, List.of(new Wanted("A", 1, null))));
+        assertThat(order).isEqualTo(new OrderContent(null, List.of(new RequestedLine("A", 1, null))));
     }
 
     @Test
@@ -42,7 +42,9 @@ class OrderDocumentTest {
         assertThat(order)
                 .isEqualTo(new OrderContent(
                         "shop-7",
-                        List.of(new Wanted("A é😀", 1_000_000, new Money(0, "EUR")), new Wanted("A", 1, null))));
+                        List.of(
+                                new RequestedLine("A é😀", 1_000_000, new Money(0, "EUR")),
+                                new RequestedLine("A", 1, null))));
     }
 
     @Test

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.domain.command.Refusal;
 import dev.millrace.domain.model.Fault;
 import dev.millrace.domain.order.PlaceOrder;
-import dev.millrace.domain.order.PlaceOrder.Wanted;
+import dev.millrace.domain.order.PlaceOrder.RequestedLine;
 import dev.millrace.http.ApiResponse;
 import dev.millrace.http.Header;
 import dev.millrace.http.HeaderNames;
@@ -98,7 +98,7 @@ class PlaceOrderHandlerTest {
         String body = "{\"lines\":[{\"sku\":\"A1 \",\"quantity\":1},{\"sku\":\"A2\",\"quantity\":1}]}";
 
         assertThat(text(ask(
-                        new PlaceOrderHandler(gate.desk()),
+                        new PlaceOrderHandler(gate.submitter()),
                         new RequestCase().header("Idempotency-Key", "k").body(body))))
                 .contains(
                         "There is no such product. This must not begin or end with a blank.\"},",
@@ -116,7 +116,7 @@ class PlaceOrderHandlerTest {
         assertThat(command.id().version()).isEqualTo(7);
         assertThat(command.keyed().kind()).isEqualTo("place_order");
         assertThat(command.keyed().key()).isEqualTo("key-1");
-        assertThat(command.wanted()).containsExactly(new Wanted("A", 2, null));
+        assertThat(command.wanted()).containsExactly(new RequestedLine("A", 2, null));
     }
 
     @Test
@@ -134,7 +134,7 @@ class PlaceOrderHandlerTest {
     @Test
     void nothingReachesTheGateWithoutAKeyOrWithFaults() {
         RecordingGate gate = answering(new Result.KeyReused());
-        PlaceOrderHandler handler = new PlaceOrderHandler(gate.desk());
+        PlaceOrderHandler handler = new PlaceOrderHandler(gate.submitter());
 
         ApiResponse noKey = ask(handler, order());
         ApiResponse zero = ask(handler, keyed().body("{\"lines\":[{\"sku\":\"A\",\"quantity\":0}]}"));
@@ -152,12 +152,14 @@ class PlaceOrderHandlerTest {
     void aFailedOperationIsPassedOn() {
         RecordingGate gate = RecordingGate.failing(new OperationFailure.Overloaded("full"));
 
-        assertThat(new PlaceOrderHandler(gate.desk()).handle(keyed().request()).cause())
+        assertThat(new PlaceOrderHandler(gate.submitter())
+                        .handle(keyed().request())
+                        .cause())
                 .isInstanceOf(OperationFailure.Overloaded.class);
     }
 
     private static ApiResponse place(RecordingGate gate) {
-        return ask(new PlaceOrderHandler(gate.desk()), keyed());
+        return ask(new PlaceOrderHandler(gate.submitter()), keyed());
     }
 
     private static RequestCase keyed() {

@@ -101,7 +101,7 @@ class BulkProductsHandlerTest {
     void aBugInALinesDocumentIsThatLinesAnswer() {
         RecordingGate gate = new RecordingGate(BulkProductsHandlerTest::decide);
         BulkProductsHandler handler = new BulkProductsHandler(
-                gate.desk(),
+                gate.submitter(),
                 ApiConfig.defaults(),
                 sku -> ProductDocument.telling(text -> {
                     if (text.equals("bug")) {
@@ -172,7 +172,7 @@ class BulkProductsHandlerTest {
     }
 
     private static ApiResponse bulk(RecordingGate gate, String body) {
-        return ask(new BulkProductsHandler(gate.desk(), ApiConfig.defaults()), new RequestCase().body(body));
+        return ask(new BulkProductsHandler(gate.submitter(), ApiConfig.defaults()), new RequestCase().body(body));
     }
 
     private static String product(String sku) {

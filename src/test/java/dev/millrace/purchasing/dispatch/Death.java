@@ -39,7 +39,7 @@ enum Death {
             case BEFORE_SEND_WRITTEN, AFTER_SEND_WRITTEN_BEFORE_THE_CALL -> is(Move.Send.class, command);
             case AFTER_THE_CALL_BEFORE_ITS_ANSWER_WRITTEN, AFTER_ITS_ANSWER_WRITTEN ->
                 is(Move.class, command) && !is(Move.Send.class, command);
-            case BEFORE_UNKNOWN_WRITTEN, AFTER_UNKNOWN_WRITTEN_BEFORE_ASKING -> is(Move.LoseSight.class, command);
+            case BEFORE_UNKNOWN_WRITTEN, AFTER_UNKNOWN_WRITTEN_BEFORE_ASKING -> is(Move.MarkUnknown.class, command);
             case AFTER_NOT_SENT_LEARNT_BEFORE_WRITTEN, AFTER_NOT_SENT_WRITTEN_BEFORE_RESENDING ->
                 is(Move.NotSent.class, command);
         };

@@ -10,8 +10,8 @@ import dev.millrace.purchasing.GatherPolicy;
 import dev.millrace.purchasing.OpenSandbox;
 import dev.millrace.purchasing.SupplierSettings.Kind;
 import dev.millrace.purchasing.dispatch.Buying.Merchant;
-import dev.millrace.sandbox.Misbehaviour.Asked;
-import dev.millrace.sandbox.Mischief;
+import dev.millrace.sandbox.FaultRule.Asked;
+import dev.millrace.sandbox.InjectedFault;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
@@ -149,7 +149,7 @@ class DispatcherIT {
     void aRejectionIsRaisedToAPerson() {
         Merchant merchant = BUYING.merchant("rejected");
         BUYING.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), EXCHANGE);
-        sandbox.misbehave(Mischief.FAULT, Asked.SUBMIT, 1, 0);
+        sandbox.misbehave(InjectedFault.FAULT, Asked.SUBMIT, 1, 0);
         merchant.order("one", 5);
         Dispatcher dispatcher = BUYING.dispatcher();
 

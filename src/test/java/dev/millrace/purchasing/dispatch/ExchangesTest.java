@@ -10,8 +10,8 @@ import dev.millrace.domain.model.PurchaseOrder.Status;
 import dev.millrace.domain.model.Version;
 import dev.millrace.domain.purchasing.MovePurchaseOrder;
 import dev.millrace.lane.CommandGate;
+import dev.millrace.lane.RecordedOutcome;
 import dev.millrace.lane.Result;
-import dev.millrace.lane.Stored;
 import dev.millrace.purchasing.Dispatch;
 import dev.millrace.purchasing.Reply;
 import dev.millrace.purchasing.SupplierConnector;
@@ -91,7 +91,7 @@ class ExchangesTest {
         assertWritten(new Reply.Rejected("no"), "Reject[attempt=3, reason=no]");
         assertWritten(new Reply.NotSent("busy", null), "NotSent[attempt=3, reason=busy]");
         assertWritten(new Reply.Misconfigured("401"), "NotSent[attempt=3, reason=401]");
-        assertWritten(new Reply.Unknown("silence"), "LoseSight[attempt=3, reason=silence]");
+        assertWritten(new Reply.Unknown("silence"), "MarkUnknown[attempt=3, reason=silence]");
     }
 
     @Test
@@ -141,8 +141,9 @@ class ExchangesTest {
             happened.add(move.toString());
             return lane.apply(move);
         };
-        Desk desk = new Desk(gate, UUID::randomUUID, InstantSource.fixed(AT), Duration.ofSeconds(10));
-        return new Exchanges(desk, SEND_WITHIN, () -> nanos);
+        DispatchSubmitter submitter =
+                new DispatchSubmitter(gate, UUID::randomUUID, InstantSource.fixed(AT), Duration.ofSeconds(10));
+        return new Exchanges(submitter, SEND_WITHIN, () -> nanos);
     }
 
     private SupplierConnector connector() {
@@ -188,6 +189,6 @@ class ExchangesTest {
                 AT,
                 9);
         return new Result.Accepted(
-                new Stored(true, "po", null, new Version("k3v9q0a2bz", 9), PurchaseJson.bytes(order)));
+                new RecordedOutcome(true, "po", null, new Version("k3v9q0a2bz", 9), PurchaseJson.bytes(order)));
     }
 }

@@ -17,8 +17,8 @@ import dev.millrace.purchasing.OpenSandbox;
 import dev.millrace.purchasing.SupplierSettings.Kind;
 import dev.millrace.purchasing.TestSuppliers;
 import dev.millrace.purchasing.dispatch.Buying.Merchant;
-import dev.millrace.sandbox.Misbehaviour.Asked;
-import dev.millrace.sandbox.Mischief;
+import dev.millrace.sandbox.FaultRule.Asked;
+import dev.millrace.sandbox.InjectedFault;
 import dev.millrace.sandbox.SandboxConfig;
 import dev.millrace.sandbox.SandboxSupplier;
 import io.vertx.core.Future;
@@ -61,16 +61,16 @@ class SupplierFaultsIT {
     private static final AtomicInteger MERCHANTS = new AtomicInteger();
 
     static Stream<Arguments> matrix() {
-        List<@Nullable Mischief> mischiefs = new ArrayList<>(List.of(
-                Mischief.TOO_MANY,
-                Mischief.UNAVAILABLE,
-                Mischief.ERROR,
-                Mischief.ERROR_AFTER,
-                Mischief.DROP,
-                Mischief.DROP_AFTER,
-                Mischief.CUT_AFTER,
-                Mischief.GARBAGE_AFTER,
-                Mischief.SLOW));
+        List<@Nullable InjectedFault> mischiefs = new ArrayList<>(List.of(
+                InjectedFault.TOO_MANY,
+                InjectedFault.UNAVAILABLE,
+                InjectedFault.ERROR,
+                InjectedFault.ERROR_AFTER,
+                InjectedFault.DROP,
+                InjectedFault.DROP_AFTER,
+                InjectedFault.CUT_AFTER,
+                InjectedFault.GARBAGE_AFTER,
+                InjectedFault.SLOW));
         mischiefs.add(null);
         return Stream.of(Kind.REST, Kind.SOAP12)
                 .flatMap(kind -> mischiefs.stream()
@@ -80,7 +80,7 @@ class SupplierFaultsIT {
 
     @ParameterizedTest(name = "{0}, {1}, {2}")
     @MethodSource("matrix")
-    void buysOnceWhateverHappens(Kind kind, @Nullable Mischief mischief, Death death) {
+    void buysOnceWhateverHappens(Kind kind, @Nullable InjectedFault mischief, Death death) {
         try (OpenSandbox sandbox = OpenSandbox.open(LOOP)) {
             Merchant merchant = BUYING.merchant("faults " + MERCHANTS.incrementAndGet());
             BUYING.connect(
@@ -88,7 +88,7 @@ class SupplierFaultsIT {
                     kind,
                     sandbox.address(),
                     new GatherPolicy.AtOnce(),
-                    mischief == Mischief.SLOW ? EXCHANGE : UNHURRIED);
+                    mischief == InjectedFault.SLOW ? EXCHANGE : UNHURRIED);
             if (mischief != null) {
                 sandbox.misbehave(mischief, Asked.SUBMIT, 1, SLOWER_MILLIS);
             }
@@ -257,7 +257,7 @@ class SupplierFaultsIT {
             Dispatcher dispatcher = BUYING.dispatcher();
             BUYING.work(dispatcher);
 
-            sandbox.misbehave(Mischief.DROP_AFTER, Asked.CANCEL, 1, 0);
+            sandbox.misbehave(InjectedFault.DROP_AFTER, Asked.CANCEL, 1, 0);
             BUYING.move(merchant, new Move.Cancel());
             BUYING.work(dispatcher);
             assertThat(merchant.purchaseOrders("cancel_requested")).isEqualTo(1);

@@ -1,7 +1,0 @@
-package dev.millrace.http.suppliers;
-
-import dev.millrace.purchasing.Connections;
-import dev.millrace.purchasing.SupplierAddresses;
-
-/** How suppliers are reached, and how they reach us. Of all event loops. */
-public record SupplierWays(Connections connections, SupplierAddresses addresses) {}
