@@ -10,6 +10,9 @@ import dev.millrace.attack.overload.Scenario;
 import dev.millrace.attack.overload.Site;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * A hostility against a server with a small heap, beside a merchant who orders a little: he is served about as well as
@@ -19,6 +22,7 @@ final class BesideNeighbour implements Scenario {
     private static final int NEIGHBOUR_CONNECTIONS = 16;
     private static final double NEIGHBOUR_PER_SECOND = 100;
     private static final int BEFORE_SECONDS = 6;
+    private static final double BEGIN_SECONDS = 0.02;
     /** What the JVM needs beside a heap of 512 MiB: classes, compiled code, threads, and what goes in and out. */
     private static final double RSS_MIB_MAX = 512 + 384;
 
@@ -60,9 +64,19 @@ final class BesideNeighbour implements Scenario {
         report.promise("ready when it is over", site.isReady(), "%s", site.isReady() ? "yes" : "no");
     }
 
+    /** In a thread of its own, since the neighbour goes on meanwhile and his generator must not wait. */
+    private Hostility.Attack begin(Site site, Generator generator, ExecutorService beginning) throws Exception {
+        Future<Hostility.Attack> begun = beginning.submit(() -> hostility.begin(site));
+        while (!begun.isDone()) {
+            generator.run(BEGIN_SECONDS);
+        }
+        return begun.get();
+    }
+
     private void besiege(Site site, Generator generator, Load load, Neighbour before, Report report) throws Exception {
         double rssMax = 0;
-        try (Hostility.Attack attack = hostility.begin(site)) {
+        try (ExecutorService beginning = Executors.newVirtualThreadPerTaskExecutor();
+                Hostility.Attack attack = begin(site, generator, beginning)) {
             int from = load.tally().secondsSoFar();
             for (int second = 0; second < seconds; second++) {
                 generator.run(1);

@@ -76,7 +76,7 @@ public final class Load {
             }
             return;
         }
-        long due = (long) ((now - rateSinceNanos) * perSecond / 1_000_000_000);
+        long due = 1 + (long) ((now - rateSinceNanos) * perSecond / 1_000_000_000);
         for (; arrived < due; arrived++) {
             Connection free = idle.poll();
             if (free == null) {
