@@ -14,10 +14,10 @@ import io.vertx.sqlclient.internal.SqlConnectionInternal;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to PostgreSQL: a pool for each purpose, so that none of them starves another, and single connections for the
@@ -69,6 +69,11 @@ public final class Database {
     /** Whether every pool has a connection to the server that takes writes. */
     public boolean isConnected() {
         return pools().allMatch(ConnectionPool::isConnected);
+    }
+
+    /** Which data all connections lead to; null while there was no connection, or where the server does not tell. */
+    public @Nullable ServerHistory history() {
+        return primary.history();
     }
 
     /** Rows by their keys, coalesced. */
@@ -161,7 +166,6 @@ public final class Database {
                 () -> primary.connect(((VertxInternal) vertx).createEventLoopContext(), opener)
                         .map(PooledConnection::new),
                 this::after,
-                () -> ThreadLocalRandom.current().nextDouble(),
                 new ConnectionPool.Limits(
                         connections,
                         config.readQueueMax(),

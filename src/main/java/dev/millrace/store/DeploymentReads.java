@@ -45,23 +45,21 @@ public final class DeploymentReads {
             """;
 
     static final String BUYING_HELD = """
-            SELECT d.buying_held_why AS why FROM deployment d WHERE d.buying_held_since IS NOT NULL
+            SELECT d.timeline, d.buying_held_why AS why FROM deployment d
             """;
 
-    // A lane that has connected to a server of a later timeline has compared what it had seen with what stands there.
     static final String VOUCH = """
-            UPDATE deployment d SET timeline = now.timeline
-            FROM (SELECT ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::integer AS timeline) AS now
-            WHERE d.timeline < now.timeline
-              AND d.system_identifier = (SELECT s.system_identifier FROM pg_control_system() s)
+            UPDATE deployment d SET timeline = $1 WHERE d.timeline < $1 AND d.system_identifier = $2
             """;
 
     private static final StatementOwner HOLDER = new StatementOwner.Job("the look at the deployment");
 
+    private final Database database;
     private final Queries queries;
 
-    public DeploymentReads(Queries queries) {
-        this.queries = queries;
+    public DeploymentReads(Database database) {
+        this.database = database;
+        this.queries = database.background();
     }
 
     /** Tables and the rights on them that the role lacks, for people; null if it lacks none. */
@@ -77,17 +75,35 @@ public final class DeploymentReads {
                 .map(rows -> rows.size() == 0 || rows.iterator().next().getBoolean("ours"));
     }
 
-    /** Why nothing is to be sent to suppliers, or null if it may be. */
+    /**
+     * Why nothing is to be sent to suppliers, or null if it may be. It may not on a timeline that nobody has vouched for: what
+     * suppliers were sent may be lost, and a lane that could tell is perhaps on its way.
+     */
     public Future<@Nullable String> buyingHeld() {
-        return queries.read(HOLDER, BUYING_HELD, Tuple.tuple()).map(DeploymentReads::why);
+        return queries.read(HOLDER, BUYING_HELD, Tuple.tuple()).map(this::why);
     }
 
-    /** Records the server's timeline as one that a server has seen begin without a loss. */
-    public Future<Void> vouchForTimeline() {
-        return queries.write(HOLDER, VOUCH, Tuple.tuple()).mapEmpty();
+    /**
+     * Records a timeline as one that a server has seen begin without a loss.
+     *
+     * @param history of a server to which all lanes have connected since, and compared what they had seen with what stands there
+     */
+    public Future<Void> vouchFor(ServerHistory history) {
+        return queries.write(HOLDER, VOUCH, Tuple.of(history.timeline(), history.systemIdentifier()))
+                .mapEmpty();
     }
 
-    private static @Nullable String why(RowSet<Row> rows) {
-        return rows.size() == 0 ? null : rows.iterator().next().getString("why");
+    private @Nullable String why(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            return null;
+        }
+        Row deployment = rows.iterator().next();
+        String why = deployment.getString("why");
+        ServerHistory here = database.history();
+        int vouchedFor = deployment.getInteger("timeline");
+        return why == null && here != null && here.timeline() > vouchedFor
+                ? "the server went from timeline " + vouchedFor + " to " + here.timeline()
+                        + ", and nobody has vouched for it yet"
+                : why;
     }
 }

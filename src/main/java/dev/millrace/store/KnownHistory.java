@@ -1,6 +1,5 @@
 package dev.millrace.store;
 
-import dev.millrace.store.ServerState.History;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +8,12 @@ import org.jspecify.annotations.Nullable;
  * One for all connections of a process, so that they agree. Safe for any thread.
  */
 final class KnownHistory {
-    private @Nullable History known;
+    private @Nullable ServerHistory known;
+
+    /** Which data this process works on; null before it was told. */
+    synchronized @Nullable ServerHistory known() {
+        return known;
+    }
 
     /** @return what is wrong with the server, for people; null if it is the right one */
     synchronized @Nullable String fault(ServerState server) {
@@ -19,11 +23,11 @@ final class KnownHistory {
         if (server.readOnly()) {
             return "its sessions are read-only (default_transaction_read_only)";
         }
-        History history = server.history();
+        ServerHistory history = server.history();
         if (history == null) {
             return null;
         }
-        History before = known;
+        ServerHistory before = known;
         if (before != null && before.systemIdentifier() != history.systemIdentifier()) {
             return "it is another database cluster than before; if that is meant, restart Millrace";
         }

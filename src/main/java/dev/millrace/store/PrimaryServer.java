@@ -1,6 +1,5 @@
 package dev.millrace.store;
 
-import dev.millrace.store.ServerState.History;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,16 +32,6 @@ final class PrimaryServer {
     static final String STATE = """
             SELECT pg_is_in_recovery() AS in_recovery,
               current_setting('default_transaction_read_only')::boolean AS read_only
-            """;
-
-    // The control file learns of a promotion only with the next checkpoint, the write-ahead log at once.
-    static final String STATE_AND_HISTORY = """
-            SELECT pg_is_in_recovery() AS in_recovery,
-              current_setting('default_transaction_read_only')::boolean AS read_only,
-              c.system_identifier,
-              CASE WHEN pg_is_in_recovery() THEN 0
-                ELSE ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::integer END AS timeline
-            FROM pg_control_system() c
             """;
 
     /** Opens a connection to one host. */
@@ -90,6 +80,12 @@ final class PrimaryServer {
         watching = false;
     }
 
+    /** Which data the connections lead to; null while there was none, or where the server does not tell. */
+    @Nullable
+    ServerHistory history() {
+        return history.known();
+    }
+
     private void lookLater() {
         vertx.setTimer(LOOK_INTERVAL.toMillis(), _ -> {
             if (watching) {
@@ -119,8 +115,8 @@ final class PrimaryServer {
 
     private Future<PgConnection> connect(Context context, Opener opener, int host) {
         Future<PgConnection> opening = opener.open(context, host);
-        Future<PgConnection> checked = opening.compose(connection -> state(connection, STATE_AND_HISTORY)
-                        .map(_ -> STATE_AND_HISTORY)
+        Future<PgConnection> checked = opening.compose(connection -> state(connection, ServerHistory.STATE)
+                        .map(_ -> ServerHistory.STATE)
                         // A server that does not tell its history, or not to us, is looked at all the same.
                         .recover(failure -> failure instanceof PgException error && PgFailures.isProvenRollback(error)
                                 ? state(connection, STATE).map(_ -> STATE)
@@ -183,6 +179,6 @@ final class PrimaryServer {
         return new ServerState(
                 row.getBoolean("in_recovery"),
                 row.getBoolean("read_only"),
-                tells ? new History(row.getLong("system_identifier"), row.getInteger("timeline")) : null);
+                tells ? new ServerHistory(row.getLong("system_identifier"), row.getInteger("timeline")) : null);
     }
 }

@@ -10,10 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param history which data it holds; null where it does not tell
  */
 record ServerState(
-        boolean inRecovery, boolean readOnly, @Nullable History history) {
-    /**
-     * Which data a server holds. All copies of a cluster have its identifier; the timeline grows when one of them is promoted or
-     * brought to an earlier point.
-     */
-    record History(long systemIdentifier, int timeline) {}
-}
+        boolean inRecovery, boolean readOnly, @Nullable ServerHistory history) {}

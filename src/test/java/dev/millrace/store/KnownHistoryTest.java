@@ -2,14 +2,13 @@ package dev.millrace.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.store.ServerState.History;
 import org.junit.jupiter.api.Test;
 
 class KnownHistoryTest {
     private final KnownHistory known = new KnownHistory();
 
     private static ServerState writable(long systemIdentifier, int timeline) {
-        return new ServerState(false, false, new History(systemIdentifier, timeline));
+        return new ServerState(false, false, new ServerHistory(systemIdentifier, timeline));
     }
 
     @Test
@@ -20,13 +19,15 @@ class KnownHistoryTest {
 
     @Test
     void aStandbyIsWrongAndTellsNothing() {
-        assertThat(known.fault(new ServerState(true, false, new History(7, 9)))).contains("standby");
+        assertThat(known.fault(new ServerState(true, false, new ServerHistory(7, 9))))
+                .contains("standby");
         assertThat(known.fault(writable(7, 1))).isNull();
     }
 
     @Test
     void aReadOnlyServerIsWrongAndTellsNothing() {
-        assertThat(known.fault(new ServerState(false, true, new History(7, 9)))).contains("read-only");
+        assertThat(known.fault(new ServerState(false, true, new ServerHistory(7, 9))))
+                .contains("read-only");
         assertThat(known.fault(writable(7, 1))).isNull();
     }
 

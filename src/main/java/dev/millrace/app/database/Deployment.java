@@ -3,6 +3,7 @@ package dev.millrace.app.database;
 import dev.millrace.console.Failure;
 import dev.millrace.store.DatabaseConfig;
 import dev.millrace.store.DeploymentReads;
+import dev.millrace.store.ServerHistory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,10 +23,8 @@ public final class Deployment {
     private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
     private static final String SERVER = "server";
 
-    private static final String HERE = """
-            SELECT (SELECT s.system_identifier FROM pg_control_system() s) AS system_identifier,
-              (SELECT d.oid::bigint FROM pg_database d WHERE d.datname = current_database()) AS database_oid,
-              ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::integer AS timeline
+    private static final String DATABASE_OID = """
+            SELECT d.oid::bigint FROM pg_database d WHERE d.datname = current_database()
             """;
 
     private static final String LAST = """
@@ -39,6 +38,10 @@ public final class Deployment {
 
     private static final String MOVE = """
             UPDATE deployment SET system_identifier = ?, database_oid = ?, timeline = ?
+            """;
+
+    private static final String KEEP_TIMELINE = """
+            UPDATE deployment SET timeline = ? WHERE timeline < ? AND system_identifier = ?
             """;
 
     private static final String HOLD = """
@@ -113,7 +116,11 @@ public final class Deployment {
                 throw Failure.of("Servers are running on this database (" + servers
                         + " connections): stop all of them first, since they know the old history");
             }
-            return number(connection, BEGIN_HISTORIES, why, actor);
+            long begun = number(connection, BEGIN_HISTORIES, why, actor);
+            // Whoever serves it next need not begin others because of the timeline that this restore began.
+            Place here = here(connection);
+            run(connection, KEEP_TIMELINE, here.timeline(), here.timeline(), here.systemIdentifier());
+            return begun;
         });
     }
 
@@ -207,10 +214,14 @@ public final class Deployment {
     }
 
     private static Place here(Connection connection) throws SQLException {
+        long databaseOid = number(connection, DATABASE_OID);
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(HERE)) {
+                ResultSet rows = statement.executeQuery(ServerHistory.STATE)) {
             rows.next();
-            return place(rows);
+            if (rows.getBoolean("in_recovery")) {
+                throw Failure.of("This server is a standby and takes no writes");
+            }
+            return new Place(rows.getLong("system_identifier"), databaseOid, rows.getInt("timeline"));
         }
     }
 

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** The PostgreSQL server of a data folder: made, started, found again and stopped by PostgreSQL's own programs. */
@@ -46,17 +48,18 @@ final class PostgresServer {
         Secret password = folder.secret(PASSWORD_FILE, PostgresServer::newPassword);
         try {
             Folders.delete(unfinished);
-            programs.run(
-                    INIT_TIMEOUT,
-                    "initdb",
+            List<String> options = new ArrayList<>(List.of(
                     "--pgdata=" + unfinished,
                     "--username=" + USER,
                     "--pwfile=" + folder.file(PASSWORD_FILE),
                     "--auth=scram-sha-256",
                     "--encoding=UTF8",
                     "--locale=C",
-                    durability == Durability.DURABLE ? "--sync-method=fsync" : "--no-sync",
-                    "--no-instructions");
+                    "--no-instructions"));
+            if (durability == Durability.FOR_TESTS) {
+                options.add("--no-sync");
+            }
+            programs.run(INIT_TIMEOUT, "initdb", options.toArray(String[]::new));
             Files.writeString(
                     unfinished.resolve("postgresql.conf"),
                     "\ninclude '" + SETTINGS_FILE + "'\n",

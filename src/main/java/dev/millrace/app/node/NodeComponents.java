@@ -47,7 +47,8 @@ final class NodeComponents {
     private static final Duration LOOP_STUCK = Duration.ofSeconds(5);
 
     private static final Duration FIGURES_INTERVAL = Duration.ofSeconds(15);
-    private static final Duration VOUCHING_INTERVAL = Duration.ofSeconds(5);
+    /** Longer than what a lane waits at most before it tries to connect again. */
+    private static final Duration VOUCHING_INTERVAL = Duration.ofSeconds(3);
 
     final MillraceConfig config;
     final Meters meters = new Meters();
@@ -111,13 +112,13 @@ final class NodeComponents {
         databaseFigures = databaseFigures(site);
         keys = new RevokedKeyPoll(site, database, config.access());
         limits = requestLimits();
-        deployment = new DeploymentReads(database.background());
+        deployment = new DeploymentReads(database);
         vouching = new Repeater(
                 site,
                 "timeline_watch",
                 VOUCHING_INTERVAL,
                 config.feed().retryDelayMax(),
-                () -> lanes.areConnected() ? deployment.vouchForTimeline() : Future.succeededFuture());
+                new TimelineWatch(lanes::areConnected, database::history, deployment::vouchFor)::look);
         health = new Health(() -> eventLoopLag.allTurnedWithin(LOOP_STUCK), readiness());
         listeners = Listeners.of(config.api(), config.memory());
         meters.connections(listeners.connections()::open);

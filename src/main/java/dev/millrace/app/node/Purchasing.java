@@ -48,7 +48,7 @@ final class Purchasing {
         dispatcher = new Dispatcher(
                 site,
                 new DispatcherReads(database.background()),
-                new DeploymentReads(database.background()),
+                new DeploymentReads(database),
                 connections,
                 suppliers::connector,
                 commands,

@@ -53,12 +53,14 @@ final class DispatchLoop {
             Connections connections,
             Function<SupplierSettings, SupplierConnector> connectors,
             DispatchSubmitter submitter,
+            BuyingHold hold,
             DispatcherConfig config) {
         this.connections = connections;
         this.connectors = connectors;
         this.submitter = submitter;
         this.config = config;
-        this.exchanges = new Exchanges(submitter, config.leftBehindMargin().dividedBy(2), System::nanoTime);
+        this.exchanges =
+                new Exchanges(submitter, hold::ask, config.leftBehindMargin().dividedBy(2), System::nanoTime);
         this.schedule = new DispatchSchedule(config);
         this.walk = new MerchantWalk<>(new DueOrders(reads), this::page, config.pageMax());
         this.slots = new SupplierSlots(config.exchanges());

@@ -16,8 +16,6 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Turns what is owed into purchase orders and carries them to suppliers. One for each node, and any number of nodes: every
@@ -30,14 +28,11 @@ public final class Dispatcher {
     private static final long STOP_POLL_MILLIS = 10;
 
     private final Vertx vertx;
-    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-
-    private final DeploymentReads deployment;
+    private final BuyingHold hold;
     private final Gatherer gatherer;
     private final DispatchLoop dispatchLoop;
     private final Repeater gatherings;
     private final Repeater rounds;
-    private volatile boolean held;
 
     /** Where commands come from and go to. */
     public record Commands(CommandGate gate, Supplier<UUID> ids, InstantSource clock) {}
@@ -52,11 +47,12 @@ public final class Dispatcher {
             Commands commands,
             DispatcherConfig config) {
         this.vertx = site.vertx();
-        this.deployment = deployment;
+        // Both jobs look once in an interval, and share what they hear.
+        this.hold = new BuyingHold(deployment, config.interval().dividedBy(2), System::nanoTime);
         DispatchSubmitter submitter =
                 new DispatchSubmitter(commands.gate(), commands.ids(), commands.clock(), config.commandDeadline());
         this.gatherer = new Gatherer(reads, connections, submitter, config.gatherSuppliersMax());
-        this.dispatchLoop = new DispatchLoop(reads, connections, connectors, submitter, config);
+        this.dispatchLoop = new DispatchLoop(reads, connections, connectors, submitter, hold, config);
         this.gatherings = new Repeater(site, "gathering", config.interval(), config.retryDelayMax(), this::gather);
         this.rounds = new Repeater(site, "purchase_orders", config.interval(), config.retryDelayMax(), this::round);
     }
@@ -102,17 +98,11 @@ public final class Dispatcher {
 
     /** Whether an operator, or a server that began on a copy or after a restore, holds buying; from any thread. */
     public boolean isHeld() {
-        return held;
+        return hold.isOn();
     }
 
-    private Future<Void> unlessHeld(Supplier<Future<Void>> work) {
-        return deployment.buyingHeld().compose(why -> {
-            if (why != null && !held) {
-                LOG.warn("nothing is sent to suppliers: {}", why);
-            }
-            held = why != null;
-            return held ? Future.succeededFuture() : work.get();
-        });
+    private Future<Void> unlessHeld(Supplier<Future<Void>> look) {
+        return hold.wasOnLately().compose(held -> held ? Future.succeededFuture() : look.get());
     }
 
     private void endWhenIdle(Promise<Void> done) {

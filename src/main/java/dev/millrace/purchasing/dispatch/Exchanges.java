@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,17 +29,26 @@ final class Exchanges {
     private static final String CANCELLED_THERE = "The supplier has cancelled it.";
 
     private final DispatchSubmitter submitter;
+    private final Supplier<Future<Boolean>> isHeld;
     private final Duration sendWithin;
     private final LongSupplier nanoTime;
 
-    /** @param sendWithin how long after the decision to send it may still be sent: others may take it for lost later */
-    Exchanges(DispatchSubmitter submitter, Duration sendWithin, LongSupplier nanoTime) {
+    /**
+     * @param isHeld whether nothing is to be sent, as of now
+     * @param sendWithin how long after the decision to send it may still be sent: others may take it for lost later
+     */
+    Exchanges(
+            DispatchSubmitter submitter, Supplier<Future<Boolean>> isHeld, Duration sendWithin, LongSupplier nanoTime) {
         this.submitter = submitter;
+        this.isHeld = isHeld;
         this.sendWithin = sendWithin;
         this.nanoTime = nanoTime;
     }
 
-    /** Sends one that is queued; empty if another node does, or if it is not wanted any more. */
+    /**
+     * Sends one that is queued; empty if another node does, or if it is not wanted any more. Whether buying is held is asked
+     * once more after its decision: the lane may have found the database set back just before it took that.
+     */
     Future<Optional<Reply>> send(ToDispatch order, SupplierConnector connector) {
         long begun = nanoTime.getAsLong();
         return submitter.move(order.place(), new Move.Send()).compose(result -> {
@@ -47,18 +57,30 @@ final class Exchanges {
             }
             PurchaseOrder sending =
                     PurchaseJson.parse(stored.body(), stored.version().number());
-            int attempt = sending.attempts();
-            if (nanoTime.getAsLong() - begun > sendWithin.toNanos()) {
-                Move notSent = new Move.NotSent(attempt, "It took too long to write down that it is to be sent.");
-                return submitter.move(order.place(), notSent).map(Optional.empty());
-            }
-            return connector
-                    .submit(Dispatch.of(sending))
-                    .otherwise(Exchanges::bug)
-                    .compose(reply -> submitter
-                            .move(order.place(), submitted(attempt, reply))
-                            .map(Optional.<Reply>of(reply)));
+            return isHeld.get().otherwise(true).compose(held -> {
+                if (held) {
+                    return takeBack(order, sending, "Buying is held, or nobody could say whether it is.");
+                }
+                return nanoTime.getAsLong() - begun > sendWithin.toNanos()
+                        ? takeBack(order, sending, "It took too long to write down that it is to be sent.")
+                        : submit(order, sending, connector);
+            });
         });
+    }
+
+    private Future<Optional<Reply>> submit(ToDispatch order, PurchaseOrder sending, SupplierConnector connector) {
+        return connector
+                .submit(Dispatch.of(sending))
+                .otherwise(Exchanges::bug)
+                .compose(reply -> submitter
+                        .move(order.place(), submitted(sending.attempts(), reply))
+                        .map(Optional.<Reply>of(reply)));
+    }
+
+    private Future<Optional<Reply>> takeBack(ToDispatch order, PurchaseOrder sending, String why) {
+        return submitter
+                .move(order.place(), new Move.NotSent(sending.attempts(), why))
+                .map(Optional.empty());
     }
 
     /** Asks the supplier what became of one. */

@@ -20,6 +20,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +78,14 @@ class DeploymentIT {
         try (EventLoop loop = new EventLoop()) {
             Database reads = loop.make(() -> new Database(loop.vertx(), database.config()));
             loop.run(reads::start);
-            loop.await(() -> new DeploymentReads(reads.background()).vouchForTimeline());
+            DeploymentReads looks = new DeploymentReads(reads);
+            Optional<String> heldBefore = loop.await(() -> looks.buyingHeld().map(Optional::ofNullable));
+            assertThat(heldBefore.orElseThrow()).contains("nobody has vouched");
+
+            loop.await(() -> looks.vouchFor(Objects.requireNonNull(reads.history())));
+
+            Optional<String> heldAfter = loop.await(() -> looks.buyingHeld().map(Optional::ofNullable));
+            assertThat(heldAfter).isEmpty();
             loop.await(reads::close);
         }
 

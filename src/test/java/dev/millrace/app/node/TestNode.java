@@ -9,6 +9,7 @@ import dev.millrace.app.database.Jdbc;
 import dev.millrace.config.Secret;
 import dev.millrace.endtoend.Client;
 import dev.millrace.http.ApiConfig;
+import dev.millrace.store.DatabaseConfig;
 import dev.millrace.store.DatabaseUrl;
 import dev.millrace.telemetry.ManagementConfig;
 import java.io.IOException;
@@ -49,10 +50,15 @@ public final class TestNode implements AutoCloseable {
 
     /** The defaults on that database, on free ports. */
     public static MillraceConfig config(TestDatabase database) {
+        return config(database.url());
+    }
+
+    /** Likewise, on a database that is not this run's shared one. */
+    public static MillraceConfig config(DatabaseUrl database) {
         return MillraceConfig.defaults()
                 .with(ApiConfig.defaults().withPort(0))
                 .with(new ManagementConfig("127.0.0.1", 0))
-                .with(database.config())
+                .with(DatabaseConfig.at(database))
                 .with(AccessConfig.with(PEPPER));
     }
 

@@ -2,8 +2,6 @@ package dev.millrace.attack.nemesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.access.AccessConfig;
-import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.app.database.Deployment;
 import dev.millrace.app.database.Jdbc;
 import dev.millrace.app.database.Migrations;
@@ -13,10 +11,8 @@ import dev.millrace.app.node.TestNode;
 import dev.millrace.endtoend.Client;
 import dev.millrace.endtoend.Shop;
 import dev.millrace.feed.audit.Audit;
-import dev.millrace.http.ApiConfig;
 import dev.millrace.store.DatabaseConfig;
 import dev.millrace.store.DatabaseUrl;
-import dev.millrace.telemetry.ManagementConfig;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -41,7 +37,7 @@ class AsynchronousFailoverIT {
                 HttpClient http = Client.http()) {
             new Migrations(DatabaseConfig.at(primary.url())).migrate();
             try (TestCluster standby = primary.standbyIn(HOME.resolve("standby"), replication.port());
-                    Millrace node = Millrace.start(on(either(primary, standby)))) {
+                    Millrace node = Millrace.start(TestNode.config(either(primary, standby)))) {
                 Shop shop = Shop.open(primary.url(), "lost");
                 Client client = new Client(http, node.apiPort(), shop.key());
                 client.stock("tea", 1_000_000);
@@ -114,13 +110,5 @@ class AsynchronousFailoverIT {
                 url.database(),
                 url.user(),
                 url.password());
-    }
-
-    private static MillraceConfig on(DatabaseUrl url) {
-        return MillraceConfig.defaults()
-                .with(ApiConfig.defaults().withPort(0))
-                .with(new ManagementConfig("127.0.0.1", 0))
-                .with(DatabaseConfig.at(url))
-                .with(AccessConfig.with(TestNode.PEPPER));
     }
 }

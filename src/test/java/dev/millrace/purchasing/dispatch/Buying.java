@@ -29,6 +29,8 @@ import dev.millrace.purchasing.SupplierSettings.Timeouts;
 import dev.millrace.purchasing.Suppliers;
 import dev.millrace.purchasing.TestSuppliers;
 import dev.millrace.store.Database;
+import dev.millrace.store.DatabaseConfig;
+import dev.millrace.store.DatabaseUrl;
 import dev.millrace.store.DeploymentReads;
 import dev.millrace.store.DispatcherReads;
 import dev.millrace.store.SupplierConnectionStore;
@@ -60,19 +62,24 @@ final class Buying implements AutoCloseable {
     final EventLoop loop;
     final TestClock clock = new TestClock();
     final DispatcherConfig config;
-    private final TestDatabase testDatabase;
+    private final DatabaseUrl url;
     private final HttpClient http = Client.http();
     private final Millrace node;
     private final Database database;
     private final Connections connections;
     private final Suppliers suppliers;
 
-    Buying(TestDatabase testDatabase, EventLoop loop) {
-        this.testDatabase = testDatabase;
+    Buying(TestDatabase database, EventLoop loop) {
+        this(database.url(), loop);
+    }
+
+    /** On a database that is not this run's shared one. */
+    Buying(DatabaseUrl url, EventLoop loop) {
+        this.url = url;
         this.loop = loop;
         this.config = DispatcherConfig.defaults();
-        this.node = Millrace.start(TestNode.config(testDatabase).with(idle()));
-        this.database = new Database(loop.vertx(), testDatabase.config());
+        this.node = Millrace.start(TestNode.config(url).with(idle()));
+        this.database = new Database(loop.vertx(), DatabaseConfig.at(url));
         this.connections = new Connections(
                 new SupplierConnectionStore(database.lists(), this::id),
                 new SecretBox(TestNode.PEPPER),
@@ -122,7 +129,7 @@ final class Buying implements AutoCloseable {
 
     /** A merchant with a supplier and a product of it that is out of stock. */
     Merchant merchant(String name) {
-        Shop shop = Shop.open(testDatabase, name);
+        Shop shop = Shop.open(url, name);
         Client client = new Client(http, node.apiPort(), shop.key());
         client.post("/v1/suppliers", "{\"id\":\"" + SUPPLIER + "\",\"name\":\"Acme\"}");
         client.post(
@@ -130,6 +137,12 @@ final class Buying implements AutoCloseable {
                 "{\"sku\":\"A\",\"price\":{\"amount\":100,\"currency\":\"EUR\"},\"policy\":\"backorder\","
                         + "\"supplier_id\":\"" + SUPPLIER + "\"}");
         return new Merchant(shop, client);
+    }
+
+    /** A merchant whom another one made, in the database of which this one's is a copy or which it is. */
+    Merchant known(Merchant merchant) {
+        Shop shop = merchant.shop().in(url);
+        return new Merchant(shop, new Client(http, node.apiPort(), shop.key()));
     }
 
     /** A merchant as the tests see it. */
@@ -187,7 +200,7 @@ final class Buying implements AutoCloseable {
         return loop.make(() -> new Dispatcher(
                 JobSite.of(loop.vertx()),
                 new DispatcherReads(database.background()),
-                new DeploymentReads(database.background()),
+                new DeploymentReads(database),
                 connections,
                 settings -> connector.apply(suppliers.connector(settings)),
                 new Dispatcher.Commands(gate.apply(gate()), this::id, clock),

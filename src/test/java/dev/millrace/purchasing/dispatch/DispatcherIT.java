@@ -12,6 +12,9 @@ import dev.millrace.purchasing.SupplierSettings.Kind;
 import dev.millrace.purchasing.dispatch.Buying.Merchant;
 import dev.millrace.sandbox.FaultRule.Asked;
 import dev.millrace.sandbox.InjectedFault;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
@@ -66,6 +69,37 @@ class DispatcherIT {
 
         assertThat(dispatcher.isHeld()).isFalse();
         assertThat(only(sandbox.book()).at("/lines/0/quantity").asLong()).isEqualTo(6);
+    }
+
+    /** A node that could tell whether something is lost is perhaps on its way. */
+    @Test
+    void nothingIsBoughtOnATimelineThatNobodyHasVouchedFor() throws SQLException {
+        Merchant merchant = BUYING.merchant("unvouched");
+        BUYING.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), EXCHANGE);
+        Dispatcher dispatcher = BUYING.dispatcher();
+        // Of another cluster, too, so that the node does not vouch for it meanwhile.
+        execute("UPDATE deployment SET timeline = timeline - 1, system_identifier = system_identifier + 1");
+        try {
+            merchant.order("one", 5);
+            BUYING.work(dispatcher);
+
+            assertThat(dispatcher.isHeld()).isTrue();
+            assertThat(merchant.owed()).isOne();
+            assertThat(sandbox.book().get("items")).isEmpty();
+        } finally {
+            execute("UPDATE deployment SET timeline = timeline + 1, system_identifier = system_identifier - 1");
+        }
+        BUYING.work(dispatcher);
+
+        assertThat(dispatcher.isHeld()).isFalse();
+        assertThat(only(sandbox.book()).at("/lines/0/quantity").asLong()).isEqualTo(6);
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = DATABASE.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test

@@ -41,6 +41,7 @@ class ExchangesTest {
     private final List<String> happened = new ArrayList<>();
     private Function<Move, Future<Result>> lane = _ -> Future.succeededFuture(accepted());
     private Reply reply = new Reply.Sent();
+    private Future<Boolean> held = Future.succeededFuture(false);
     private long nanos;
 
     @Test
@@ -83,6 +84,27 @@ class ExchangesTest {
         assertThat(send()).isEmpty();
         assertThat(happened).hasSize(2).noneMatch(each -> each.startsWith("submit"));
         assertThat(happened.getLast()).startsWith("NotSent[attempt=3");
+    }
+
+    @Test
+    void whatIsDecidedWhileBuyingIsHeldIsTakenBackAndTheSupplierHearsNothing() {
+        lane = _ -> {
+            // The lane found the database set back, and then decided what had been waiting for it.
+            held = Future.succeededFuture(true);
+            return Future.succeededFuture(accepted());
+        };
+
+        assertThat(send()).isEmpty();
+        assertThat(happened).hasSize(2).noneMatch(each -> each.startsWith("submit"));
+        assertThat(happened.getLast()).startsWith("NotSent[attempt=3, reason=Buying is held");
+    }
+
+    @Test
+    void whereNobodyCanSayWhetherBuyingIsHeldTheSupplierHearsNothing() {
+        held = Future.failedFuture(new OperationFailure.StoreUnavailable(true, null));
+
+        assertThat(send()).isEmpty();
+        assertThat(happened).hasSize(2).noneMatch(each -> each.startsWith("submit"));
     }
 
     @Test
@@ -143,7 +165,7 @@ class ExchangesTest {
         };
         DispatchSubmitter submitter =
                 new DispatchSubmitter(gate, UUID::randomUUID, InstantSource.fixed(AT), Duration.ofSeconds(10));
-        return new Exchanges(submitter, SEND_WITHIN, () -> nanos);
+        return new Exchanges(submitter, () -> held, SEND_WITHIN, () -> nanos);
     }
 
     private SupplierConnector connector() {
