@@ -49,8 +49,7 @@ class LaneIT {
                 (millis, task) -> LOOP.vertx().setTimer(millis, _ -> context.runOnContext(_ -> task.run())),
                 InstantSource.system(),
                 System::nanoTime,
-                UUID::randomUUID,
-                Math::random);
+                UUID::randomUUID);
         Lanes lanes = new Lanes(LaneConfigs.small(), new PgLaneStore(database), _ -> world, _ -> LaneListener.NONE);
         lanes.start();
         return lanes;

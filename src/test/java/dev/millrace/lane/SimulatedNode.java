@@ -36,8 +36,7 @@ final class SimulatedNode {
                 (millis, task) -> world.after(millis, () -> run(task)),
                 world::now,
                 world::nanoTime,
-                world::nextId,
-                () -> TestWorld.LATEST);
+                world::nextId);
         lanes = new Lanes(config, store, _ -> environment, _ -> LaneListeners.of(listener, new Counter()));
         gate = lanes.gate(Runnable::run);
         lanes.start();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.EventLoop;
 import dev.millrace.config.Secret;
+import dev.millrace.endtoend.Client;
 import dev.millrace.sandbox.FaultRule.Asked;
 import dev.millrace.sandbox.InjectedFault;
 import dev.millrace.sandbox.SandboxConfig;
@@ -74,6 +75,28 @@ public final class OpenSandbox implements AutoCloseable {
                         + delayMillis + "}");
         if (done.has("code")) {
             throw new AssertionError(done.toString());
+        }
+    }
+
+    /** Makes itself a merchant's supplier over REST, of a product of which there is nothing yet and whose orders wait. */
+    public void supply(Client merchant, String sku) {
+        merchant.post("/v1/suppliers", "{\"id\":\"acme\",\"name\":\"Acme\"}");
+        int connected = merchant.sending(
+                        "PUT",
+                        "/v1/suppliers/acme/connection",
+                        "{\"kind\":\"rest\",\"address\":\"" + address() + "\",\"secret\":\""
+                                + TestSuppliers.SECRET.reveal() + "\"}",
+                        "Content-Type",
+                        "application/json")
+                .join()
+                .statusCode();
+        int made = merchant.post(
+                        "/v1/products",
+                        "{\"sku\":\"" + sku + "\",\"price\":{\"amount\":100,\"currency\":\"EUR\"},"
+                                + "\"policy\":\"backorder\",\"supplier_id\":\"acme\"}")
+                .statusCode();
+        if (connected != 200 || made != 201) {
+            throw new AssertionError("the supplier's connection: " + connected + ", its product: " + made);
         }
     }
 

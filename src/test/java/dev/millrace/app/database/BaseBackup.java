@@ -62,7 +62,8 @@ final class BaseBackup {
                 StandardOpenOption.APPEND);
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    /** Copies files of a cluster, but for what belongs to a running server. */
+    static void copy(Path from, Path to) throws IOException {
         Files.createDirectory(to, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         if (LEFT_EMPTY.contains(String.valueOf(from.getFileName()))) {
             return;

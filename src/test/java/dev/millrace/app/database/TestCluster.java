@@ -3,8 +3,10 @@ package dev.millrace.app.database;
 import dev.millrace.console.Progress;
 import dev.millrace.store.DatabaseUrl;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,8 +39,14 @@ public final class TestCluster implements AutoCloseable {
      */
     public static TestCluster make(Path folder, Path binaries) {
         Path unpacked = DataFolder.openOrCreate(binaries).path();
-        TestCluster cluster = emptyIn(folder, new Programs(PostgresBinaries.unpackedIn(unpacked, Progress.SILENT)));
+        return make(folder, new Programs(PostgresBinaries.unpackedIn(unpacked, Progress.SILENT)), "");
+    }
+
+    /** Likewise, with other programs and with settings that count from its first start. */
+    static TestCluster make(Path folder, Programs programs, String settings) {
+        TestCluster cluster = emptyIn(folder, programs);
         cluster.server.make();
+        cluster.configure(settings);
         cluster.start();
         cluster.execute("postgres", "CREATE DATABASE " + EmbeddedDatabase.DATABASE);
         return cluster;
@@ -50,13 +58,37 @@ public final class TestCluster implements AutoCloseable {
      * @param port where it reaches this one, or a proxy before it
      */
     public TestCluster standbyIn(Path other, int port) throws IOException, SQLException {
-        TestCluster standby = emptyIn(other, programs);
-        standby.folder.writeSecret(
-                PostgresServer.PASSWORD_FILE,
-                folder.readSecret(PostgresServer.PASSWORD_FILE).orElseThrow());
+        TestCluster standby = copyIn(other);
         BaseBackup.of(folder.cluster(), url()).into(standby.folder.cluster(), port);
         standby.start();
         return standby;
+    }
+
+    /** One without files yet, in a folder of its own, to be filled with a copy of this one's. */
+    TestCluster copyIn(Path other) {
+        TestCluster copy = emptyIn(other, programs);
+        copy.folder.writeSecret(
+                PostgresServer.PASSWORD_FILE,
+                folder.readSecret(PostgresServer.PASSWORD_FILE).orElseThrow());
+        return copy;
+    }
+
+    /** Where its files are. */
+    Path files() {
+        return folder.cluster();
+    }
+
+    /** Settings that count from its next start and go before those of the same name. */
+    void configure(String settings) {
+        try {
+            Files.writeString(
+                    folder.cluster().resolve("postgresql.auto.conf"),
+                    settings,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static TestCluster emptyIn(Path folder, Programs programs) {
@@ -139,7 +171,7 @@ public final class TestCluster implements AutoCloseable {
         }
     }
 
-    private void execute(String database, String sql) {
+    void execute(String database, String sql) {
         try (Connection connection = Jdbc.connect(server.url(port, database));
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

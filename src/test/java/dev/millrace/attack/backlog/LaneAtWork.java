@@ -37,8 +37,7 @@ final class LaneAtWork implements AutoCloseable {
                 (millis, task) -> vertx.setTimer(millis, _ -> context.runOnContext(_ -> task.run())),
                 InstantSource.system(),
                 System::nanoTime,
-                UUID::randomUUID,
-                Math::random);
+                UUID::randomUUID);
         lanes = new Lanes(
                 oneLane(), new PgLaneStore(new Database(vertx, database)), _ -> environment, _ -> LaneListener.NONE);
         gate = lanes.gate(Runnable::run);

@@ -1,0 +1,96 @@
+package dev.millrace.attack.nemesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.endtoend.Client;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Orders as a client was told of them, by their keys: what a database that was set back is held against. */
+final class Acknowledged {
+    private record Told(String order, HttpResponse<String> answer) {}
+
+    private final Map<String, Told> orders = new LinkedHashMap<>();
+
+    /** Places one, which must be taken. */
+    HttpResponse<String> place(Client client, String key, String order) {
+        HttpResponse<String> answer = client.place(key, order);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        orders.put(key, new Told(order, answer));
+        return answer;
+    }
+
+    /** Places some of one unit each. */
+    void placeSome(Client client, String prefix, String sku, int count) {
+        for (int order = 0; order < count; order++) {
+            place(client, prefix + order, Client.order(sku, 1));
+        }
+    }
+
+    Set<String> keys() {
+        return orders.keySet();
+    }
+
+    HttpResponse<String> answer(String key) {
+        return Objects.requireNonNull(orders.get(key)).answer();
+    }
+
+    /** All of them can be read. */
+    void assertThere(Client client) {
+        orders.forEach(
+                (key, told) -> assertThat(client.get(location(told.answer())).statusCode())
+                        .as(key)
+                        .isEqualTo(200));
+    }
+
+    /** None of them is known by id or key. */
+    void assertGone(Client client) {
+        orders.forEach((key, told) -> {
+            assertThat(client.get(location(told.answer())).statusCode()).as(key).isEqualTo(404);
+            assertThat(client.get("/v1/orders?idempotency_key=" + key).body())
+                    .as(key)
+                    .contains("\"orders\":[]");
+        });
+    }
+
+    /** Repeated, each is told as before, byte for byte, with an ETag of the other history. */
+    void assertToldAgain(Client client, String history, String other) {
+        orders.forEach((key, told) -> {
+            HttpResponse<String> again = client.place(key, told.order());
+            assertThat(again.headers().firstValue("Idempotent-Replayed"))
+                    .as(key)
+                    .contains("true");
+            assertThat(again.body()).isEqualTo(told.answer().body());
+            assertThat(tag(again)).isEqualTo(tag(told.answer()).replace(history, other));
+        });
+    }
+
+    /** Repeated, each is decided as if for the first time. */
+    void assertDecidedNow(Client client) {
+        orders.forEach((key, told) -> {
+            HttpResponse<String> again = client.place(key, told.order());
+            assertThat(again.statusCode()).as(key).isEqualTo(201);
+            assertThat(again.headers().firstValue("Idempotent-Replayed"))
+                    .as(key)
+                    .isEmpty();
+            assertThat(location(again)).isNotEqualTo(location(told.answer()));
+        });
+    }
+
+    static String tag(HttpResponse<String> order) {
+        return order.headers().firstValue("ETag").orElseThrow();
+    }
+
+    static String location(HttpResponse<String> order) {
+        return order.headers().firstValue("Location").orElseThrow();
+    }
+
+    /** The number of its last event. */
+    static long number(HttpResponse<String> order) {
+        String tag = tag(order);
+        return Long.parseLong(tag.substring(tag.indexOf('-') + 1, tag.length() - 1));
+    }
+}

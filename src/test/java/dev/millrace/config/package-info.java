@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.config;
-
-import org.jspecify.annotations.NullMarked;
