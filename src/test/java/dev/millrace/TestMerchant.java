@@ -102,8 +102,8 @@ public final class TestMerchant {
         append(new EventData.ProductCreated(product));
         run(
                 "INSERT INTO products (merchant_id, product_key, sku, name, price, currency, policy, surplus_bps, rounding,"
-                        + " backorder_max, active, number, created_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, 'reject', 2000, 'per_line', 100000, true, ?, ?)",
+                        + " pack_size, minimum_quantity, backorder_max, active, number, created_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, 'reject', 2000, 'per_line', 1, 1, 100000, true, ?, ?)",
                 id,
                 product.key(),
                 sku,

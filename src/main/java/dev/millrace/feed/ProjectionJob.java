@@ -1,6 +1,6 @@
 package dev.millrace.feed;
 
-import dev.millrace.jobs.Backoff;
+import dev.millrace.config.Backoff;
 import dev.millrace.jobs.JobSite;
 import dev.millrace.jobs.OneByOne;
 import dev.millrace.jobs.Repeater;
@@ -41,7 +41,7 @@ final class ProjectionJob {
     private final Queries queries;
     private final Wakeups progress;
     private final ProjectionListener listener;
-    private final Duration retryDelayMax;
+    private final Backoff backoff;
     private final Repeater rounds;
     private final Repeater polls;
     private final Set<Integer> dirty = ConcurrentHashMap.newKeySet();
@@ -55,7 +55,7 @@ final class ProjectionJob {
         this.queries = queries;
         this.progress = progress;
         this.listener = listener;
-        this.retryDelayMax = config.retryDelayMax();
+        this.backoff = new Backoff(FIRST_RETRY, config.retryDelayMax());
         this.rounds = new Repeater(
                 site, "order_search", config.projectionPause(), config.retryDelayMax(), (Run run) -> round(run));
         this.polls = new Repeater(site, "order_search_poll", config.pollInterval(), config.retryDelayMax(), this::poll);
@@ -123,7 +123,7 @@ final class ProjectionJob {
     private void failed(int merchantId, Throwable failure) {
         Failing known = failing.get(merchantId);
         int attempts = known == null ? 1 : known.attempts() + 1;
-        Duration delay = Backoff.delay(FIRST_RETRY, retryDelayMax, attempts - 1);
+        Duration delay = backoff.delay(attempts);
         failing.put(merchantId, new Failing(attempts, System.nanoTime() + delay.toNanos()));
         LOG.error("the search of merchant {} does not advance, attempt {}", merchantId, attempts, failure);
         listener.failed(merchantId, failure);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millrace.access.KeyText;
+import dev.millrace.config.Backoff;
 import dev.millrace.console.Failure;
 import java.io.IOException;
 import java.net.URI;
@@ -23,8 +24,7 @@ final class ImportApi implements AutoCloseable {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
     private static final Set<Integer> TRY_AGAIN = Set.of(429, 503, 504);
     private static final int ATTEMPTS_MAX = 40;
-    private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final Duration PAUSE_MAX = Duration.ofSeconds(2);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(4));
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -88,8 +88,7 @@ final class ImportApi implements AutoCloseable {
 
     private Answer send(HttpRequest request) {
         String why = "";
-        Duration pause = PAUSE;
-        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
             try {
                 HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
                 if (!TRY_AGAIN.contains(response.statusCode())) {
@@ -103,8 +102,7 @@ final class ImportApi implements AutoCloseable {
             } catch (InterruptedException e) {
                 throw interrupted(e);
             }
-            pause(pause);
-            pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause.multipliedBy(2);
+            pause(BACKOFF.delay(attempt));
         }
         throw Failure.of("The server at " + url + " did not take " + request.method() + " "
                 + request.uri().getPath() + " (" + why + "). Run the import again to go on where it stopped.");

@@ -1,9 +1,11 @@
 package dev.millrace.jobs;
 
+import dev.millrace.config.Backoff;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -13,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does a piece of work again and again, a fixed time after it ended. Where it fails, the failure is logged and the next
- * attempt comes later and later, up to a limit. A run that falls silent, for whatever reason, is given up, told to whoever
+ * attempt comes later and later, up to a limit, with jitter. A run that falls silent, for whatever reason, is given up, told to whoever
  * listens, and followed by another one: no job ends without a word. Runs on the event loop that {@link #start} is called on,
  * or on one of its own.
  */
@@ -24,6 +26,7 @@ public final class Repeater {
     private final String job;
     private final Duration interval;
     private final Duration delayMax;
+    private final Backoff backoff;
     private final Function<Run, Future<Void>> work;
     private final Promise<Void> stopped = Promise.promise();
     private @Nullable Run running;
@@ -48,6 +51,7 @@ public final class Repeater {
         this.job = job;
         this.interval = interval;
         this.delayMax = delayMax;
+        this.backoff = new Backoff(interval, delayMax);
         this.work = work;
     }
 
@@ -68,8 +72,17 @@ public final class Repeater {
     }
 
     private void schedule() {
-        long delay = Backoff.delay(interval, delayMax, failures).toMillis();
+        long delay = delay(ThreadLocalRandom.current().nextDouble()).toMillis();
         timer = site.vertx().setTimer(Math.max(1, delay), _ -> run());
+    }
+
+    /** Never sooner than without failures, unless that is beyond the limit. */
+    synchronized Duration delay(double chance) {
+        if (failures == 0) {
+            return interval;
+        }
+        Duration later = interval.plus(backoff.delay(failures, chance));
+        return later.compareTo(delayMax) > 0 ? delayMax : later;
     }
 
     private void run() {

@@ -1,6 +1,8 @@
 package dev.millrace.lane;
 
+import dev.millrace.config.Backoff;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,8 +15,8 @@ import org.slf4j.LoggerFactory;
 final class LaneConnection {
     private static final Logger LOG = LoggerFactory.getLogger(LaneConnection.class);
 
-    /** The second attempt comes so much later than the first, and every further one after twice the time. */
-    private static final long SECOND_DELAY_MILLIS = 10;
+    /** A connection that is lost is made anew at once; after further losses, later and later. */
+    private static final Duration BACKOFF_FIRST = Duration.ofMillis(10);
 
     /** Whom the link belongs to. */
     interface Owner {
@@ -34,10 +36,13 @@ final class LaneConnection {
     private final LaneListener listener;
     private final Owner owner;
     private final ResponseTimeout responseTimeout;
+    private final Backoff backoff;
 
     private @Nullable LaneSession session;
     private int attempts;
-    private long delayMillis = 1;
+    /** In a row, without anything that the database did in between. */
+    private int losses;
+
     private boolean closed;
     private @Nullable Throwable lastFailure;
 
@@ -48,6 +53,7 @@ final class LaneConnection {
         this.listener = listener;
         this.owner = owner;
         this.responseTimeout = new ResponseTimeout(config.appendTimeout().toNanos());
+        this.backoff = new Backoff(BACKOFF_FIRST, config.reconnectDelayMax());
     }
 
     /** The session that is good now, or null while there is none. */
@@ -91,7 +97,7 @@ final class LaneConnection {
 
     /** The database did what it was asked: the next loss is the first again. */
     void settled() {
-        delayMillis = 1;
+        losses = 0;
     }
 
     /**
@@ -174,8 +180,10 @@ final class LaneConnection {
 
     private void connectLater() {
         listener.reconnecting();
-        world.timers().after(delayMillis, this::connect);
-        delayMillis = Math.min(
-                Math.max(1, config.reconnectDelayMax().toMillis()), Math.max(SECOND_DELAY_MILLIS, delayMillis * 2));
+        long delayMillis = losses == 0
+                ? 0
+                : backoff.delay(losses, world.chance().getAsDouble()).toMillis();
+        losses++;
+        world.timers().after(Math.max(1, delayMillis), this::connect);
     }
 }

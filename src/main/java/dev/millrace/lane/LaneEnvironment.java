@@ -3,6 +3,7 @@ package dev.millrace.lane;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -14,9 +15,15 @@ import java.util.function.Supplier;
  * @param clock the time of day
  * @param nanoTime the scale on which deadlines are given
  * @param ids fresh ids, for batches
+ * @param chance from 0 inclusive to 1 exclusive, evenly; for jitter
  */
 public record LaneEnvironment(
-        Executor executor, Timers timers, InstantSource clock, LongSupplier nanoTime, Supplier<UUID> ids) {
+        Executor executor,
+        Timers timers,
+        InstantSource clock,
+        LongSupplier nanoTime,
+        Supplier<UUID> ids,
+        DoubleSupplier chance) {
 
     /** Runs something later. */
     public interface Timers {

@@ -1,7 +1,7 @@
 package dev.millrace.sandbox;
 
+import dev.millrace.config.Backoff;
 import dev.millrace.config.Secret;
-import dev.millrace.purchasing.Backoff;
 import dev.millrace.purchasing.RequestSignature;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,7 +13,6 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +22,7 @@ final class SandboxCallbacks {
     private static final int ATTEMPTS_MAX = 12;
     private static final int PENDING_MAX = 10_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final Backoff BACKOFF =
-            new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(1));
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
     private final Vertx vertx;
     private final Secret secret;
@@ -75,8 +73,7 @@ final class SandboxCallbacks {
                 givenUp++;
                 LOG.warn("The buyer did not take the callback {} in {} attempts", key, attempt);
             } else {
-                double chance = ThreadLocalRandom.current().nextDouble();
-                long delay = Math.max(1, BACKOFF.delay(attempt, chance, null).toMillis());
+                long delay = Math.max(1, BACKOFF.delay(attempt).toMillis());
                 vertx.setTimer(delay, _ -> attempt(callback, key, notice, attempt + 1));
             }
         });

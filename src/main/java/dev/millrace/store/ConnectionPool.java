@@ -1,10 +1,12 @@
 package dev.millrace.store;
 
+import dev.millrace.config.Backoff;
 import dev.millrace.limits.Budget;
 import dev.millrace.limits.Turns;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param <C> a connection
  */
 final class ConnectionPool<C extends ConnectionPool.Pooled> {
-    /** The second attempt to open a connection comes so much later than the first, every further one after twice that. */
-    private static final long FIRST_DELAY_MILLIS = 10;
-
-    private static final long DELAY_MILLIS_MAX = 1_000;
+    /** Between two attempts to open a connection that fail. */
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1));
 
     /** What a pool must be able to do with a connection. */
     interface Pooled {
@@ -77,6 +78,7 @@ final class ConnectionPool<C extends ConnectionPool.Pooled> {
 
     private final Supplier<Future<C>> opener;
     private final Timers timers;
+    private final DoubleSupplier chance;
     private final Limits limits;
     private final Turns<StatementOwner, Waiter<C>> waiting = new Turns<>();
     private final Budget<StatementOwner> places;
@@ -92,13 +94,19 @@ final class ConnectionPool<C extends ConnectionPool.Pooled> {
     private boolean pausing;
     private boolean keptOpen;
     private boolean closed;
-    private long delayMillis = FIRST_DELAY_MILLIS;
+    private int failures;
     private @Nullable Throwable openFailure;
 
-    /** @param opener opens a connection, with a limit of its own in time */
-    ConnectionPool(Supplier<Future<C>> opener, Timers timers, Limits limits) {
+    /**
+     * A pool of which nothing is open.
+     *
+     * @param opener opens a connection, with a limit of its own in time
+     * @param chance from 0 inclusive to 1 exclusive, evenly; for jitter
+     */
+    ConnectionPool(Supplier<Future<C>> opener, Timers timers, DoubleSupplier chance, Limits limits) {
         this.opener = opener;
         this.timers = timers;
+        this.chance = chance;
         this.limits = limits;
         this.places = new Budget<>(limits.waitingMax(), limits.holderWaitingMax());
         this.shares = new Budget<>(limits.connectionsMax(), limits.connectionsMax());
@@ -233,7 +241,7 @@ final class ConnectionPool<C extends ConnectionPool.Pooled> {
             } else if (closed) {
                 unlocked.add(result.result()::abandon);
             } else {
-                delayMillis = FIRST_DELAY_MILLIS;
+                failures = 0;
                 openFailure = null;
                 open.add(result.result());
                 idle.addLast(result.result());
@@ -248,13 +256,13 @@ final class ConnectionPool<C extends ConnectionPool.Pooled> {
             failWaiting(unavailable());
         }
         pausing = true;
+        failures++;
         timers.after(
-                delayMillis,
+                Math.max(1, BACKOFF.delay(failures, chance.getAsDouble()).toMillis()),
                 () -> locked(() -> {
                     pausing = false;
                     pump();
                 }));
-        delayMillis = Math.min(DELAY_MILLIS_MAX, delayMillis * 2);
     }
 
     private void lost(C connection) {

@@ -14,6 +14,7 @@ import io.vertx.sqlclient.internal.SqlConnectionInternal;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -166,6 +167,7 @@ public final class Database {
                 () -> primary.connect(((VertxInternal) vertx).createEventLoopContext(), opener)
                         .map(PooledConnection::new),
                 this::after,
+                () -> ThreadLocalRandom.current().nextDouble(),
                 new ConnectionPool.Limits(
                         connections,
                         config.readQueueMax(),

@@ -60,6 +60,24 @@ class RepeaterTest {
     }
 
     @Test
+    void comesLaterAndLaterWhileItFailsUpToALimit() throws InterruptedException {
+        start(_ -> Future.failedFuture("failed"));
+        assertThat(next()).isEqualTo("registered");
+        for (int failures = 1; failures < 5; failures++) {
+            assertThat(next()).isEqualTo("failed");
+        }
+        assertThat(repeater.delay(0)).as("never sooner than without failures").isEqualTo(INTERVAL);
+        assertThat(repeater.delay(Math.nextDown(1.0))).isEqualTo(DELAY_MAX);
+    }
+
+    @Test
+    void anIntervalLongerThanTheLimitStaysWhatItIsWhileNothingFails() {
+        Repeater slow = new Repeater(
+                JobSite.of(LOOP.vertx()), "slow", Duration.ofSeconds(5), Duration.ofSeconds(1), () -> never.future());
+        assertThat(slow.delay(0.5)).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
     void startsAgainWhatFellSilent() throws InterruptedException {
         start(_ -> runs.incrementAndGet() == 1 ? never.future() : Future.succeededFuture());
         assertThat(next()).isEqualTo("registered");

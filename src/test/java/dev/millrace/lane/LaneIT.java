@@ -49,7 +49,8 @@ class LaneIT {
                 (millis, task) -> LOOP.vertx().setTimer(millis, _ -> context.runOnContext(_ -> task.run())),
                 InstantSource.system(),
                 System::nanoTime,
-                UUID::randomUUID);
+                UUID::randomUUID,
+                Math::random);
         Lanes lanes = new Lanes(LaneConfigs.small(), new PgLaneStore(database), _ -> world, _ -> LaneListener.NONE);
         lanes.start();
         return lanes;

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 /** What every store of lanes must keep, whatever it is made of. */
 abstract class LaneStoreContract {
     private static final LaneEnvironment WORLD = new LaneEnvironment(
-            Runnable::run, (_, _) -> {}, InstantSource.system(), System::nanoTime, UUID::randomUUID);
+            Runnable::run, (_, _) -> {}, InstantSource.system(), System::nanoTime, UUID::randomUUID, () -> 0.5);
 
     private final List<LaneSession> sessions = new ArrayList<>();
 

@@ -36,7 +36,8 @@ final class SimulatedNode {
                 (millis, task) -> world.after(millis, () -> run(task)),
                 world::now,
                 world::nanoTime,
-                world::nextId);
+                world::nextId,
+                () -> TestWorld.LATEST);
         lanes = new Lanes(config, store, _ -> environment, _ -> LaneListeners.of(listener, new Counter()));
         gate = lanes.gate(Runnable::run);
         lanes.start();

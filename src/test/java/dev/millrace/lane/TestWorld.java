@@ -14,6 +14,9 @@ final class TestWorld {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+    /** Where jitter falls: as late as it may. */
+    static final double LATEST = Math.nextDown(1.0);
+
     private static final int TASKS_MAX = 100_000;
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
@@ -29,7 +32,8 @@ final class TestWorld {
                 (millis, task) -> timers.add(new Timer(nowMillis + millis, timersMade++, task)),
                 () -> START.plusMillis(nowMillis),
                 this::nanoTime,
-                this::nextId);
+                this::nextId,
+                () -> LATEST);
     }
 
     void execute(Runnable task) {

@@ -54,6 +54,7 @@ class ConnectionPoolTest {
                     timers.add(later);
                     return () -> timers.remove(later);
                 },
+                () -> Math.nextDown(1.0),
                 new ConnectionPool.Limits(connections, waiting, holderWaiting, 5_000));
     }
 

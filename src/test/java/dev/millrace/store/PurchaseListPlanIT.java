@@ -48,9 +48,9 @@ class PurchaseListPlanIT {
                 """);
         run("""
                 INSERT INTO products (merchant_id, product_key, sku, name, price, currency, policy, supplier_id,
-                  surplus_bps, rounding, backorder_max, active, number, created_at)
+                  surplus_bps, rounding, pack_size, minimum_quantity, backorder_max, active, number, created_at)
                 SELECT m, n + 1, 'SKU-' || n, 'name', 1, 'EUR', 'backorder', 'supplier-' || n % 10, 2000, 'per_line', 1,
-                  true, 1, now()
+                  1, 1, true, 1, now()
                 FROM generate_series(0, 999) n, MERCHANTS m
                 """);
         run("""

@@ -25,12 +25,13 @@ public final class Migrations {
     }
 
     /**
-     * Applies what is missing.
+     * Applies what is missing. Fails, saying what to do, where a migration that was applied is another one here.
      *
      * @return the names of the migrations applied now, in order
      */
     public List<String> migrate() {
         try {
+            refuseOtherMigrations(flyway.info());
             return flyway.migrate().migrations.stream()
                     .map(done -> "V" + done.version + " " + done.description)
                     .toList();
@@ -51,6 +52,7 @@ public final class Migrations {
     }
 
     private static void refuse(MigrationInfoService info) {
+        refuseOtherMigrations(info);
         List<String> newer = named(Stream.of(info.all())
                 .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS
                         || migration.getState() == MigrationState.MISSING_SUCCESS));
@@ -66,6 +68,22 @@ public final class Migrations {
         List<String> pending = named(Stream.of(info.pending()));
         if (!pending.isEmpty()) {
             throw Failure.of("The database's schema lacks " + String.join(", ", pending) + "; run ./millrace migrate");
+        }
+    }
+
+    /**
+     * A migration that was applied is never edited, so another one under the same number is of a database whose migrations
+     * were numbered otherwise: those of the time before the first release were. Nothing leads from there to here.
+     */
+    private static void refuseOtherMigrations(MigrationInfoService info) {
+        List<String> others = Stream.of(info.applied())
+                .filter(migration -> !migration.isChecksumMatching() || !migration.isDescriptionMatching())
+                .map(migration -> "V" + migration.getVersion())
+                .toList();
+        if (!others.isEmpty()) {
+            throw Failure.of("The database's schema was made by other migrations than this release has: "
+                    + String.join(", ", others) + ". It cannot be upgraded. Make an empty database and run ./millrace"
+                    + " migrate; for the demo, run ./millrace demo --fresh");
         }
     }
 

@@ -9,6 +9,7 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Gives an event loop to whoever wants one for itself, the loops in turn. */
 final class EventLoops {
@@ -32,7 +33,8 @@ final class EventLoops {
                 (millis, task) -> context.setTimer(millis, _ -> task.run()),
                 clock,
                 System::nanoTime,
-                () -> ids.next(clock.instant()));
+                () -> ids.next(clock.instant()),
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     static Executor executorOf(Context context) {

@@ -109,7 +109,7 @@ class ServeIT {
 
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isOne();
-            assertThat(said).startsWith("millrace: The database's schema lacks V001 core");
+            assertThat(said).startsWith("millrace: The database's schema lacks V001 merchants");
         }
     }
 

@@ -9,6 +9,7 @@ import dev.millrace.console.Failure;
 import dev.millrace.store.DatabaseConfig;
 import dev.millrace.store.DatabaseUrl;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AutoClose;
@@ -22,7 +23,7 @@ class MigrationsIT {
 
     @Test
     void migratesAnEmptyDatabaseOnceAndThenHasNothingToDo() {
-        assertThat(migrations.migrate()).isNotEmpty().first().isEqualTo("V001 core");
+        assertThat(migrations.migrate()).isNotEmpty().first().isEqualTo("V001 merchants");
         assertThat(migrations.migrate()).isEmpty();
         assertThatCode(migrations::check).doesNotThrowAnyException();
     }
@@ -31,7 +32,7 @@ class MigrationsIT {
     void refusesASchemaThatLacksSomethingAndSaysWhatToDo() {
         assertThatThrownBy(migrations::check)
                 .isInstanceOf(Failure.class)
-                .hasMessageStartingWith("The database's schema lacks V001 core")
+                .hasMessageStartingWith("The database's schema lacks V001 merchants")
                 .hasMessageEndingWith("run ./millrace migrate");
     }
 
@@ -52,6 +53,50 @@ class MigrationsIT {
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("newer than this release")
                 .hasMessageContaining("V900 from the future");
+    }
+
+    @Test
+    void refusesADatabaseWhoseMigrationsWereNumberedOtherwise() throws SQLException {
+        migrations.migrate();
+        int begun = applied();
+        asBeforeTheFirstRelease();
+
+        assertThatThrownBy(migrations::check).satisfies(MigrationsIT::saysThatItCannotBeUpgraded);
+        assertThatThrownBy(migrations::migrate).satisfies(MigrationsIT::saysThatItCannotBeUpgraded);
+        assertThat(applied()).as("nothing was applied").isEqualTo(begun + 1);
+    }
+
+    /** Under the numbers of this release stand other migrations, and there is one more than this release has. */
+    private void asBeforeTheFirstRelease() throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "UPDATE flyway_schema_history SET description = 'core', checksum = 1 WHERE version = '001'");
+            statement.execute("UPDATE flyway_schema_history SET checksum = 2 WHERE version = '002'");
+            statement.execute("""
+                    INSERT INTO flyway_schema_history
+                      SELECT installed_rank + 100, '099', 'hot rows', type, script, checksum, installed_by, installed_on,
+                        execution_time, success
+                      FROM flyway_schema_history WHERE version = '001'
+                    """);
+        }
+    }
+
+    private static void saysThatItCannotBeUpgraded(Throwable failure) {
+        assertThat(failure)
+                .isInstanceOf(Failure.class)
+                .hasMessage("The database's schema was made by other migrations than this release has: V001, V002."
+                        + " It cannot be upgraded. Make an empty database and run ./millrace migrate; for the"
+                        + " demo, run ./millrace demo --fresh");
+    }
+
+    private int applied() throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("SELECT count(*) FROM flyway_schema_history")) {
+            count.next();
+            return count.getInt(1);
+        }
     }
 
     @Test

@@ -37,7 +37,8 @@ final class LaneAtWork implements AutoCloseable {
                 (millis, task) -> vertx.setTimer(millis, _ -> context.runOnContext(_ -> task.run())),
                 InstantSource.system(),
                 System::nanoTime,
-                UUID::randomUUID);
+                UUID::randomUUID,
+                Math::random);
         lanes = new Lanes(
                 oneLane(), new PgLaneStore(new Database(vertx, database)), _ -> environment, _ -> LaneListener.NONE);
         gate = lanes.gate(Runnable::run);

@@ -126,12 +126,12 @@ BEGIN
 
   IF rare -> 'new_products' IS NOT NULL THEN
     INSERT INTO products (merchant_id, product_key, sku, name, price, currency, policy, supplier_id, surplus_bps,
-        rounding, backorder_max, active, number, created_at)
+        rounding, pack_size, minimum_quantity, backorder_max, active, number, created_at)
       SELECT r.m, r.product, r.sku, r.name, r.price, r.currency, r.policy, r.supplier, r.surplus_bps,
-        r.rounding, r.backorder_max, r.active, r.number, r.at
+        r.rounding, r.pack_size, r.minimum_quantity, r.backorder_max, r.active, r.number, r.at
       FROM json_to_recordset(rare -> 'new_products') AS r (m integer, product integer, sku text, name text,
         price bigint, currency text, policy text, supplier text, surplus_bps integer, rounding text,
-        backorder_max bigint, active boolean, number bigint, at timestamptz);
+        pack_size bigint, minimum_quantity bigint, backorder_max bigint, active boolean, number bigint, at timestamptz);
     INSERT INTO stock (merchant_id, product_key)
       SELECT r.m, r.product
       FROM json_to_recordset(rare -> 'new_products') AS r (m integer, product integer);
@@ -140,10 +140,11 @@ BEGIN
   IF rare -> 'products' IS NOT NULL THEN
     UPDATE products p SET name = r.name, price = r.price, currency = r.currency, policy = r.policy,
         supplier_id = r.supplier, surplus_bps = r.surplus_bps, rounding = r.rounding,
+        pack_size = r.pack_size, minimum_quantity = r.minimum_quantity,
         backorder_max = r.backorder_max, active = r.active, number = r.number
       FROM json_to_recordset(rare -> 'products') AS r (m integer, product integer, name text,
         price bigint, currency text, policy text, supplier text, surplus_bps integer, rounding text,
-        backorder_max bigint, active boolean, number bigint)
+        pack_size bigint, minimum_quantity bigint, backorder_max bigint, active boolean, number bigint)
       WHERE p.merchant_id = r.m AND p.product_key = r.product;
     GET DIAGNOSTICS touched = ROW_COUNT;
     IF touched <> json_array_length(rare -> 'products') THEN
@@ -154,10 +155,11 @@ BEGIN
 END
 $$;
 
--- What follows from decisions other than plain orders: stock movements, changed orders, the queue, outcomes.
+-- What follows from decisions other than plain orders: stock movements, changed orders, the queue, purchases, outcomes.
 CREATE FUNCTION append_v1_consequences(rare json) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  touched bigint;
+  touched  bigint;
+  inserted bigint;
 BEGIN
   IF rare -> 'stock' IS NOT NULL THEN
     UPDATE stock s SET
@@ -218,6 +220,27 @@ BEGIN
     END IF;
   END IF;
 
+  -- Purchase orders are written as they stand, whether they were there before or not.
+  IF rare -> 'purchase_orders' IS NOT NULL THEN
+    UPDATE purchase_orders p SET status = r.status, document = r.document, number = r.number
+      FROM json_to_recordset(rare -> 'purchase_orders')
+        AS r (m integer, id uuid, status text, document json, number bigint)
+      WHERE p.merchant_id = r.m AND p.purchase_order_id = r.id;
+    GET DIAGNOSTICS touched = ROW_COUNT;
+    INSERT INTO purchase_orders (merchant_id, purchase_order_id, supplier_id, status, document, number, made_number,
+        created_at)
+      SELECT r.m, r.id, r.supplier, r.status, r.document, r.number, r.number, r.at
+      FROM json_to_recordset(rare -> 'purchase_orders') AS r (m integer, id uuid, supplier text, status text,
+        document json, number bigint, at timestamptz)
+      WHERE NOT EXISTS (
+        SELECT FROM purchase_orders p WHERE p.merchant_id = r.m AND p.purchase_order_id = r.id);
+    GET DIAGNOSTICS inserted = ROW_COUNT;
+    IF touched + inserted <> json_array_length(rare -> 'purchase_orders') THEN
+      RAISE EXCEPTION 'append: % purchase orders written, % expected', touched + inserted,
+        json_array_length(rare -> 'purchase_orders') USING ERRCODE = 'XM002';
+    END IF;
+  END IF;
+
   IF rare -> 'new_replenishments' IS NOT NULL THEN
     INSERT INTO replenishments (merchant_id, replenishment_id, order_id, line, product_key, supplier_id, shortfall,
         surplus_bps, quantity, status, number)
@@ -229,9 +252,10 @@ BEGIN
   END IF;
 
   IF rare -> 'replenishments' IS NOT NULL THEN
-    UPDATE replenishments p SET shortfall = r.shortfall, quantity = r.quantity, status = r.status, number = r.number
+    UPDATE replenishments p SET shortfall = r.shortfall, quantity = r.quantity, status = r.status,
+        purchase_order_id = r.purchase_order, number = r.number
       FROM json_to_recordset(rare -> 'replenishments')
-        AS r (m integer, id uuid, shortfall bigint, quantity bigint, status text, number bigint)
+        AS r (m integer, id uuid, shortfall bigint, quantity bigint, status text, purchase_order uuid, number bigint)
       WHERE p.merchant_id = r.m AND p.replenishment_id = r.id;
     GET DIAGNOSTICS touched = ROW_COUNT;
     IF touched <> json_array_length(rare -> 'replenishments') THEN
@@ -245,6 +269,14 @@ BEGIN
       SELECT r.m, r.kind, r.key, decode(r.hash, 'hex'), r.status, r.answer, r.number
       FROM json_to_recordset(rare -> 'outcomes')
         AS r (m integer, kind text, key text, hash text, status text, answer json, number bigint);
+  END IF;
+
+  -- Behind the outcomes: of a delivery note that was taken in before, their key must be what conflicts.
+  IF rare -> 'receipts' IS NOT NULL THEN
+    INSERT INTO receipts (merchant_id, receipt_id, purchase_order_id, delivery_note, document, number)
+      SELECT r.m, r.id, r.purchase_order, r.note, r.document, r.number
+      FROM json_to_recordset(rare -> 'receipts')
+        AS r (m integer, id uuid, purchase_order uuid, note text, document json, number bigint);
   END IF;
 END
 $$;

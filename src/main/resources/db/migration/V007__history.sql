@@ -1,3 +1,6 @@
+-- Which database this is, and what is done where it went back in time: after a restore to an earlier point or a failover that lost
+-- commits, every journal begins a new history, so that nobody goes on from what is gone.
+
 -- What this database is, as the servers saw it that served it last: one row. A copy, a restore to an earlier point and a failover
 -- differ from it. And whether buying is held: in a new history, or at another place than before, nobody knows what suppliers
 -- were sent meanwhile, so nothing is sent until an operator says so.
@@ -11,21 +14,6 @@ CREATE TABLE deployment (
   buying_held_why    text,
   CHECK ((buying_held_since IS NULL) = (buying_held_why IS NULL))
 );
-
--- Every history that a journal has had, the first one too: where it began, and why. The head gets a batch id of its own with it, so that every lane that knows the old
--- one finds it elsewhere and loads anew.
-CREATE TABLE histories (
-  merchant_id integer     NOT NULL REFERENCES merchants,
-  history     text        COLLATE "C" NOT NULL,
-  number      bigint      NOT NULL,
-  batch_id    uuid        NOT NULL,
-  began_at    timestamptz NOT NULL DEFAULT now(),
-  why         text        NOT NULL,
-  PRIMARY KEY (merchant_id, history)
-);
-
-INSERT INTO histories (merchant_id, history, number, batch_id, why)
-SELECT h.merchant_id, h.history, 0, gen_random_uuid(), 'The first one.' FROM heads h;
 
 -- Begins a new history of every journal. A database goes back as a whole, so all of them begin anew together.
 CREATE FUNCTION begin_histories_v1(reason text, who text) RETURNS bigint
