@@ -72,7 +72,7 @@ class ArchitectureTest {
     /** Of the lane, what talks to PostgreSQL and to Vert.x; all else a simulation can own. */
     private static final DescribedPredicate<JavaClass> LANE_ADAPTER = DescribedPredicate.describe(
             "an adapter of the lane",
-            type -> Stream.of("Pg", "AppendParameters", "LoadRows")
+            type -> Stream.of("Pg", "AppendParameters", "LoadRows", "LoadStatements")
                     .anyMatch(outermost(type).getSimpleName()::startsWith));
 
     @ParameterizedTest

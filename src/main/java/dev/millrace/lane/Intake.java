@@ -2,26 +2,21 @@ package dev.millrace.lane;
 
 import dev.millrace.domain.model.Keyed;
 import dev.millrace.domain.state.MerchantState;
-import dev.millrace.domain.state.Needs;
 import dev.millrace.store.OperationFailure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What waits, what is known, and the batch that is being decided: commands go from their merchant's queue into the open
  * batch as soon as what they need is known. It does no I/O. Owned by the lane's thread.
+ *
+ * <p>It is longer than other classes, since all of its steps turn on the same round of merchants and the same open batch.
  */
 final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -29,31 +24,17 @@ final class Intake {
     /** Commands that one merchant may add before it is the next one's turn. */
     private static final int TURN_COMMANDS = 32;
 
-    /** Batches after a key conflict in which keys are looked up before they are decided. */
-    private static final int LOOK_UP_BATCHES = 16;
-
     private final LaneConfig config;
     private final LaneEnvironment world;
     private final Supplier<Answers> answers;
     private final Predicate<MerchantQueue> inFlight;
     private final RecentOutcomes recent;
 
-    /** Least recently used first. Whoever is made here is {@linkplain #count counted} when it was learnt of. */
-    private final Map<Integer, MerchantQueue> merchants = new LinkedHashMap<>(64, 0.75f, true);
-
+    private final MerchantQueues merchants;
+    private final MissingRows missing = new MissingRows();
+    private final BatchSize batchSize;
     private final ArrayDeque<MerchantQueue> round = new ArrayDeque<>();
-    private final Set<MerchantQueue> wantLoad = new LinkedHashSet<>();
-    private final Needs scratch = new Needs();
     private OpenBatch open;
-
-    /** How much all merchants together know, as far as it was counted. */
-    private int entries;
-
-    private int commandsMax;
-    private int lookUpBatchesLeft;
-
-    /** The commands of batches that were refused for their data, while the culprit among them is not found. */
-    private final Set<Pending> accused = new HashSet<>();
 
     /** @param inFlight whether a merchant has a part in a batch that is not committed yet */
     Intake(LaneConfig config, LaneEnvironment world, Supplier<Answers> answers, Predicate<MerchantQueue> inFlight) {
@@ -64,12 +45,13 @@ final class Intake {
         this.recent = new RecentOutcomes(
                 config.recentOutcomesMax() / config.lanes(), config.recentOutcomesBytesMax() / config.lanes());
         this.open = new OpenBatch(config);
-        this.commandsMax = config.batchCommandsMax();
+        this.merchants = new MerchantQueues(config.stateEntriesMax() / config.lanes(), inFlight);
+        this.batchSize = new BatchSize(config.batchCommandsMax());
     }
 
     /** A command begins to wait. */
     void add(Pending pending) {
-        MerchantQueue merchant = merchants.computeIfAbsent(pending.command().merchantId(), MerchantQueue::new);
+        MerchantQueue merchant = merchants.of(pending.command().merchantId());
         merchant.waiting().add(pending);
         joinRound(merchant);
     }
@@ -126,21 +108,12 @@ final class Intake {
 
     /** Merchants whose next command misses rows, and what its first commands miss, all of it at once. */
     Map<Integer, LoadRequest> takeLoadRequests() {
-        Map<Integer, LoadRequest> requests = new LinkedHashMap<>();
-        for (MerchantQueue merchant : wantLoad) {
-            // What arrived meanwhile may have been decided already, past the head at which rows would be read.
-            if (!merchant.waiting().isEmpty() && merchant.openPart == null) {
-                merchant.loading = true;
-                requests.put(merchant.merchantId(), loadRequest(merchant));
-            }
-        }
-        wantLoad.clear();
-        return requests;
+        return missing.takeLoadRequests(batchSize.commandsMax());
     }
 
     /** Whoever wants a load says so again: what is loaded under locked heads must be guarded by them. */
     void forgetWishes() {
-        wantLoad.clear();
+        missing.forgetWishes();
     }
 
     /** Takes in what was loaded; a merchant whose rows can not be understood is stopped, the others go on. */
@@ -153,7 +126,7 @@ final class Intake {
                 case LoadedMerchant.Broken(Throwable cause) -> stop(merchant, cause);
                 case null -> stop(merchant, new IllegalStateException("a load left this merchant out"));
             }
-            count(merchant);
+            merchants.count(merchant);
         });
     }
 
@@ -169,8 +142,8 @@ final class Intake {
 
     /** A batch is committed: its outcomes can be repeated from memory. */
     void committed(SentBatch batch) {
-        growBatchAgain(batch);
-        lookUpBatchesLeft = Math.max(0, lookUpBatchesLeft - 1);
+        batchSize.growAgain(batch);
+        missing.committed();
         for (BatchPart part : batch.parts()) {
             MerchantQueue merchant = part.merchant();
             for (KeyId key : part.keys()) {
@@ -186,7 +159,7 @@ final class Intake {
                 }
             }
             merchant.trim(config.stateUnknownSkusMax());
-            count(merchant);
+            merchants.count(merchant);
         }
     }
 
@@ -204,30 +177,17 @@ final class Intake {
 
     /** A batch was refused for its data: the next ones are half as large, until the culprit stands alone. */
     void halve(List<BatchPart> refused) {
-        refused.forEach(part -> accused.addAll(part.commands()));
-        commandsMax = Math.clamp(BatchPart.commandCount(refused) / 2, 1, commandsMax);
+        batchSize.halve(refused);
     }
 
     /** The culprit stood alone; the commits to come let batches grow again. */
     void culpritFound() {
-        accused.clear();
-    }
-
-    /** While a culprit is sought, a commit of others must not let it travel in as large a company as before. */
-    private void growBatchAgain(SentBatch committed) {
-        if (!accused.isEmpty()) {
-            committed.parts().forEach(part -> part.commands().forEach(accused::remove));
-            accused.removeIf(Pending::isAnswered);
-        }
-        if (accused.isEmpty()) {
-            commandsMax = Math.min(config.batchCommandsMax(), commandsMax * 2);
-        }
+        batchSize.culpritFound();
     }
 
     /** A key was taken: it and those of the next batches are looked up first. */
     void lookUpKeys(List<BatchPart> parts) {
-        lookUpBatchesLeft = LOOK_UP_BATCHES;
-        parts.forEach(part -> part.commands().forEach(Pending::lookUpKey));
+        missing.lookUpKeys(parts);
     }
 
     /** After a lost connection nothing that was read or remembered counts. */
@@ -236,9 +196,9 @@ final class Intake {
             part.merchant().putBack(part.commands());
             joinRound(part.merchant());
         }
-        wantLoad.clear();
+        missing.forgetWishes();
         recent.forget();
-        merchants.values().forEach(merchant -> {
+        merchants.all().forEach(merchant -> {
             merchant.loading = false;
             merchant.forget();
         });
@@ -271,7 +231,7 @@ final class Intake {
     /** Fails all that waits and was not sent. */
     void failWaiting(Throwable failure) {
         Answers failed = answers.get();
-        for (MerchantQueue merchant : merchants.values()) {
+        for (MerchantQueue merchant : merchants.all()) {
             merchant.waiting().forEach(pending -> failed.fail(pending, failure));
             merchant.waiting().clear();
         }
@@ -280,31 +240,15 @@ final class Intake {
 
     /** Bounds the memory of all states, the least recently used going first. */
     void tidy() {
-        int max = config.stateEntriesMax() / config.lanes();
-        if (entries <= max) {
-            return;
-        }
-        Iterator<MerchantQueue> oldest = merchants.values().iterator();
-        while (entries > max && oldest.hasNext()) {
-            MerchantQueue merchant = oldest.next();
-            if (merchant.isIdle() && !inFlight.test(merchant)) {
-                entries -= merchant.counted();
-                oldest.remove();
-            }
-        }
-    }
-
-    /** What is known of a merchant may have become more or less. */
-    private void count(MerchantQueue merchant) {
-        entries += merchant.count();
+        merchants.tidy();
     }
 
     MerchantQueue merchant(int merchantId) {
-        return merchants.computeIfAbsent(merchantId, MerchantQueue::new);
+        return merchants.of(merchantId);
     }
 
     private boolean isFull() {
-        return open.isFull(commandsMax);
+        return open.isFull(batchSize.commandsMax());
     }
 
     private void joinRound(MerchantQueue merchant) {
@@ -335,14 +279,13 @@ final class Intake {
         try {
             return takeByTheRules(merchant, pending, provisional);
         } catch (RuntimeException | StackOverflowError failure) {
-            scratch.clear();
             return threw(merchant, pending, provisional, failure);
         }
     }
 
     private boolean takeByTheRules(MerchantQueue merchant, Pending pending, boolean provisional) {
         MerchantState state = merchant.state;
-        if (state == null || isMissingSomething(merchant, state, pending)) {
+        if (state == null || missing.isMissingSomething(merchant, state, pending)) {
             return waitForLoad(merchant);
         }
         if (provisional && pending.isSuspect()) {
@@ -357,11 +300,9 @@ final class Intake {
         return true;
     }
 
-    /** Rows can only be read at a head that is written, so the load waits until an open part is on its way. */
+    /** @return that nothing was taken */
     private boolean waitForLoad(MerchantQueue merchant) {
-        if (merchant.openPart == null) {
-            wantLoad.add(merchant);
-        }
+        missing.waitForLoad(merchant);
         return false;
     }
 
@@ -385,52 +326,6 @@ final class Intake {
         return true;
     }
 
-    private boolean isMissingSomething(MerchantQueue merchant, MerchantState state, Pending pending) {
-        pending.command().needs(state, scratch);
-        if (!scratch.isEmpty()) {
-            scratch.clear();
-            return true;
-        }
-        return mustLookUpKey(merchant, pending) != null;
-    }
-
-    private @Nullable KeyId mustLookUpKey(MerchantQueue merchant, Pending pending) {
-        KeyId key = pending.keyId();
-        return key != null
-                        && (pending.looksUpKey() || lookUpBatchesLeft > 0)
-                        && !merchant.decidedKeys.containsKey(key)
-                        && !merchant.lookedUpKeys.containsKey(key)
-                ? key
-                : null;
-    }
-
-    private LoadRequest loadRequest(MerchantQueue merchant) {
-        MerchantState known = merchant.stateOrNothing();
-        Needs needs = new Needs();
-        Set<KeyId> keys = new LinkedHashSet<>();
-        int asked = 0;
-        for (Pending pending : merchant.waiting()) {
-            if (asked++ == commandsMax) {
-                break;
-            }
-            addNeeds(pending, known, needs);
-            KeyId key = mustLookUpKey(merchant, pending);
-            if (key != null) {
-                keys.add(key);
-            }
-        }
-        return new LoadRequest(needs, keys);
-    }
-
-    /** A rule that throws is dealt with when its command's turn comes. */
-    private static void addNeeds(Pending pending, MerchantState known, Needs needs) {
-        try {
-            pending.command().needs(known, needs);
-        } catch (RuntimeException | StackOverflowError failure) {
-            LOG.atDebug().setCause(failure).log("the needs of a command cannot be told yet");
-        }
-    }
-
     /**
      * The rules threw over a command. What is not confirmed may be wrong for that reason alone, so it is decided again,
      * alone, on a state that was just read, before it fails.
@@ -441,7 +336,7 @@ final class Intake {
         if (!provisional || open.isHalfApplied(merchant)) {
             merchant.putBack(open.remove(merchant));
             merchant.forget();
-            wantLoad.add(merchant);
+            missing.loadAgain(merchant);
         }
         if (provisional || !pending.isSuspect()) {
             pending.suspect();

@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * first is committed, the next goes out, and only then are the answers given. One batch is in flight at a time. All but
  * {@link #submit} runs on the lane's own thread, which it asserts.
  *
+ * <p>It is longer than other classes, since the steps of the protocol share what is in flight, and a reader wants them in one
+ * place.
+ *
  * <p>The rules of the protocol, and the failure that each prevents, stand in {@code docs/internals/append.md}.
  */
 public final class Lane {

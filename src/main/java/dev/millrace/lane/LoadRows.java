@@ -1,7 +1,6 @@
 package dev.millrace.lane;
 
 import dev.millrace.domain.model.KnownOrder;
-import dev.millrace.domain.model.Replenishment;
 import dev.millrace.domain.model.RequestHash;
 import dev.millrace.domain.model.Version;
 import dev.millrace.domain.order.PlaceOrder;
@@ -10,8 +9,8 @@ import dev.millrace.domain.state.Head;
 import dev.millrace.domain.state.Loaded;
 import dev.millrace.domain.state.Needs;
 import dev.millrace.store.RowMappers;
-import dev.millrace.wire.EnumNames;
 import dev.millrace.wire.EventReader;
+import dev.millrace.wire.TypeId;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
@@ -30,109 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what several merchants' commands need, one pipelined statement for each sort of row that is wanted. */
 final class LoadRows {
-    static final String HEADS = """
-            SELECT merchant_id, history, number, batch_id FROM heads WHERE merchant_id = ANY ($1::integer[])
-            """;
-
-    static final String ITEMS = """
-            SELECT p.merchant_id, p.product_key, p.sku, p.name, p.price, p.currency, p.policy, p.supplier_id,
-              p.surplus_bps, p.rounding, p.pack_size, p.minimum_quantity, p.backorder_max, p.active, p.number,
-              p.created_at,
-              s.on_hand, s.allocated, s.backordered, s.incoming, s.received, s.adjusted, s.shipped, s.returned,
-              s.number AS stock_number
-            FROM unnest($1::integer[], $2::text[]) AS q (merchant_id, sku)
-            JOIN products p ON p.merchant_id = q.merchant_id AND p.sku = q.sku
-            JOIN stock s ON s.merchant_id = p.merchant_id AND s.product_key = p.product_key
-            """;
-
-    static final String SUPPLIERS = """
-            SELECT s.merchant_id, s.supplier_id, s.name, s.number, s.created_at
-            FROM unnest($1::integer[], $2::text[]) AS q (merchant_id, supplier_id)
-            JOIN suppliers s ON s.merchant_id = q.merchant_id AND s.supplier_id = q.supplier_id
-            """;
-
-    static final String ORDERS = """
-            SELECT o.merchant_id, coalesce(o.current, o.answer)::text AS body,
-              coalesce(o.current_number, o.number) AS number
-            FROM unnest($1::integer[], $2::uuid[]) AS q (merchant_id, order_id)
-            JOIN orders o ON o.merchant_id = q.merchant_id AND o.order_id = q.order_id
-            """;
-
-    static final String REPLENISHMENTS = """
-            SELECT r.merchant_id, r.replenishment_id, r.order_id, r.line, r.product_key, r.supplier_id, r.shortfall,
-              r.surplus_bps, r.quantity, r.status, r.purchase_order_id, r.number
-            FROM unnest($1::integer[], $2::uuid[]) AS q (merchant_id, order_id)
-            JOIN replenishments r ON r.merchant_id = q.merchant_id AND r.order_id = q.order_id
-            ORDER BY r.merchant_id, r.order_id, r.line, r.replenishment_id
-            """;
-
-    static final String REPLENISHMENTS_BY_ID = """
-            SELECT r.merchant_id, r.replenishment_id, r.order_id, r.line, r.product_key, r.supplier_id, r.shortfall,
-              r.surplus_bps, r.quantity, r.status, r.purchase_order_id, r.number
-            FROM unnest($1::integer[], $2::uuid[]) AS q (merchant_id, replenishment_id)
-            JOIN replenishments r ON r.merchant_id = q.merchant_id AND r.replenishment_id = q.replenishment_id
-            """;
-
-    static final String REPLENISHMENTS_BOUGHT = """
-            SELECT r.merchant_id, r.replenishment_id, r.order_id, r.line, r.product_key, r.supplier_id, r.shortfall,
-              r.surplus_bps, r.quantity, r.status, r.purchase_order_id, r.number
-            FROM unnest($1::integer[], $2::uuid[]) AS q (merchant_id, purchase_order_id)
-            JOIN replenishments r ON r.merchant_id = q.merchant_id AND r.purchase_order_id = q.purchase_order_id
-            ORDER BY r.merchant_id, r.purchase_order_id, r.replenishment_id
-            """;
-
-    static final String PURCHASE_ORDERS = """
-            SELECT p.merchant_id, p.document::text AS document, p.number
-            FROM unnest($1::integer[], $2::uuid[]) AS q (merchant_id, purchase_order_id)
-            JOIN purchase_orders p
-              ON p.merchant_id = q.merchant_id AND p.purchase_order_id = q.purchase_order_id
-            """;
-
-    static final String COVER = """
-            SELECT p.merchant_id, p.product_key, coalesce((
-                SELECT sum(r.shortfall) FROM replenishments r
-                WHERE r.merchant_id = p.merchant_id AND r.product_key = p.product_key AND r.status = 'owed'), 0)::bigint
-              + coalesce((
-                SELECT sum(least((l.line ->> 'outstanding')::bigint, (l.line -> 'demand' ->> 'shortfall')::bigint))
-                FROM purchase_orders o CROSS JOIN LATERAL json_array_elements(o.document -> 'lines') AS l (line)
-                WHERE o.merchant_id = p.merchant_id
-                  AND o.status NOT IN ('received', 'rejected', 'cancelled', 'closed_short')
-                  AND l.line ->> 'sku' = p.sku), 0)::bigint AS cover
-            FROM unnest($1::integer[], $2::integer[]) AS q (merchant_id, product_key)
-            JOIN products p ON p.merchant_id = q.merchant_id AND p.product_key = q.product_key
-            """;
-
-    static final String OLDEST_BACKORDERS = """
-            SELECT q.merchant_id, b.product_key, b.number AS journal_number, b.line, b.order_id, b.quantity
-            FROM unnest($1::integer[], $2::integer[], $3::integer[]) AS q (merchant_id, product_key, lines)
-            CROSS JOIN LATERAL (
-              SELECT w.product_key, w.number, w.line, w.order_id, w.quantity FROM backorders w
-              WHERE w.merchant_id = q.merchant_id AND w.product_key = q.product_key
-              ORDER BY w.number, w.line LIMIT q.lines
-            ) AS b
-            ORDER BY q.merchant_id, b.product_key, b.number, b.line
-            """;
-
-    static final String LAST_PRODUCT_KEYS = """
-            SELECT q.merchant_id, coalesce((
-              SELECT max(p.product_key) FROM products p WHERE p.merchant_id = q.merchant_id), 0) AS last_key
-            FROM unnest($1::integer[]) AS q (merchant_id)
-            """;
-
-    static final String ORDER_OUTCOMES = """
-            SELECT o.merchant_id, o.idempotency_key, o.request_hash, o.status, o.order_id, o.number,
-              o.answer::text AS answer, o.answer -> 'rejection' ->> 'code' AS code
-            FROM unnest($1::integer[], $2::text[]) AS q (merchant_id, key)
-            JOIN orders o ON o.merchant_id = q.merchant_id AND o.idempotency_key = q.key
-            """;
-
-    static final String OTHER_OUTCOMES = """
-            SELECT o.merchant_id, o.kind, o.idempotency_key, o.request_hash, o.status, o.number,
-              o.answer::text AS answer, o.answer ->> 'id' AS id, o.answer -> 'rejection' ->> 'code' AS code
-            FROM unnest($1::integer[], $2::text[], $3::text[]) AS q (merchant_id, kind, key)
-            JOIN outcomes o ON o.merchant_id = q.merchant_id AND o.kind = q.kind AND o.idempotency_key = q.key
-            """;
-
     /** What is being put together of one merchant. */
     private static final class Found {
         private final Loaded loaded;
@@ -161,8 +57,8 @@ final class LoadRows {
     /** Sends every statement at once; they are answered in order, heads first. */
     Future<Map<Integer, LoadedMerchant>> read() {
         readHeads();
-        readNames(ITEMS, request -> request.needs().skus(), LoadRows::item);
-        readNames(SUPPLIERS, request -> request.needs().suppliers(), LoadRows::supplier);
+        readNames(LoadStatements.ITEMS, request -> request.needs().skus(), LoadRows::item);
+        readNames(LoadStatements.SUPPLIERS, request -> request.needs().suppliers(), LoadRows::supplier);
         readOrders();
         readPurchases();
         readBackorders();
@@ -189,11 +85,14 @@ final class LoadRows {
 
     private void readHeads() {
         Tuple merchants = Tuple.tuple().addArrayOfInteger(requests.keySet().toArray(Integer[]::new));
-        reads.add(connection.preparedQuery(HEADS).execute(merchants).onSuccess(rows -> {
-            for (Row row : rows) {
-                found.put(row.getInteger("merchant_id"), new Found(head(row)));
-            }
-        }));
+        reads.add(connection
+                .preparedQuery(LoadStatements.HEADS)
+                .execute(merchants)
+                .onSuccess(rows -> {
+                    for (Row row : rows) {
+                        found.put(row.getInteger("merchant_id"), new Found(head(row)));
+                    }
+                }));
     }
 
     private interface Wanted<T> {
@@ -218,14 +117,14 @@ final class LoadRows {
     }
 
     private void readOrders() {
-        readIds(ORDERS, Needs::orders, LoadRows::order);
-        readIds(REPLENISHMENTS, Needs::orders, LoadRows::replenishment);
+        readIds(LoadStatements.ORDERS, Needs::orders, LoadRows::order);
+        readIds(LoadStatements.REPLENISHMENTS, Needs::orders, LoadRows::replenishment);
     }
 
     private void readPurchases() {
-        readIds(REPLENISHMENTS_BY_ID, Needs::replenishments, LoadRows::replenishment);
-        readIds(REPLENISHMENTS_BOUGHT, Needs::replenishmentsOf, LoadRows::replenishment);
-        readIds(PURCHASE_ORDERS, Needs::purchaseOrders, LoadRows::purchaseOrder);
+        readIds(LoadStatements.REPLENISHMENTS_BY_ID, Needs::replenishments, LoadRows::replenishment);
+        readIds(LoadStatements.REPLENISHMENTS_BOUGHT, Needs::replenishmentsOf, LoadRows::replenishment);
+        readIds(LoadStatements.PURCHASE_ORDERS, Needs::purchaseOrders, LoadRows::purchaseOrder);
         List<Integer> merchants = new ArrayList<>();
         List<Integer> products = new ArrayList<>();
         requests.forEach((merchantId, request) -> request.needs().cover().forEach(product -> {
@@ -237,7 +136,7 @@ final class LoadRows {
                     .addArrayOfInteger(merchants.toArray(Integer[]::new))
                     .addArrayOfInteger(products.toArray(Integer[]::new));
             query(
-                    COVER,
+                    LoadStatements.COVER,
                     parameters,
                     (row, rows) -> rows.loaded.cover().put(row.getInteger("product_key"), row.getLong("cover")));
         }
@@ -270,7 +169,7 @@ final class LoadRows {
                 }));
         if (!products.isEmpty()) {
             query(
-                    OLDEST_BACKORDERS,
+                    LoadStatements.OLDEST_BACKORDERS,
                     Tuple.tuple()
                             .addArrayOfInteger(merchants.toArray(Integer[]::new))
                             .addArrayOfInteger(products.toArray(Integer[]::new))
@@ -286,14 +185,14 @@ final class LoadRows {
                 .toArray(Integer[]::new);
         if (merchants.length > 0) {
             query(
-                    LAST_PRODUCT_KEYS,
+                    LoadStatements.LAST_PRODUCT_KEYS,
                     Tuple.tuple().addArrayOfInteger(merchants),
                     (row, rows) -> rows.loaded.lastProductKey(row.getInteger("last_key")));
         }
     }
 
     private void readOutcomes() {
-        readNames(ORDER_OUTCOMES, request -> keys(request, true), LoadRows::orderOutcome);
+        readNames(LoadStatements.ORDER_OUTCOMES, request -> keys(request, true), LoadRows::orderOutcome);
         List<Integer> merchants = new ArrayList<>();
         List<String> kinds = new ArrayList<>();
         List<String> keys = new ArrayList<>();
@@ -306,7 +205,7 @@ final class LoadRows {
         }));
         if (!keys.isEmpty()) {
             query(
-                    OTHER_OUTCOMES,
+                    LoadStatements.OTHER_OUTCOMES,
                     Tuple.tuple()
                             .addArrayOfInteger(merchants.toArray(Integer[]::new))
                             .addArrayOfString(kinds.toArray(String[]::new))
@@ -352,20 +251,7 @@ final class LoadRows {
     }
 
     private static void replenishment(Row row, Found rows) {
-        rows.loaded
-                .replenishments()
-                .add(new Replenishment(
-                        row.getUUID("replenishment_id"),
-                        row.getUUID("order_id"),
-                        row.getInteger("line"),
-                        row.getInteger("product_key"),
-                        row.getString("supplier_id"),
-                        row.getLong("shortfall"),
-                        row.getInteger("surplus_bps"),
-                        row.getLong("quantity"),
-                        EnumNames.parse(Replenishment.Status.class, row.getString("status")),
-                        row.getUUID("purchase_order_id"),
-                        row.getLong("number")));
+        rows.loaded.replenishments().add(RowMappers.replenishment(row));
     }
 
     private static void purchaseOrder(Row row, Found rows) {
@@ -386,7 +272,7 @@ final class LoadRows {
     }
 
     private static void orderOutcome(Row row, Found rows) {
-        String id = dev.millrace.wire.TypeId.ORDER.of(row.getUUID("order_id"));
+        String id = TypeId.ORDER.of(row.getUUID("order_id"));
         outcome(row, rows, PlaceOrder.KIND, id, !row.getString("status").equals("rejected"));
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.store;
 import dev.millrace.domain.model.Money;
 import dev.millrace.domain.model.Packaging;
 import dev.millrace.domain.model.Product;
+import dev.millrace.domain.model.Replenishment;
 import dev.millrace.domain.model.Rounding;
 import dev.millrace.domain.model.StockLevel;
 import dev.millrace.domain.model.StockPolicy;
@@ -53,5 +54,21 @@ public final class RowMappers {
                 row.getString("name"),
                 row.getLong("number"),
                 row.getOffsetDateTime("created_at").toInstant());
+    }
+
+    /** A replenishment, as decisions know it. */
+    public static Replenishment replenishment(Row row) {
+        return new Replenishment(
+                row.getUUID("replenishment_id"),
+                row.getUUID("order_id"),
+                row.getInteger("line"),
+                row.getInteger("product_key"),
+                row.getString("supplier_id"),
+                row.getLong("shortfall"),
+                row.getInteger("surplus_bps"),
+                row.getLong("quantity"),
+                EnumNames.parse(Replenishment.Status.class, row.getString("status")),
+                row.getUUID("purchase_order_id"),
+                row.getLong("number"));
     }
 }

@@ -34,10 +34,7 @@ final class Changes {
             case EventData.OrderCancelled cancelled -> cancelled(cancelled, state, number, changes);
             case EventData.BackordersFilled filled -> filled(filled, state, number, changes);
             case EventData.StockAdjusted(Adjustment adjustment) -> {
-                for (Adjustment.Line line : adjustment.lines()) {
-                    int product = productKey(state, line.sku());
-                    changes.add(new Change.StockDelta(product, StockLevel.adjustment(line.delta(), number)));
-                }
+                adjusted(adjustment, state, number, changes);
                 changes.add(
                         new Change.OutcomeRecorded(new Answer.OfAdjustment(adjustment), keyed(event), true, number));
             }
@@ -85,6 +82,13 @@ final class Changes {
             case EventData.SupplierCreated(var supplier) -> changes.add(new Change.SupplierPut(supplier));
         }
         return changes;
+    }
+
+    private static void adjusted(Adjustment adjustment, MerchantState state, long number, List<Change> changes) {
+        for (Adjustment.Line line : adjustment.lines()) {
+            int product = productKey(state, line.sku());
+            changes.add(new Change.StockDelta(product, StockLevel.adjustment(line.delta(), number)));
+        }
     }
 
     private static void placed(Order order, MerchantState state, long number, List<Change> changes) {

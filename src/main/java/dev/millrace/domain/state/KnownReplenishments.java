@@ -18,6 +18,9 @@ final class KnownReplenishments {
     private final Map<UUID, Set<UUID>> ofOrder = new HashMap<>();
     private final Map<UUID, Set<UUID>> ofPurchaseOrder = new HashMap<>();
 
+    /** By product. Asked for so rarely that it is forgotten whenever it may have changed. */
+    private final Map<Integer, Long> cover = new HashMap<>();
+
     boolean knows(UUID id) {
         return byId.containsKey(id);
     }
@@ -40,6 +43,24 @@ final class KnownReplenishments {
         return all(ofPurchaseOrder.getOrDefault(purchaseOrderId, Set.of()));
     }
 
+    boolean knowsCover(int productKey) {
+        return cover.containsKey(productKey);
+    }
+
+    /** Units that are owed, or that open purchase orders are yet to bring for a shortfall; {@link #knowsCover} must hold. */
+    long cover(int productKey) {
+        Long units = cover.get(productKey);
+        if (units == null) {
+            throw new IllegalStateException("what is owed and bought of product " + productKey + " is not known");
+        }
+        return units;
+    }
+
+    /** A purchase order changed. */
+    void forgetCover() {
+        cover.clear();
+    }
+
     int size() {
         return byId.size();
     }
@@ -49,6 +70,7 @@ final class KnownReplenishments {
         needs.orders().forEach(id -> ofOrder.put(id, new LinkedHashSet<>()));
         needs.replenishmentsOf().forEach(id -> ofPurchaseOrder.put(id, new LinkedHashSet<>()));
         needs.replenishments().forEach(id -> byId.putIfAbsent(id, Optional.empty()));
+        needs.cover().forEach(product -> cover.put(product, loaded.cover().getOrDefault(product, 0L)));
         for (Replenishment each : loaded.replenishments()) {
             boolean isOfKnown = index(each);
             if (isOfKnown || byId.containsKey(each.id())) {
@@ -59,6 +81,7 @@ final class KnownReplenishments {
 
     /** A new one. Where its order is not known it is loaded with it, when a decision asks. */
     void put(Replenishment made) {
+        forgetCover();
         boolean isOfKnown = index(made);
         if (isOfKnown || byId.containsKey(made.id())) {
             byId.put(made.id(), Optional.of(made));
@@ -66,6 +89,7 @@ final class KnownReplenishments {
     }
 
     void change(ReplenishmentUpdate update, long eventNumber) {
+        forgetCover();
         Replenishment before = get(update.id());
         if (before == null) {
             // From which purchase order it moves to which is not known, so of none of them all are known any more.

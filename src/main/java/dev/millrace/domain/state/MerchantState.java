@@ -10,59 +10,37 @@ import dev.millrace.domain.model.StockLevel;
 import dev.millrace.domain.model.Supplier;
 import dev.millrace.domain.model.Version;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a merchant, exact at one head. That something does not exist is knowledge too.
- *
- * <p>It is a cache: whoever is in doubt forgets it and loads again. Owned by one thread at a time.
+ * What is known of a merchant, exact at one head. That something does not exist is knowledge too. It is a cache: whoever
+ * is in doubt forgets it and loads again. Owned by one thread at a time.
  */
 public final class MerchantState {
     /** Beyond these, {@link #trim} forgets what is cheap to load again. */
     private static final int SUPPLIERS_MAX = 10_000;
 
     private static final int ORDERS_MAX = 5_000;
-
     private static final int REPLENISHMENTS_MAX = 20_000;
-
     private static final int PURCHASE_ORDERS_MAX = 1_000;
-
     private static final int WAITING_LINES_MAX = 20_000;
-
-    private static final class Item {
-        private Product product;
-        private StockLevel stock;
-
-        private Item(Product product, StockLevel stock) {
-            this.product = product;
-            this.stock = stock;
-        }
-    }
 
     private final int merchantId;
     private final String history;
     private long number;
 
-    private final Map<String, Item> itemsBySku = new HashMap<>();
-    private final Map<Integer, Item> itemsByKey = new HashMap<>();
-    private final Set<String> unknownSkus = new HashSet<>();
+    private final KnownProducts products = new KnownProducts();
     private final Map<String, Optional<Supplier>> suppliers = new HashMap<>();
     private final Map<UUID, Optional<KnownOrder>> orders = new HashMap<>();
     private final KnownReplenishments replenishments = new KnownReplenishments();
     private final Map<UUID, Optional<PurchaseOrder>> purchaseOrders = new HashMap<>();
 
-    /** Asked for so rarely that it is forgotten whenever it may have changed. */
-    private final Map<Integer, Long> cover = new HashMap<>();
-
-    private final Map<Integer, BackorderQueue> queues = new HashMap<>();
-    private int lastProductKey = -1;
+    private final KnownQueues queues = new KnownQueues();
 
     private MerchantState(int merchantId, String history, long number) {
         this.merchantId = merchantId;
@@ -78,7 +56,7 @@ public final class MerchantState {
     /** The state before the first event, where no product was ever made. A replay starts here. */
     public static MerchantState beforeTheFirstEvent(int merchantId, String history) {
         MerchantState state = new MerchantState(merchantId, history, 0);
-        state.lastProductKey = 0;
+        state.products.lastKey(0);
         return state;
     }
 
@@ -92,25 +70,17 @@ public final class MerchantState {
     }
 
     public boolean knowsSku(String sku) {
-        return itemsBySku.containsKey(sku) || unknownSkus.contains(sku);
+        return products.knowsSku(sku);
     }
 
     /** The product of that name, or null if there is none; {@link #knowsSku} must hold. */
     public @Nullable Product product(String sku) {
-        Item item = itemsBySku.get(sku);
-        if (item == null && !unknownSkus.contains(sku)) {
-            throw new IllegalStateException("nothing is known of SKU " + sku);
-        }
-        return item == null ? null : item.product;
+        return products.product(sku);
     }
 
     /** @throws IllegalStateException if the product is not known to exist */
     public StockLevel stock(int productKey) {
-        Item item = itemsByKey.get(productKey);
-        if (item == null) {
-            throw new IllegalStateException("no stock is known of product " + productKey);
-        }
-        return item.stock;
+        return products.stock(productKey);
     }
 
     public boolean knowsSupplier(String supplierId) {
@@ -119,10 +89,7 @@ public final class MerchantState {
 
     /** The supplier, or null if there is none; {@link #knowsSupplier} must hold. */
     public @Nullable Supplier supplier(String supplierId) {
-        if (!knowsSupplier(supplierId)) {
-            throw new IllegalStateException("nothing is known of supplier " + supplierId);
-        }
-        return suppliers.getOrDefault(supplierId, Optional.empty()).orElse(null);
+        return known(suppliers, supplierId, "supplier");
     }
 
     public boolean knowsOrder(UUID orderId) {
@@ -131,10 +98,7 @@ public final class MerchantState {
 
     /** The order as it stands, or null if there is none; {@link #knowsOrder} must hold. */
     public @Nullable KnownOrder order(UUID orderId) {
-        if (!knowsOrder(orderId)) {
-            throw new IllegalStateException("nothing is known of order " + orderId);
-        }
-        return orders.getOrDefault(orderId, Optional.empty()).orElse(null);
+        return known(orders, orderId, "order");
     }
 
     /** What is or was to be bought for an order; {@link #knowsOrder} must hold. */
@@ -170,7 +134,7 @@ public final class MerchantState {
     }
 
     public boolean knowsCover(int productKey) {
-        return cover.containsKey(productKey);
+        return replenishments.knowsCover(productKey);
     }
 
     /**
@@ -178,11 +142,7 @@ public final class MerchantState {
      * {@link #knowsCover} must hold.
      */
     public long cover(int productKey) {
-        Long units = cover.get(productKey);
-        if (units == null) {
-            throw new IllegalStateException("what is owed and bought of product " + productKey + " is not known");
-        }
-        return units;
+        return replenishments.cover(productKey);
     }
 
     public boolean knowsPurchaseOrder(UUID purchaseOrderId) {
@@ -191,16 +151,12 @@ public final class MerchantState {
 
     /** The purchase order as it stands, or null if there is none; {@link #knowsPurchaseOrder} must hold. */
     public @Nullable PurchaseOrder purchaseOrder(UUID purchaseOrderId) {
-        if (!knowsPurchaseOrder(purchaseOrderId)) {
-            throw new IllegalStateException("nothing is known of purchase order " + purchaseOrderId);
-        }
-        return purchaseOrders.getOrDefault(purchaseOrderId, Optional.empty()).orElse(null);
+        return known(purchaseOrders, purchaseOrderId, "purchase order");
     }
 
     /** Whether the oldest {@code lines} waiting lines of a product are known, or all if there are fewer. */
     public boolean knowsOldestBackorders(int productKey, int lines) {
-        BackorderQueue queue = queues.get(productKey);
-        return stock(productKey).backordered() == 0 || (queue != null && queue.knowsOldest(lines));
+        return stock(productKey).backordered() == 0 || queues.knowsOldest(productKey, lines);
     }
 
     /** The oldest waiting lines of a product; {@link #knowsOldestBackorders} must hold. */
@@ -208,19 +164,18 @@ public final class MerchantState {
         if (!knowsOldestBackorders(productKey, lines)) {
             throw new IllegalStateException("the oldest waiting lines of product " + productKey + " are not known");
         }
-        BackorderQueue queue = queues.get(productKey);
-        return queue == null || stock(productKey).backordered() == 0 ? List.of() : queue.oldest(lines);
+        return stock(productKey).backordered() == 0 ? List.of() : queues.oldest(productKey, lines);
     }
 
     public boolean knowsLastProductKey() {
-        return lastProductKey >= 0;
+        return products.lastKey() >= 0;
     }
 
     public int lastProductKey() {
-        if (lastProductKey < 0) {
+        if (!knowsLastProductKey()) {
             throw new IllegalStateException("the last product key is not known");
         }
-        return lastProductKey;
+        return products.lastKey();
     }
 
     /** The version of a thing whose last event has that number. */
@@ -230,21 +185,12 @@ public final class MerchantState {
 
     /** How many things are known, for whoever bounds the memory of all states. */
     public int size() {
-        return itemsBySku.size()
-                + unknownSkus.size()
+        return products.size()
                 + suppliers.size()
                 + orders.size()
                 + replenishments.size()
                 + purchaseOrders.size()
-                + waitingLines();
-    }
-
-    private int waitingLines() {
-        int lines = 0;
-        for (BackorderQueue queue : queues.values()) {
-            lines += queue.size();
-        }
-        return lines;
+                + queues.size();
     }
 
     /**
@@ -256,24 +202,15 @@ public final class MerchantState {
         if (loaded.head().number() != number || !loaded.head().history().equals(history)) {
             throw new IllegalStateException("rows at " + loaded.head() + " for a state at " + number);
         }
-        loaded.items().forEach(item -> put(item.product(), item.stock()));
-        for (String sku : needs.skus()) {
-            if (!itemsBySku.containsKey(sku)) {
-                unknownSkus.add(sku);
-            }
-        }
+        products.learn(needs, loaded);
         loaded.suppliers().forEach(supplier -> suppliers.put(supplier.id(), Optional.of(supplier)));
         needs.suppliers().forEach(id -> suppliers.putIfAbsent(id, Optional.empty()));
         learnOrders(needs.orders(), loaded);
         replenishments.learn(needs, loaded);
-        needs.cover().forEach(product -> cover.put(product, loaded.cover().getOrDefault(product, 0L)));
         needs.purchaseOrders().forEach(id -> purchaseOrders.put(id, Optional.empty()));
         loaded.purchaseOrders()
                 .forEach(order -> purchaseOrders.computeIfPresent(order.id(), (_, _) -> Optional.of(order)));
-        learnQueues(needs, loaded);
-        if (loaded.lastProductKey() != null) {
-            lastProductKey = loaded.lastProductKey();
-        }
+        queues.learn(needs, loaded);
     }
 
     /**
@@ -299,16 +236,14 @@ public final class MerchantState {
      * @param unknownSkusMax how many names that no product has may be remembered
      */
     public void trim(int unknownSkusMax) {
-        if (unknownSkus.size() > unknownSkusMax) {
-            unknownSkus.clear();
-        }
+        products.forgetUnknownSkusBeyond(unknownSkusMax);
         if (suppliers.size() > SUPPLIERS_MAX) {
             suppliers.clear();
         }
         if (orders.size() > ORDERS_MAX
                 || replenishments.size() > REPLENISHMENTS_MAX
                 || purchaseOrders.size() > PURCHASE_ORDERS_MAX
-                || waitingLines() > WAITING_LINES_MAX) {
+                || queues.size() > WAITING_LINES_MAX) {
             orders.clear();
             replenishments.clear();
             purchaseOrders.clear();
@@ -318,66 +253,29 @@ public final class MerchantState {
 
     private void accept(Change change) {
         switch (change) {
-            case Change.StockDelta(int productKey, StockLevel delta) -> {
-                Item item = itemsByKey.get(productKey);
-                if (item == null) {
-                    throw new IllegalStateException("no stock is known of product " + productKey);
-                }
-                item.stock = item.stock.plus(delta);
-            }
+            case Change.StockDelta(int productKey, StockLevel delta) -> products.move(productKey, delta);
             case Change.OrderPut(Order order, var _) ->
                 orders.computeIfPresent(
                         order.id(), (_, _) -> Optional.of(new KnownOrder(order, order.journalNumber())));
             case Change.OrderChanged(var order, long eventNumber) ->
                 orders.computeIfPresent(order.id(), (_, _) -> Optional.of(new KnownOrder(order, eventNumber)));
-            case Change.BackorderPut(int product, long journalNumber, int line, UUID orderId, long quantity) -> {
-                BackorderQueue queue = queues.get(product);
-                if (queue != null) {
-                    queue.add(product, journalNumber, line, orderId, quantity);
-                }
-            }
-            case Change.BackorderLeft(int product, long journalNumber, int line, long left) -> {
-                BackorderQueue queue = queues.get(product);
-                if (queue != null) {
-                    queue.left(journalNumber, line, left);
-                }
-            }
-            case Change.ReplenishmentPut(Replenishment owed) -> {
-                cover.clear();
-                replenishments.put(owed);
-            }
-            case Change.ReplenishmentChanged(var update, long eventNumber) -> {
-                cover.clear();
+            case Change.BackorderPut(int product, long journalNumber, int line, UUID orderId, long quantity) ->
+                queues.add(product, journalNumber, line, orderId, quantity);
+            case Change.BackorderLeft(int product, long journalNumber, int line, long left) ->
+                queues.left(product, journalNumber, line, left);
+            case Change.ReplenishmentPut(Replenishment owed) -> replenishments.put(owed);
+            case Change.ReplenishmentChanged(var update, long eventNumber) ->
                 replenishments.change(update, eventNumber);
-            }
             case Change.PurchaseOrderPut(PurchaseOrder order) -> {
-                cover.clear();
+                replenishments.forgetCover();
                 purchaseOrders.computeIfPresent(order.id(), (_, _) -> Optional.of(order));
             }
-            case Change.ProductCreated(Product product) -> {
-                put(product, StockLevel.EMPTY);
-                if (lastProductKey >= 0) {
-                    lastProductKey = Math.max(lastProductKey, product.key());
-                }
-            }
-            case Change.ProductChanged(Product product) -> put(product, stock(product.key()));
+            case Change.ProductCreated(Product product) -> products.created(product);
+            case Change.ProductChanged(Product product) -> products.changed(product);
             case Change.SupplierPut(Supplier supplier) -> suppliers.put(supplier.id(), Optional.of(supplier));
             case Change.ReceiptPut _, Change.OutcomeRecorded _ -> {
                 // No rule reads receipts, and idempotency is the lane's business.
             }
-        }
-    }
-
-    private void put(Product product, StockLevel stock) {
-        Item item = itemsByKey.get(product.key());
-        if (item == null) {
-            Item made = new Item(product, stock);
-            itemsByKey.put(product.key(), made);
-            itemsBySku.put(product.sku(), made);
-            unknownSkus.remove(product.sku());
-        } else {
-            item.product = product;
-            item.stock = stock;
         }
     }
 
@@ -392,12 +290,11 @@ public final class MerchantState {
         }
     }
 
-    private void learnQueues(Needs needs, Loaded loaded) {
-        Map<Integer, List<BackorderLine>> waiting =
-                loaded.backorders().stream().collect(Collectors.groupingBy(BackorderLine::productKey));
-        needs.oldestBackorders().forEach((product, lines) -> {
-            List<BackorderLine> oldest = waiting.getOrDefault(product, List.of());
-            queues.put(product, new BackorderQueue(oldest, oldest.size() < lines));
-        });
+    private static <K, T> @Nullable T known(Map<K, Optional<T>> rows, K id, String what) {
+        Optional<T> row = rows.get(id);
+        if (row == null) {
+            throw new IllegalStateException("nothing is known of " + what + " " + id);
+        }
+        return row.orElse(null);
     }
 }

@@ -3,6 +3,8 @@ package dev.millrace.feed.audit;
 /**
  * What SQL can prove by itself. Each statement gives groups of rows: how much was looked at, and what is wrong with it in
  * words, or null where nothing is. It looks at all merchants.
+ *
+ * <p>It is longer than other classes, since it is a list of statements, each of which can be read alone.
  */
 enum LedgerCheck {
     JOURNAL_WITHOUT_GAPS("journal numbers without gaps", "events", """
