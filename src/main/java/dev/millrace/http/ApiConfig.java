@@ -27,7 +27,7 @@ import java.time.Duration;
  * @param eventsDefault events of a page where the client names no limit
  * @param eventsMax events of a page
  * @param eventsWaitMax how long a request may wait for news
- * @param docsEnabled whether there is a page under {@code /docs}
+ * @param docsEnabled whether there is a page under {@code /docs}, to which {@code /} leads
  */
 public record ApiConfig(
         String host,

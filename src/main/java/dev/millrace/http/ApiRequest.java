@@ -3,6 +3,7 @@ package dev.millrace.http;
 import dev.millrace.access.Principal;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -11,31 +12,64 @@ import org.jspecify.annotations.Nullable;
 /** A request whose access was checked and whose body has arrived. */
 public final class ApiRequest {
     private final Arrival arrival;
-    private final Target target;
+    private final PathTemplate template;
+    private final RequestTarget target;
     private final MultiMap headers;
     private final @Nullable Principal principal;
     private final byte[] body;
     private final Supplier<Future<Void>> clientGone;
 
     /**
-     * A request from its parts.
+     * A request whose client stays until it is answered.
      *
+     * @param template of the route's path, which the target's matches
      * @param principal null on the few routes that need no key
-     * @param clientGone gives what {@link #clientGone()} does
      */
     public ApiRequest(
             Arrival arrival,
-            Target target,
+            PathTemplate template,
+            RequestTarget target,
+            MultiMap headers,
+            @Nullable Principal principal,
+            byte[] body) {
+        this(
+                arrival,
+                template,
+                target,
+                headers,
+                principal,
+                body,
+                () -> Promise.<Void>promise().future());
+    }
+
+    private ApiRequest(
+            Arrival arrival,
+            PathTemplate template,
+            RequestTarget target,
             MultiMap headers,
             @Nullable Principal principal,
             byte[] body,
             Supplier<Future<Void>> clientGone) {
         this.arrival = arrival;
+        this.template = template;
         this.target = target;
         this.headers = headers;
         this.principal = principal;
         this.body = body;
         this.clientGone = clientGone;
+    }
+
+    /** What an exchange has brought. */
+    static ApiRequest of(
+            Exchange exchange, Route route, RequestTarget target, @Nullable Principal principal, byte[] body) {
+        return new ApiRequest(
+                exchange.arrival(),
+                route.template(),
+                target,
+                exchange.http().headers(),
+                principal,
+                body,
+                exchange::clientGone);
     }
 
     public String requestId() {
@@ -75,11 +109,7 @@ public final class ApiRequest {
 
     /** A part of the path, decoded, by the name that the route gives it. */
     public String pathParameter(String name) {
-        String value = target.pathParameters().get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("the route has no parameter " + name);
-        }
-        return value;
+        return template.parameter(name, target.segments());
     }
 
     public QueryParameters query() {

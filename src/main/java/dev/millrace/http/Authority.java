@@ -7,6 +7,7 @@ final class Authority {
     private static final String NAME_SIGNS = "-._~!$&'()*+,;=";
     private static final String ADDRESS_SIGNS = ":.-_~!$&'()*+,;=";
     private static final int PORT_DIGITS_MAX = 5;
+    private static final int PORT_MAX = 65_535;
     private static final int HEXADECIMAL = 16;
     private static final String HTTP = "http://";
     private static final String HTTPS = "https://";
@@ -76,7 +77,7 @@ final class Authority {
         String digits = text.substring(from + 1);
         return text.charAt(from) == ':'
                 && digits.length() <= PORT_DIGITS_MAX
-                && (digits.isEmpty() || Digits.areAll(digits));
+                && (digits.isEmpty() || (Digits.areAll(digits) && Integer.parseInt(digits) <= PORT_MAX));
     }
 
     private static boolean isOf(char c, String signs) {

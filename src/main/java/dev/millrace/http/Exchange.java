@@ -38,6 +38,8 @@ final class Exchange {
     private final RequestListener listener;
     private final Listeners shared;
     private final long beganNanos = System.nanoTime();
+    private final String path;
+    private final @Nullable String query;
     private String route = RequestListener.UNMATCHED;
     private Admission.@Nullable Counted counted;
     private boolean answered;
@@ -48,6 +50,8 @@ final class Exchange {
     Exchange(Vertx vertx, HttpServerRequest http, Arrival arrival, RequestListener listener, Listeners shared) {
         this.vertx = vertx;
         this.http = http;
+        this.path = http.path() == null ? "" : http.path();
+        this.query = http.query();
         this.arrival = arrival;
         this.listener = listener;
         this.shared = shared;
@@ -57,10 +61,15 @@ final class Exchange {
         return http;
     }
 
-    /** As it was sent, still encoded; empty where the request line has none. */
+    /** As it was sent, still encoded, whichever path the router looks at; empty where the request line has none. */
     String path() {
-        String path = http.path();
-        return path == null ? "" : path;
+        return path;
+    }
+
+    /** As it was sent, or null. */
+    @Nullable
+    String query() {
+        return query;
     }
 
     Arrival arrival() {

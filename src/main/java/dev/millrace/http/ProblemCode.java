@@ -30,6 +30,7 @@ public enum ProblemCode {
     MISSING_SCOPE(403, "The API key may not do this"),
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    NOT_ACCEPTABLE(406, "Nothing of an accepted type is here"),
     REQUEST_TIMEOUT(408, "The request took too long to arrive"),
     INSUFFICIENT_STOCK(409, "There is not enough stock"),
     BACKORDER_LIMIT(409, "Too many units would wait"),

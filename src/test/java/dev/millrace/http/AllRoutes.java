@@ -1,8 +1,8 @@
 package dev.millrace.http;
 
-import dev.millrace.http.api.Endpoints;
-import dev.millrace.http.api.Routes;
-import io.vertx.core.Future;
+import dev.millrace.app.config.ConfigSources;
+import dev.millrace.app.config.MillraceConfig;
+import dev.millrace.app.node.ServedRoutes;
 import java.util.List;
 
 /** The routes of the API, with nothing behind them: for tests that must hold for each of them, and for the next. */
@@ -11,25 +11,11 @@ public final class AllRoutes {
 
     /** All that there are. */
     public static List<Route> list() {
-        return Routes.of(endpoints(), true);
+        return ServedRoutes.of(MillraceConfig.defaults());
     }
 
     static List<Route> withoutDocs() {
-        return Routes.of(endpoints(), false);
-    }
-
-    private static Endpoints endpoints() {
-        Endpoint none = _ -> Future.failedFuture("not called");
-        return new Endpoints(
-                new Endpoints.Orders(none, none, none, none, new Endpoints.OrderChanges(none, none, none, none)),
-                new Endpoints.Products(none, none, none, none, none, none),
-                new Endpoints.Suppliers(none, none, none, new Endpoints.Connection(none, none, none)),
-                new Endpoints.Stock(none, none, none),
-                new Endpoints.Purchases(
-                        new Endpoints.PurchaseOrders(none, none, none, none),
-                        new Endpoints.PurchaseOrderChanges(none, none, none, none),
-                        new Endpoints.Receipts(none, none, none),
-                        none),
-                none);
+        return ServedRoutes.of(
+                new ConfigSources().flag("api.docs_enabled", "false").load());
     }
 }

@@ -3,13 +3,14 @@ package dev.millrace.http;
 import dev.millrace.access.Principal;
 import dev.millrace.access.Scope;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A request as an endpoint gets it, put together for a test. */
@@ -19,7 +20,7 @@ public final class RequestCase {
     static final long DEADLINE_NANOS = 42;
 
     private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-    private final Map<String, String> pathParameters = new HashMap<>();
+    private final Map<String, String> pathParameters = new LinkedHashMap<>();
     private String path = "/v1/things";
     private @Nullable String query;
     private String body = "";
@@ -52,10 +53,17 @@ public final class RequestCase {
     public ApiRequest request() {
         return new ApiRequest(
                 new Arrival("request-1", NOON, DEADLINE_NANOS),
-                new Target(path, pathParameters, QueryParameters.parse(query)),
+                template(),
+                new RequestTarget(path, List.copyOf(pathParameters.values()), QueryParameters.parse(query)),
                 headers,
                 new Principal(MERCHANT, new UUID(0, 1), Set.of(Scope.READ, Scope.WRITE), "shop mr_live_…42"),
-                body.getBytes(StandardCharsets.UTF_8),
-                () -> Promise.<Void>promise().future());
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of a path of these parameters alone. */
+    private PathTemplate template() {
+        return PathTemplate.of(pathParameters.keySet().stream()
+                .map(name -> "{" + name + "}")
+                .collect(Collectors.joining("/", "/", "")));
     }
 }

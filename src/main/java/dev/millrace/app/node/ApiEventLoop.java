@@ -4,9 +4,7 @@ import dev.millrace.access.Access;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.http.ApiReads;
 import dev.millrace.http.ApiVerticle;
-import dev.millrace.http.api.ApiEndpoints;
-import dev.millrace.http.api.Endpoints;
-import dev.millrace.http.api.Routes;
+import dev.millrace.http.Route;
 import dev.millrace.http.suppliers.SupplierAccess;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.store.ApiKeyReads;
@@ -24,6 +22,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +41,7 @@ final class ApiEventLoop implements Deployable {
     public Future<?> deploy(Context context) throws Exception {
         verticle = new ApiVerticle(
                 components.config.api(),
-                Routes.of(
-                        endpoints(components.lanes.gate(EventLoops.executorOf(context))),
-                        components.config.api().docsEnabled()),
+                routes(components.lanes.gate(EventLoops.executorOf(context))),
                 access(),
                 components.requests,
                 components.listeners);
@@ -64,7 +61,8 @@ final class ApiEventLoop implements Deployable {
         return verticle.port();
     }
 
-    private Endpoints endpoints(CommandGate gate) {
+    /** What is served there. */
+    List<Route> routes(CommandGate gate) {
         Database database = components.database;
         MillraceConfig config = components.config;
         ApiReads reads = new ApiReads(
@@ -79,7 +77,7 @@ final class ApiEventLoop implements Deployable {
                         new GatheringReads(database.lists())));
         SupplierAccess supplierAccess =
                 new SupplierAccess(components.purchasing.connections, components.purchasing.addresses);
-        return ApiEndpoints.of(config.api(), gate, Uuid7.seeded(), reads, components.feed, supplierAccess);
+        return ApiRoutes.of(config.api(), gate, Uuid7.seeded(), reads, components.feed, supplierAccess);
     }
 
     private Access access() {

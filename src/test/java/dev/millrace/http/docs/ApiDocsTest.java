@@ -3,21 +3,22 @@ package dev.millrace.http.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.millrace.http.ApiConfig;
 import dev.millrace.http.ApiRequest;
 import dev.millrace.http.ApiResponse;
 import dev.millrace.http.Arrival;
 import dev.millrace.http.Header;
 import dev.millrace.http.HeaderNames;
+import dev.millrace.http.PathTemplate;
 import dev.millrace.http.ProblemCode;
 import dev.millrace.http.ProblemException;
 import dev.millrace.http.QueryParameters;
-import dev.millrace.http.Target;
+import dev.millrace.http.RequestTarget;
+import dev.millrace.http.Route;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,18 @@ class ApiDocsTest {
                 assertThat(link).isEqualTo("/openapi.yaml");
             }
         }
+    }
+
+    @Test
+    void leadsToThePageWhereThereIsOne() {
+        Route root = DocsRoutes.of(ApiConfig.defaults()).stream()
+                .filter(route -> route.path().equals("/"))
+                .findFirst()
+                .orElseThrow();
+        ApiResponse answer = root.endpoint().handle(request("", "")).result();
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(header(answer, HeaderNames.LOCATION)).isEqualTo("/docs");
+        assertThat(root.scope()).isNull();
     }
 
     @Test
@@ -106,10 +119,10 @@ class ApiDocsTest {
     private static ApiRequest request(String file, String ifNoneMatch) {
         return new ApiRequest(
                 new Arrival("req_1", Instant.EPOCH, Long.MAX_VALUE),
-                new Target("/docs/" + file, Map.of("file", file), QueryParameters.parse(null)),
+                PathTemplate.of("/docs/{file}"),
+                new RequestTarget("/docs/" + file, List.of("docs", file), QueryParameters.parse(null)),
                 MultiMap.caseInsensitiveMultiMap().add(HeaderNames.IF_NONE_MATCH, ifNoneMatch),
                 null,
-                new byte[0],
-                () -> Promise.<Void>promise().future());
+                new byte[0]);
     }
 }

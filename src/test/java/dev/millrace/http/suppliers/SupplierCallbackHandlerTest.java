@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.millrace.config.Secret;
 import dev.millrace.http.ApiRequest;
 import dev.millrace.http.Arrival;
+import dev.millrace.http.PathTemplate;
 import dev.millrace.http.Problem;
 import dev.millrace.http.ProblemCode;
 import dev.millrace.http.ProblemException;
-import dev.millrace.http.QueryParameters;
-import dev.millrace.http.Target;
+import dev.millrace.http.RequestTarget;
 import dev.millrace.purchasing.Connection;
 import dev.millrace.purchasing.GatherPolicy;
 import dev.millrace.purchasing.RequestSignature;
@@ -18,11 +18,9 @@ import dev.millrace.purchasing.SupplierSettings;
 import dev.millrace.purchasing.SupplierSettings.Kind;
 import dev.millrace.purchasing.SupplierSettings.Timeouts;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -123,11 +121,11 @@ class SupplierCallbackHandlerTest {
     private static ApiRequest request(byte[] body, String signature) {
         return new ApiRequest(
                 arrival(),
-                new Target(PATH, Map.of("merchant", "1", "supplier", "acme"), QueryParameters.parse(null)),
+                PathTemplate.of("/v1/supplier-callbacks/{merchant}/{supplier}"),
+                RequestTarget.ofPath(PATH),
                 headers(signature),
                 null,
-                body,
-                () -> Promise.<Void>promise().future());
+                body);
     }
 
     private static Arrival arrival() {
