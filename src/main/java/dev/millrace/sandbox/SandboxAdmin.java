@@ -21,25 +21,20 @@ final class SandboxAdmin {
         this.misbehaviours = misbehaviours;
     }
 
-    SandboxAnswer handle(String method, String path, byte[] body) {
-        return switch (method + " " + path) {
-            case "GET /sandbox/purchase-orders" -> list();
-            case "DELETE /sandbox/purchase-orders" -> {
-                orders.clear();
-                yield list();
-            }
-            case "POST /sandbox/misbehave" -> misbehave(body);
-            case "DELETE /sandbox/misbehave" -> {
-                misbehaviours.clear();
-                yield done();
-            }
-            case "POST /sandbox/deliver" -> deliver(body);
-            default -> SandboxAnswer.problem(404, "not_found", "docs/suppliers.md says what there is.");
-        };
+    /** Forgets all orders. */
+    SandboxAnswer clear() {
+        orders.clear();
+        return list();
+    }
+
+    /** Goes back to being a good supplier. */
+    SandboxAnswer behave() {
+        misbehaviours.clear();
+        return done();
     }
 
     /** All orders, and the two numbers that must be the same for nobody to have bought twice. */
-    private SandboxAnswer list() {
+    SandboxAnswer list() {
         JsonWriter json = new JsonWriter(1_024);
         json.beginObject();
         json.name("purchase_orders").number(orders.all().size());
@@ -63,7 +58,8 @@ final class SandboxAdmin {
         return SandboxAnswer.json(200, json.toBytes());
     }
 
-    private SandboxAnswer misbehave(byte[] body) {
+    /** Plans what goes wrong next. */
+    SandboxAnswer misbehave(byte[] body) {
         try {
             JsonNode json = RestDialect.MAPPER.readTree(body);
             String of = json.path("of").asText("submit");
@@ -82,7 +78,7 @@ final class SandboxAdmin {
     }
 
     /** Sends the next part of an order now. */
-    private SandboxAnswer deliver(byte[] body) {
+    SandboxAnswer deliver(byte[] body) {
         try {
             SandboxOrder order =
                     orders.find(RestDialect.MAPPER.readTree(body).path("number").asText(""));

@@ -7,11 +7,16 @@ import dev.millrace.sandbox.Dialect.Wanted;
 import dev.millrace.sandbox.FaultRule.Asked;
 import dev.millrace.sandbox.RestDialect.Malformed;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +31,8 @@ public final class SandboxSupplier extends VerticleBase {
     private static final int IDLE_SECONDS = 60;
     private static final String ORDERS = "/purchase-orders";
     private static final String CANCEL = "/cancel";
+    private static final String ADMIN = "/sandbox";
+    private static final String BODY = "body";
 
     private final SandboxConfig config;
     private final InstantSource clock;
@@ -35,7 +42,6 @@ public final class SandboxSupplier extends VerticleBase {
     private @Nullable HttpServer server;
     private @Nullable SandboxCallbacks callbacks;
     private @Nullable SandboxService service;
-    private @Nullable SandboxAdmin admin;
 
     /** @param planned what goes wrong from the beginning */
     public SandboxSupplier(SandboxConfig config, InstantSource clock, List<FaultRule> planned) {
@@ -55,15 +61,47 @@ public final class SandboxSupplier extends VerticleBase {
         SandboxWork work = new SandboxWork(vertx, config, newCallbacks, clock);
         callbacks = newCallbacks;
         service = new SandboxService(orders, work);
-        admin = new SandboxAdmin(orders, work, newCallbacks, misbehaviours);
         planned.forEach(misbehaviours::plan);
         HttpServerOptions options =
                 new HttpServerOptions().setHttp2ClearTextEnabled(false).setIdleTimeout(IDLE_SECONDS);
         return vertx.createHttpServer(options)
                 .connectionHandler(HttpRules::beginDates)
-                .requestHandler(this::receive)
+                .requestHandler(router(new SandboxAdmin(orders, work, newCallbacks, misbehaviours)))
                 .listen(config.port(), config.host())
                 .onSuccess(listening -> server = listening);
+    }
+
+    /** Paths are taken as they were sent, and so are the numbers in them. */
+    private Router router(SandboxAdmin admin) {
+        Router router = Router.router(vertx);
+        router.route().useNormalizedPath(false).handler(SandboxSupplier::readBody);
+        mount(router, ORDERS + "(?:/.*)?", this::requireSigned);
+        mount(router, ORDERS, context -> submit(context.request(), body(context)))
+                .method(HttpMethod.POST);
+        mount(router, ORDERS + "/.+", context -> ask(context.request())).method(HttpMethod.GET);
+        mount(router, ORDERS + "/.+" + CANCEL, context -> cancel(context.request()))
+                .method(HttpMethod.POST);
+        mount(router, "/soap", context -> respond(context, wsdl())).method(HttpMethod.GET);
+        mount(router, "/soap", context -> soap(context.request(), body(context)));
+        mount(router, ADMIN + ORDERS, context -> respond(context, admin.list())).method(HttpMethod.GET);
+        mount(router, ADMIN + ORDERS, context -> respond(context, admin.clear()))
+                .method(HttpMethod.DELETE);
+        mount(router, ADMIN + "/misbehave", context -> respond(context, admin.misbehave(body(context))))
+                .method(HttpMethod.POST);
+        mount(router, ADMIN + "/misbehave", context -> respond(context, admin.behave()))
+                .method(HttpMethod.DELETE);
+        mount(router, ADMIN + "/deliver", context -> respond(context, admin.deliver(body(context))))
+                .method(HttpMethod.POST);
+        return router.errorHandler(
+                        400,
+                        context -> respond(context, SandboxAnswer.problem(400, "malformed", "This is no HTTP/1.1.")))
+                .errorHandler(404, SandboxSupplier::answerNothing)
+                .errorHandler(405, SandboxSupplier::answerNothing)
+                .errorHandler(500, context -> respond(context, new RestDialect().failed()));
+    }
+
+    private static Route mount(Router router, String regex, Handler<RoutingContext> handler) {
+        return router.routeWithRegex(regex).useNormalizedPath(false).handler(handler);
     }
 
     @Override
@@ -72,7 +110,8 @@ public final class SandboxSupplier extends VerticleBase {
         return open == null ? Future.succeededFuture() : open.close();
     }
 
-    private void receive(HttpServerRequest request) {
+    private static void readBody(RoutingContext context) {
+        HttpServerRequest request = context.request();
         Buffer body = Buffer.buffer();
         request.handler(part -> {
             if (body.length() + part.length() > BODY_BYTES_MAX) {
@@ -81,68 +120,80 @@ public final class SandboxSupplier extends VerticleBase {
                 body.appendBuffer(part);
             }
         });
-        request.endHandler(_ -> handle(request, body.getBytes()));
+        request.endHandler(_ -> {
+            context.put(BODY, body);
+            context.next();
+        });
     }
 
-    private void handle(HttpServerRequest request, byte[] body) {
-        String path = Objects.requireNonNullElse(request.path(), "/");
-        if (path.startsWith("/sandbox/")) {
-            respond(
-                    request,
-                    Objects.requireNonNull(admin).handle(request.method().name(), path, body));
-        } else if (path.equals("/soap")) {
-            soap(request, body);
-        } else if (path.equals(ORDERS) || path.startsWith(ORDERS + "/")) {
-            rest(request, path, body);
+    private static byte[] body(RoutingContext context) {
+        Buffer body = context.get(BODY);
+        return Objects.requireNonNull(body).getBytes();
+    }
+
+    private static String path(HttpServerRequest request) {
+        return Objects.requireNonNullElse(request.path(), "");
+    }
+
+    private static void answerNothing(RoutingContext context) {
+        String path = path(context.request());
+        boolean isOrders = path.equals(ORDERS) || path.startsWith(ORDERS + "/");
+        respond(
+                context,
+                isOrders
+                        ? SandboxAnswer.problem(405, "method_not_allowed", "Not here.")
+                        : SandboxAnswer.problem(404, "not_found", "docs/suppliers.md says what there is."));
+    }
+
+    private void requireSigned(RoutingContext context) {
+        if (isSigned(context.request(), body(context))) {
+            context.next();
         } else {
-            respond(request, SandboxAnswer.problem(404, "not_found", "docs/suppliers.md says what there is."));
+            respond(context, new RestDialect().unauthorized());
         }
     }
 
-    private void rest(HttpServerRequest request, String path, byte[] body) {
+    private void submit(HttpServerRequest request, byte[] body) {
         RestDialect dialect = new RestDialect();
-        if (!isSigned(request, body)) {
-            respond(request, dialect.unauthorized());
-            return;
-        }
         try {
-            String rest = path.substring(ORDERS.length());
-            String method = request.method().name();
-            if (method.equals("POST") && rest.isEmpty()) {
-                serve(request, RestDialect.submission(body), dialect);
-            } else if (method.equals("GET") && rest.length() > 1) {
-                serve(request, new Wanted(Asked.ASK, rest.substring(1), List.of(), null), dialect);
-            } else if (method.equals("POST") && rest.endsWith(CANCEL) && rest.length() > CANCEL.length() + 1) {
-                String number = rest.substring(1, rest.length() - CANCEL.length());
-                serve(request, new Wanted(Asked.CANCEL, number, List.of(), null), dialect);
-            } else {
-                respond(request, SandboxAnswer.problem(405, "method_not_allowed", "Not here."));
-            }
+            serve(request, RestDialect.submission(body), dialect);
         } catch (Malformed malformed) {
-            respond(request, dialect.malformed(malformed.why()));
+            FaultEffect.respond(request, dialect.malformed(malformed.why()));
         }
+    }
+
+    private void ask(HttpServerRequest request) {
+        String number = path(request).substring(ORDERS.length() + 1);
+        serve(request, new Wanted(Asked.ASK, number, List.of(), null), new RestDialect());
+    }
+
+    private void cancel(HttpServerRequest request) {
+        String path = path(request);
+        String number = path.substring(ORDERS.length() + 1, path.length() - CANCEL.length());
+        serve(request, new Wanted(Asked.CANCEL, number, List.of(), null), new RestDialect());
+    }
+
+    private SandboxAnswer wsdl() {
+        return Wsdl.at("http://" + config.host() + ":" + port() + "/soap");
     }
 
     private void soap(HttpServerRequest request, byte[] body) {
-        if (request.method().name().equals("GET")) {
-            respond(request, Wsdl.at("http://" + config.host() + ":" + port() + "/soap"));
-            return;
-        }
         String contentType = request.getHeader("Content-Type");
         SoapVersion version = SoapVersion.ofContentType(contentType);
         if (version == null) {
-            respond(request, SandboxAnswer.problem(415, "media_type", "SOAP is text/xml or application/soap+xml."));
+            FaultEffect.respond(
+                    request, SandboxAnswer.problem(415, "media_type", "SOAP is text/xml or application/soap+xml."));
             return;
         }
         SoapDialect dialect = new SoapDialect(version);
         if (!isSigned(request, body)) {
-            respond(request, dialect.unauthorized());
+            FaultEffect.respond(request, dialect.unauthorized());
             return;
         }
         try {
             serve(request, dialect.read(body, contentType), dialect);
         } catch (Malformed malformed) {
-            respond(request, dialect.malformed(malformed.why()));
+            FaultEffect.respond(request, dialect.malformed(malformed.why()));
         }
     }
 
@@ -161,18 +212,18 @@ public final class SandboxSupplier extends VerticleBase {
         SandboxService here = Objects.requireNonNull(service);
         FaultRule misbehaviour = misbehaviours.next(wanted.asked());
         if (misbehaviour == null) {
-            respond(request, here.handle(wanted, dialect));
+            FaultEffect.respond(request, here.handle(wanted, dialect));
             return;
         }
         if (misbehaviour.mischief() == InjectedFault.CONFLICT && !here.knows(wanted.number())) {
-            respond(request, here.handle(wanted, dialect));
+            FaultEffect.respond(request, here.handle(wanted, dialect));
             return;
         }
         SandboxAnswer honest = misbehaviour.mischief().accepts() ? here.handle(wanted, dialect) : dialect.failed();
         FaultEffect.of(misbehaviour, dialect, honest).commit(vertx, request);
     }
 
-    private static void respond(HttpServerRequest request, SandboxAnswer answer) {
-        FaultEffect.respond(request, answer);
+    private static void respond(RoutingContext context, SandboxAnswer answer) {
+        FaultEffect.respond(context.request(), answer);
     }
 }

@@ -6,20 +6,29 @@ import dev.millrace.http.ListenerGuard;
 import dev.millrace.http.RefusedHead;
 import dev.millrace.http.RequestBody;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves metrics and health to the operator's own network. It knows no secrets and changes nothing. */
 public final class ManagementVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(ManagementVerticle.class);
+
     private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int INTERNAL_ERROR = 500;
@@ -27,6 +36,25 @@ public final class ManagementVerticle extends VerticleBase {
 
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String HTML = "text/html; charset=utf-8";
+
+    private static final String LINKS = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+              <meta charset="utf-8">
+              <title>Millrace management</title>
+            </head>
+            <body>
+              <h1>Millrace management</h1>
+              <ul>
+                <li><a href="/metrics">/metrics</a>: what Prometheus reads</li>
+                <li><a href="/health/live">/health/live</a>: whether the process is alive</li>
+                <li><a href="/health/ready">/health/ready</a>: whether it is ready for requests</li>
+              </ul>
+            </body>
+            </html>
+            """;
 
     private static final int LINE_BYTES_MAX = 4_096;
     private static final int HEADER_BYTES_MAX = 8_192;
@@ -62,9 +90,10 @@ public final class ManagementVerticle extends VerticleBase {
                 .setSendBufferSize(SEND_BUFFER_BYTES)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false);
+        Router router = router();
         return vertx.createHttpServer(options)
                 .connectionHandler(guard::opened)
-                .requestHandler(this::handle)
+                .requestHandler(request -> handle(router, request))
                 .listen(config.port(), config.host())
                 .onSuccess(server -> port = server.actualPort());
     }
@@ -74,27 +103,61 @@ public final class ManagementVerticle extends VerticleBase {
         return port;
     }
 
-    private void handle(HttpServerRequest request) {
+    private Router router() {
+        Router router = Router.router(vertx);
+        mount(router, "/", ManagementVerticle::links);
+        mount(router, "/metrics", this::metrics);
+        mount(router, "/health/live", request -> report(request, health.live()));
+        mount(router, "/health/ready", request -> health.ready().onSuccess(report -> report(request, report)));
+        return router.errorHandler(
+                        BAD_REQUEST,
+                        context -> answer(context.request(), BAD_REQUEST, TEXT, "This cannot be read as HTTP/1.1.\n"))
+                .errorHandler(NOT_FOUND, context -> answerNothing(context.request()))
+                .errorHandler(METHOD_NOT_ALLOWED, context -> answerNothing(context.request()))
+                .errorHandler(INTERNAL_ERROR, ManagementVerticle::answerBug);
+    }
+
+    /** Paths are taken as they were sent, whole; text would take another slash at its end. */
+    private static void mount(Router router, String path, Handler<HttpServerRequest> handler) {
+        router.routeWithRegex(Pattern.quote(path))
+                .useNormalizedPath(false)
+                .setName(path)
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(context -> handler.handle(context.request()));
+    }
+
+    private static void handle(Router router, HttpServerRequest request) {
         if (request.decoderResult() instanceof RefusedHead refused) {
             answer(
                     request,
                     refused.problem().code().status(),
                     TEXT,
                     refused.problem().detail() + "\n");
-            return;
+        } else {
+            router.handle(request);
         }
-        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+    }
+
+    private static void answerNothing(HttpServerRequest request) {
+        if (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD)) {
+            answer(request, NOT_FOUND, TEXT, "There are /metrics, /health/live and /health/ready.\n");
+        } else {
             request.response().putHeader("Allow", "GET, HEAD");
             answer(request, METHOD_NOT_ALLOWED, TEXT, "There is only GET here.\n");
-            return;
         }
-        switch (request.path()) {
-            case "/metrics" -> metrics(request);
-            case "/health/live" -> report(request, health.live());
-            case "/health/ready" -> health.ready().onSuccess(report -> report(request, report));
-            case null, default ->
-                answer(request, NOT_FOUND, TEXT, "There are /metrics, /health/live and /health/ready.\n");
-        }
+    }
+
+    private static void answerBug(RoutingContext context) {
+        LOG.atError().setCause(context.failure()).log("A request to the management port ran into a bug");
+        answer(context.request(), INTERNAL_ERROR, TEXT, "Something unexpected happened.\n");
+    }
+
+    private static void links(HttpServerRequest request) {
+        request.response()
+                .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .putHeader("X-Content-Type-Options", "nosniff");
+        answer(request, OK, HTML, LINKS);
     }
 
     private void metrics(HttpServerRequest request) {

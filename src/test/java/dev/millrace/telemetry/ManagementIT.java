@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,12 +72,41 @@ class ManagementIT {
 
     @Test
     void hasNothingElse() throws Exception {
-        assertThat(get("/").statusCode()).isEqualTo(404);
-        assertThat(get("/metrics/").statusCode()).isEqualTo(404);
+        for (String path : List.of("/nothing", "/metrics/", "/x/../metrics", "/%6Detrics", "//")) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+        }
         HttpRequest post =
                 request("/metrics").POST(HttpRequest.BodyPublishers.noBody()).build();
         assertThat(client.send(post, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(405);
+    }
+
+    @Test
+    void leadsToAllThatItHas() throws Exception {
+        health.started();
+        HttpResponse<String> page = get("/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
+        List<String> links = Pattern.compile("(?:href|src)=\"([^\"]*)\"")
+                .matcher(page.body())
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+        assertThat(links).containsExactly("/metrics", "/health/live", "/health/ready");
+        for (String link : links) {
+            assertThat(get(link).statusCode()).as(link).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void answersHeadAsGetWithoutABody() throws Exception {
+        HttpRequest head = request("/health/live").HEAD().build();
+        HttpResponse<String> answer = client.send(head, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
     }
 
     @Test
