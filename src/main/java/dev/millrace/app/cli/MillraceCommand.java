@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AuditCommand.class,
             ImportCommand.class,
             SandboxSupplierCommand.class,
+            VersionCommand.class,
             HelpCommand.class
         },
         footer = {"", "New here? ./millrace demo", "Details: ./millrace help COMMAND"})
@@ -89,14 +90,9 @@ public final class MillraceCommand implements Callable<Integer> {
 
     /** As the build stamped it. */
     static final class Version implements CommandLine.IVersionProvider {
-        static String text() {
-            String version = MillraceCommand.class.getPackage().getImplementationVersion();
-            return version == null ? "development" : version;
-        }
-
         @Override
         public String[] getVersion() {
-            return new String[] {"millrace " + text()};
+            return new String[] {"millrace " + BuildInfo.current().version()};
         }
     }
 }

@@ -47,8 +47,11 @@ final class ServeCommand implements Callable<Integer> {
         warnOfTooLittleMemory(config);
         new Migrations(config.database()).check();
         Millrace millrace = Millrace.start(config);
+        BuildInfo build = BuildInfo.current();
         LOG.atInfo()
-                .addKeyValue("version", MillraceCommand.Version.text())
+                .addKeyValue("version", build.version())
+                .addKeyValue("commit", build.commit())
+                .addKeyValue("schema", Migrations.NEWEST)
                 .addKeyValue("api_port", millrace.apiPort())
                 .addKeyValue("management_port", millrace.managementPort())
                 .log("Millrace is ready");

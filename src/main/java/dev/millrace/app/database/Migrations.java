@@ -12,6 +12,9 @@ import org.flywaydb.core.api.MigrationState;
 
 /** The schema: brought up to date by {@code migrate}, checked by {@code serve}, which never changes it. */
 public final class Migrations {
+    /** The newest migration of this release. */
+    public static final String NEWEST = "V007";
+
     private final Flyway flyway;
 
     public Migrations(DatabaseConfig config) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.TestDatabase;
+import dev.millrace.app.database.Migrations;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -59,6 +60,9 @@ class ServeIT {
             assertThat(statusOf(ready.get("api_port").asInt(), "/v1/orders")).isEqualTo(401);
             assertThat(statusOf(ready.get("management_port").asInt(), "/health/ready"))
                     .isEqualTo(200);
+            assertThat(ready.get("version").asText()).isNotEqualTo("development");
+            assertThat(ready.get("commit").asText()).isNotEmpty();
+            assertThat(ready.get("schema").asText()).isEqualTo(Migrations.NEWEST);
             JsonNode effective = JSON.readTree(lines.getFirst());
             assertThat(effective.get("message").asText()).isEqualTo("Effective configuration");
             assertThat(effective.get("access.pepper").asText()).isEqualTo("***");
@@ -75,6 +79,19 @@ class ServeIT {
             assertThat(JSON.readTree(line).get("timestamp")).isNotNull();
             assertThat(line).doesNotContain(PEPPER, database.url().password().reveal());
         }
+    }
+
+    @Test
+    void tellsVersionCommitAndSchemaThatTheBuildStampedIntoTheJar() throws Exception {
+        Process process = start("version");
+
+        String said = process.inputReader().lines().collect(Collectors.joining("\n"));
+
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(said)
+                .matches("version \\d+\\.\\d+\\.\\d+\\S*\ncommit  ([0-9a-f]{12}|unknown)\nschema  " + Migrations.NEWEST
+                        + "\njava    25\\S*");
     }
 
     @Test

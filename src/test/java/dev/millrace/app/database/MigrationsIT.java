@@ -29,6 +29,11 @@ class MigrationsIT {
     }
 
     @Test
+    void knowsWhichOfItsMigrationsIsTheNewest() {
+        assertThat(migrations.migrate()).last().asString().startsWith(Migrations.NEWEST + " ");
+    }
+
+    @Test
     void refusesASchemaThatLacksSomethingAndSaysWhatToDo() {
         assertThatThrownBy(migrations::check)
                 .isInstanceOf(Failure.class)
