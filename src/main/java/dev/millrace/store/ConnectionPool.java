@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever waits shares the connections that there are: that another one can not be opened only makes the next attempt
  * later. When there is none at all, all who wait fail with it.
  *
- * <p>Safe for any thread. What is handed out or told happens outside its lock.
+ * <p>Safe for any thread. What is handed out or told happens outside its lock. It is longer than other classes, since all of
+ * its parts are one state under that lock.
  *
  * @param <C> a connection
  */
