@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.EventLoop;
+import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.app.database.Jdbc;
@@ -24,9 +25,6 @@ import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,7 +33,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * fifth more, its delivery in two parts, the order's units, and what is left.
  */
 class BuyingCircleIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @ParameterizedTest
     @CsvSource({"rest, RESPONSE", "rest, CALLBACK", "soap11, RESPONSE", "soap12, CALLBACK"})
@@ -53,7 +50,8 @@ class BuyingCircleIT {
                 HttpResponse<String> placed = client.place("order", Client.order("A", 130));
                 assertThat(placed.body()).contains("\"allocated\":100", "\"backordered\":30");
                 String path = placed.headers().firstValue("Location").orElseThrow();
-                await(() -> client.get("/v1/stock/A").body().contains("\"backordered\":0,\"incoming\":0"));
+                Soon.await("all that was owed")
+                        .until(() -> client.get("/v1/stock/A").body().contains("\"backordered\":0,\"incoming\":0"));
 
                 assertThat(client.get("/v1/stock/A").body())
                         .contains("\"on_hand\":136", "\"allocated\":130", "\"available\":6");
@@ -114,14 +112,6 @@ class BuyingCircleIT {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void await(BooleanSupplier so) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!so.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
     }
 }

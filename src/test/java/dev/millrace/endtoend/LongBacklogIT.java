@@ -2,22 +2,23 @@ package dev.millrace.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.node.Millrace;
 import dev.millrace.app.node.TestNode;
 import dev.millrace.domain.model.Limits;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** More lines wait than one decision fills: the rest is filled by the job that finds it, and nobody slips past. */
 class LongBacklogIT {
     private static final int ORDERS = Limits.FILL_LINES_MAX + 200;
-    private static final long FILLED_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
+    private static final Duration FILLED_MAX = Duration.ofSeconds(60);
 
     @Test
     void fillsEveryWaitingLineInTheEndAndShowsNothingAvailableUntilThen() throws Exception {
@@ -53,14 +54,17 @@ class LongBacklogIT {
         }
     }
 
-    private static String stockOnceNobodyWaits(Client client) throws InterruptedException {
-        long started = System.nanoTime();
-        String stock = client.get("/v1/stock/B").body();
-        while (!stock.contains("\"backordered\":0") && System.nanoTime() - started < FILLED_NANOS_MAX) {
+    private static String stockOnceNobodyWaits(Client client) {
+        return Soon.await("a backlog that is filled")
+                .atMost(FILLED_MAX)
+                .until(() -> client.get("/v1/stock/B").body(), LongBacklogIT::isFilled);
+    }
+
+    private static boolean isFilled(String stock) {
+        boolean isFilled = stock.contains("\"backordered\":0");
+        if (!isFilled) {
             assertThat(stock).contains("\"available\":0");
-            TimeUnit.MILLISECONDS.sleep(20);
-            stock = client.get("/v1/stock/B").body();
         }
-        return stock;
+        return isFilled;
     }
 }

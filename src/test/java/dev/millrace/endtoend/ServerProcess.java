@@ -1,5 +1,6 @@
 package dev.millrace.endtoend;
 
+import dev.millrace.Soon;
 import dev.millrace.app.node.TestNode;
 import java.io.IOException;
 import java.net.URI;
@@ -10,12 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** {@code millrace serve} as a process of its own, as it is run in production, its assertions switched on. */
 public final class ServerProcess implements AutoCloseable {
-    private static final long START_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
-    private static final long POLL_MILLIS = 25;
+    private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(5);
 
     private final Process process;
@@ -91,17 +92,15 @@ public final class ServerProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    private void awaitReady() throws InterruptedException {
-        long started = System.nanoTime();
-        while (System.nanoTime() - started < START_NANOS_MAX && process.isAlive()) {
-            if (isReady()) {
-                return;
-            }
-            if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                break;
-            }
+    private void awaitReady() {
+        try {
+            Soon.await("the server to be ready")
+                    .atMost(START_MAX)
+                    .failFast("it has ended", () -> !process.isAlive())
+                    .until(this::isReady);
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the server did not become ready; see " + plan.log(), e);
         }
-        process.destroyForcibly();
-        throw new IllegalStateException("the server did not become ready; see " + plan.log());
     }
 }

@@ -3,6 +3,7 @@ package dev.millrace.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.EventLoop;
+import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
 import dev.millrace.TestMerchant;
 import dev.millrace.domain.model.Order;
@@ -210,11 +211,7 @@ class OrderListIT {
     }
 
     private void whenSomebodyWaits() {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (progress.waiting() == 0) {
-            assertThat(System.nanoTime()).as("nobody waits").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+        Soon.await("somebody who waits").atMost(Duration.ofSeconds(10)).until(() -> progress.waiting() > 0);
     }
 
     private static TestMerchant merchant(String name) {

@@ -3,6 +3,7 @@ package dev.millrace.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.Changed;
+import dev.millrace.Soon;
 import dev.millrace.access.Access;
 import dev.millrace.access.AccessConfig;
 import dev.millrace.access.KeyHasher;
@@ -28,8 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +45,7 @@ class BudgetsIT {
     private static final int CHUNKS_MAX = 100;
     private static final int LARGE_BYTES = 4 * 1_024 * 1_024;
     private static final int SMALL_RECEIVE_BYTES = 4_096;
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Secret PEPPER = Secret.of("a pepper that is used in this test alone");
     private static final List<KeyText> KEYS =
             List.of(KeyText.generate(new SecureRandom()), KeyText.generate(new SecureRandom()));
@@ -114,14 +114,15 @@ class BudgetsIT {
         for (int client = 0; client < 10; client++) {
             connect().send(post("/v1/open", null, 9_000) + "{");
         }
-        await(() -> listeners.budgets().bodies().refused() == 7);
+        soon("7 bodies refused").until(() -> listeners.budgets().bodies().refused() == 7);
         assertThat(listeners.budgets().bodies().taken()).isEqualTo(27_000);
     }
 
     @Test
     void refusesABodyThatHasNoRoomBeforeItComesAndDoesNothing() {
         connect().send(post("/v1/open", null, 29_000) + "{");
-        await(() -> listeners.budgets().bodies().taken() == 29_000);
+        soon("29 000 bytes of bodies taken")
+                .until(() -> listeners.budgets().bodies().taken() == 29_000);
         RawConnection other = connect();
         var answer = other.send(post("/v1/open", null, 2_000)).read();
         assertThat(answer.status()).isEqualTo(503);
@@ -139,7 +140,8 @@ class BudgetsIT {
         for (int client = 0; client < 3; client++) {
             connect().send(post("/v1/things", KEYS.getFirst(), 10_000) + "{");
         }
-        await(() -> listeners.budgets().bodies().taken() == 30_000);
+        soon("30 000 bytes of bodies taken")
+                .until(() -> listeners.budgets().bodies().taken() == 30_000);
         assertThat(connect()
                         .send(post("/v1/things", KEYS.getFirst(), 10))
                         .read()
@@ -159,37 +161,44 @@ class BudgetsIT {
         for (int chunk = 0; chunk < 20; chunk++) {
             connection.send("3e8\r\n" + "x".repeat(1_000) + "\r\n");
         }
-        await(() -> listeners.budgets().bodies().taken() >= 20_000);
+        soon("at least 20 000 bytes of bodies taken")
+                .until(() -> listeners.budgets().bodies().taken() >= 20_000);
         for (int chunk = 0; chunk < 20; chunk++) {
             connection.send("3e8\r\n" + "x".repeat(1_000) + "\r\n");
         }
         assertThat(connection.send("0\r\n\r\n").read().body()).isEqualTo("40000");
-        await(() -> listeners.budgets().bodies().taken() == 0);
+        soon("no bytes of bodies taken")
+                .until(() -> listeners.budgets().bodies().taken() == 0);
     }
 
     @Test
     void refusesAChunkedBodyWhenThereIsNoMoreRoom() {
         connect().send(post("/v1/things", KEYS.getFirst(), 20_000) + "{");
-        await(() -> listeners.budgets().bodies().taken() == 20_000);
+        soon("20 000 bytes of bodies taken")
+                .until(() -> listeners.budgets().bodies().taken() == 20_000);
         RawConnection connection = connect();
         connection.send(chunked("/v1/things", KEYS.getFirst()));
         for (int chunk = 0; chunk < 15; chunk++) {
             connection.send("3e8\r\n" + "x".repeat(1_000) + "\r\n");
         }
         assertThat(connection.read().status()).isEqualTo(503);
-        await(() -> listeners.budgets().bodies().taken() == 20_000);
+        soon("20 000 bytes of bodies taken")
+                .until(() -> listeners.budgets().bodies().taken() == 20_000);
     }
 
     @Test
     void givesBackWhatClientsLeaveBehind() throws Exception {
         RawConnection unfinished = connect().send(post("/v1/things", KEYS.getFirst(), 9_000) + "{");
         RawConnection waiting = connect().send(post("/v1/waiting", KEYS.getFirst(), 9_000) + " ".repeat(9_000));
-        await(() -> listeners.budgets().bodies().taken() == 18_000);
+        soon("18 000 bytes of bodies taken")
+                .until(() -> listeners.budgets().bodies().taken() == 18_000);
         unfinished.close();
-        await(() -> listeners.budgets().bodies().taken() == 9_000);
+        soon("9 000 bytes of bodies taken")
+                .until(() -> listeners.budgets().bodies().taken() == 9_000);
         waiting.close();
         vertx.runOnContext(_ -> open.complete());
-        await(() -> listeners.budgets().bodies().taken() == 0);
+        soon("no bytes of bodies taken")
+                .until(() -> listeners.budgets().bodies().taken() == 0);
     }
 
     @Test
@@ -214,23 +223,31 @@ class BudgetsIT {
         for (int client = 0; client < 5; client++) {
             connections.add(slow().send(get("/v1/large", KEYS.getFirst())));
         }
-        await(() -> listeners.budgets().unsent().refused() == 3);
+        soon("3 unsent answers refused")
+                .until(() -> listeners.budgets().unsent().refused() == 3);
         assertThat(listeners.budgets().unsent().taken()).isLessThanOrEqualTo(HOLDER_UNSENT_BYTES_MAX);
         // Another merchant has a share of his own.
         assertThat(connect().send(get("/v1/large", KEYS.getLast())).read().status())
                 .isEqualTo(200);
-        await(() -> connections.stream().filter(RawConnection::isClosedByServer).count() >= 3);
+        soon("three connections closed")
+                .until(() -> connections.stream()
+                                .filter(RawConnection::isClosedByServer)
+                                .count()
+                        >= 3);
     }
 
     @Test
     void givesBackWhatWasTakenOrLeftBehind() throws Exception {
         RawConnection patient = slow().send(get("/v1/large", KEYS.getFirst()));
         RawConnection lost = slow().send(get("/v1/large", KEYS.getFirst()));
-        await(() -> listeners.budgets().unsent().taken() >= 2 * LARGE_BYTES);
+        soon("at least two large answers kept")
+                .until(() -> listeners.budgets().unsent().taken() >= 2 * LARGE_BYTES);
         lost.close();
-        await(() -> listeners.budgets().unsent().taken() < 2 * LARGE_BYTES);
+        soon("less than two large answers kept")
+                .until(() -> listeners.budgets().unsent().taken() < 2 * LARGE_BYTES);
         assertThat(patient.read().status()).isEqualTo(200);
-        await(() -> listeners.budgets().unsent().taken() == 0);
+        soon("no bytes of unsent answers taken")
+                .until(() -> listeners.budgets().unsent().taken() == 0);
     }
 
     @Test
@@ -239,7 +256,7 @@ class BudgetsIT {
         for (int client = 0; client < 100; client++) {
             slow().send(get("/v1/file", null));
         }
-        await(() -> listeners.budgets().unsent().taken() >= 100 * 512);
+        soon("a hundred files begun").until(() -> listeners.budgets().unsent().taken() >= 100 * 512);
         assertThat(listeners.budgets().unsent().refused()).isZero();
         assertThat(directBytes() - before).isLessThan(10L * LARGE_BYTES);
         assertThat(connect().send(get("/v1/file", null)).read().body()).hasSize(LARGE_BYTES);
@@ -253,19 +270,20 @@ class BudgetsIT {
         for (int client = 0; client < 20; client++) {
             dripping.add(connect().send("GET /v1/large HTTP/1.1\r\nHost: x\r\nX-Slow: " + "x".repeat(8_000)));
         }
-        await(() -> listeners.budgets().heads().taken() > 20 * 8_000);
+        soon("the bytes of twenty heads")
+                .until(() -> listeners.budgets().heads().taken() > 20 * 8_000);
         // Requests in a row behind one that waits, with headers of their own.
         RawConnection row = connect();
         row.send(post("/v1/waiting", KEYS.getFirst(), 2) + "{}"
                 + get("/v1/none", null).repeat(200));
         assertThat(row.isClosedByServer()).isTrue();
-        await(() -> listeners.budgets().heads().refused() > 0);
+        soon("a refused head").until(() -> listeners.budgets().heads().refused() > 0);
         for (RawConnection connection : dripping) {
             connection.close();
         }
-        await(() -> listeners.budgets().heads().taken() == 0);
+        soon("no bytes of heads taken").until(() -> listeners.budgets().heads().taken() == 0);
         assertThat(connect().send(get("/v1/none", null)).read().status()).isEqualTo(404);
-        await(() -> listeners.budgets().heads().taken() == 0);
+        soon("no bytes of heads taken").until(() -> listeners.budgets().heads().taken() == 0);
     }
 
     @Test
@@ -273,7 +291,7 @@ class BudgetsIT {
         for (int client = 0; client < 24; client++) {
             connect().send("GET /v1/large HTTP/1.1\r\nHost: x\r\nX-Slow: " + "x".repeat(8_000));
         }
-        await(() -> listeners.budgets().heads().taken() > 24 * 8_000);
+        soon("the bytes of 24 heads").until(() -> listeners.budgets().heads().taken() > 24 * 8_000);
         var answer = connect()
                 .send("GET /v1/large HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(8_000) + "\r\n\r\n")
                 .read();
@@ -341,11 +359,7 @@ class BudgetsIT {
         return Future.succeededFuture(Optional.empty());
     }
 
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("it does not come to that").isLessThan(end);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        }
+    private static ConditionFactory soon(String what) {
+        return Soon.await(what).atMost(TIMEOUT);
     }
 }

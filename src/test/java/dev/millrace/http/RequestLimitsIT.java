@@ -2,6 +2,7 @@ package dev.millrace.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.Soon;
 import dev.millrace.access.Access;
 import dev.millrace.access.AccessConfig;
 import dev.millrace.access.KeyHasher;
@@ -37,8 +38,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +50,7 @@ class RequestLimitsIT {
     private static final String HEAD = " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ";
     private static final int WRITES_PER_SECOND = 1_000;
     private static final int CONCURRENT_MAX = 40;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger calls = new AtomicInteger();
@@ -178,7 +177,7 @@ class RequestLimitsIT {
                     .as("%d to %s", answer.status(), uncounted.lines().findFirst())
                     .isEmpty();
         }
-        await(() -> limits.concurrent() == 0);
+        awaitNothingUnderWay();
     }
 
     @Test
@@ -194,14 +193,14 @@ class RequestLimitsIT {
             }
         }
         clients.forEach(RequestLimitsIT::kill);
-        await(() -> connections.open() == 0);
+        Soon.await("no open connection").atMost(TIMEOUT).until(() -> connections.open() == 0);
         answerAllSlow();
-        await(() -> limits.concurrent() == 0);
+        awaitNothingUnderWay();
 
         List<RawConnection> underWay = occupy(CONCURRENT_MAX);
         assertThat(ask(post("/v1/slow", KEY, "")).status()).isEqualTo(429);
         let(underWay);
-        await(() -> limits.concurrent() == 0);
+        awaitNothingUnderWay();
     }
 
     /** What one client of the storm sends before it is killed. */
@@ -224,7 +223,7 @@ class RequestLimitsIT {
             connection.send(get("/v1/broken", KEY));
             assertThat(connection.isClosedByServer()).isTrue();
         }
-        await(() -> limits.concurrent() == 0);
+        awaitNothingUnderWay();
         assertThat(ask(get("/v1/things/a", KEY)).header("RateLimit")).isEqualTo("\"key-reads-concurrent\";r=39");
     }
 
@@ -234,7 +233,7 @@ class RequestLimitsIT {
         write(client, post("/v1/things", LATE_KEY, "{}").replace("{}", ""));
         Context loop = lateLookupBegan.future().await(10, TimeUnit.SECONDS);
         kill(client);
-        await(() -> connections.open() == 0);
+        Soon.await("no open connection").atMost(TIMEOUT).until(() -> connections.open() == 0);
 
         Promise<Void> told = Promise.promise();
         loop.runOnContext(_ -> {
@@ -283,7 +282,7 @@ class RequestLimitsIT {
         for (int i = 0; i < requests; i++) {
             underWay.add(new RawConnection(port).send(post("/v1/slow", KEY, "")));
         }
-        await(() -> slow.size() == before + requests);
+        Soon.await(requests + " requests under way").atMost(TIMEOUT).until(() -> slow.size() == before + requests);
         return underWay;
     }
 
@@ -363,11 +362,7 @@ class RequestLimitsIT {
         }
     }
 
-    private static void await(BooleanSupplier condition) {
-        long beganNanos = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            assertThat(Duration.ofNanos(System.nanoTime() - beganNanos)).isLessThan(PATIENCE);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
+    private void awaitNothingUnderWay() {
+        Soon.await("no counted request").atMost(TIMEOUT).until(() -> limits.concurrent() == 0);
     }
 }

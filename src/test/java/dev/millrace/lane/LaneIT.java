@@ -3,6 +3,7 @@ package dev.millrace.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.EventLoop;
+import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
 import dev.millrace.TestMerchant;
 import dev.millrace.domain.command.Command;
@@ -144,20 +145,17 @@ class LaneIT {
         return LOOP.await(() -> start(lanes, command));
     }
 
-    private static void killWhoWaits(Statement statement) throws SQLException {
-        for (int look = 0; look < 200; look++) {
-            try (ResultSet killed = statement.executeQuery(
-                    "SELECT count(pg_terminate_backend(pid)), pg_sleep(0.02) FROM pg_stat_activity"
+    private static void killWhoWaits(Statement statement) {
+        Soon.await("an append that waits").until(() -> {
+            statement.execute("SELECT pg_stat_clear_snapshot()");
+            try (ResultSet killed =
+                    statement.executeQuery("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
                             + " WHERE wait_event_type = 'Lock' AND datname = current_database()"
                             + " AND query LIKE '%append_v1%'")) {
                 killed.next();
-                if (killed.getInt(1) > 0) {
-                    return;
-                }
+                return killed.getInt(1) > 0;
             }
-            statement.execute("SELECT pg_stat_clear_snapshot()");
-        }
-        throw new AssertionError("no append waits");
+        });
     }
 
     private long number(String sql) {

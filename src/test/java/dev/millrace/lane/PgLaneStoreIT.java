@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.millrace.EventLoop;
+import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
 import dev.millrace.TestMerchant;
 import dev.millrace.domain.model.StockLevel;
@@ -409,23 +410,20 @@ class PgLaneStoreIT extends LaneStoreContract {
                 .isEqualTo(shop.head().number() - 1);
     }
 
-    private static void awaitBlocked(Statement statement, String what) throws SQLException {
+    private static void awaitBlocked(Statement statement, String what) {
         awaitBlocked(statement, what, 1);
     }
 
-    private static void awaitBlocked(Statement statement, String what, int backends) throws SQLException {
-        for (int look = 0; look < 200; look++) {
-            try (ResultSet blocked = statement.executeQuery(
-                    "SELECT count(*), pg_sleep(0.02) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    private static void awaitBlocked(Statement statement, String what, int backends) {
+        Soon.await(backends + " backends that wait with " + what).until(() -> {
+            statement.execute("SELECT pg_stat_clear_snapshot()");
+            try (ResultSet blocked =
+                    statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
                             + " AND datname = current_database() AND query LIKE '%" + what + "%'")) {
                 blocked.next();
-                if (blocked.getInt(1) >= backends) {
-                    return;
-                }
+                return blocked.getInt(1) >= backends;
             }
-            statement.execute("SELECT pg_stat_clear_snapshot()");
-        }
-        throw new AssertionError("nothing waits for " + what);
+        });
     }
 
     private static void sql(String sql) {

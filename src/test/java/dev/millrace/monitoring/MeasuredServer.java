@@ -3,6 +3,7 @@ package dev.millrace.monitoring;
 import static dev.millrace.endtoend.Client.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.demo.DemoSupplier;
 import dev.millrace.app.node.Millrace;
@@ -15,10 +16,7 @@ import dev.millrace.purchasing.dispatch.DispatcherConfig;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** A whole server with a merchant who does what merchants do, so that every meter has something to say. */
 final class MeasuredServer implements AutoCloseable {
@@ -98,12 +96,12 @@ final class MeasuredServer implements AutoCloseable {
 
     /** Until suppliers were spoken to, which has no series before. */
     private void awaitReplies() {
-        Instant deadline = Instant.now().plus(REPLIES_WITHIN);
-        while (!operator.get("/metrics").body().contains("reply=\"not_sent\"")
-                || !operator.get("/metrics").body().contains("reply=\"acknowledged\"")) {
-            assertThat(Instant.now()).isBefore(deadline);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-        }
+        Soon.await("measured replies of both suppliers")
+                .atMost(REPLIES_WITHIN)
+                .until(
+                        () -> operator.get("/metrics").body(),
+                        metrics ->
+                                metrics.contains("reply=\"not_sent\"") && metrics.contains("reply=\"acknowledged\""));
     }
 
     Scrape scrape() {

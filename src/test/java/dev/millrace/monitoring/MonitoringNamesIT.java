@@ -2,13 +2,11 @@ package dev.millrace.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -47,14 +45,9 @@ class MonitoringNamesIT {
     /** After a collection, since a pause has no series before the first one. */
     private static Scrape scrapeAfterCollection(MeasuredServer server) {
         System.gc();
-        Instant deadline = Instant.now().plus(COLLECTION_TOLD);
-        Scrape scrape = server.scrape();
-        while (!scrape.labelsByMetric().containsKey("jvm_gc_pause_seconds_sum")
-                && Instant.now().isBefore(deadline)) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-            scrape = server.scrape();
-        }
-        return scrape;
+        return Soon.await("a measured collection")
+                .atMost(COLLECTION_TOLD)
+                .until(server::scrape, scrape -> scrape.labelsByMetric().containsKey("jvm_gc_pause_seconds_sum"));
     }
 
     private static Set<String> without(Set<String> names, Set<String> others) {

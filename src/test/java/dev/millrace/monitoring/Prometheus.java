@@ -1,5 +1,6 @@
 package dev.millrace.monitoring;
 
+import dev.millrace.Soon;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,12 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -105,13 +106,14 @@ final class Prometheus implements AutoCloseable {
     }
 
     private void awaitReady(Path folder) {
-        Instant deadline = Instant.now().plus(READY_WITHIN);
-        while (!isReady()) {
-            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                close();
-                throw new AssertionError(MonitoringFiles.read(folder.resolve("prometheus.log")));
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        try {
+            Soon.await("Prometheus to be ready")
+                    .atMost(READY_WITHIN)
+                    .failFast("it has ended", () -> !process.isAlive())
+                    .until(this::isReady);
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            close();
+            throw new AssertionError(MonitoringFiles.read(folder.resolve("prometheus.log")), e);
         }
     }
 

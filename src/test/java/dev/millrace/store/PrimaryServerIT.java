@@ -3,9 +3,9 @@ package dev.millrace.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.EventLoop;
+import dev.millrace.Soon;
 import dev.millrace.app.database.Jdbc;
 import dev.millrace.app.database.TestCluster;
-import dev.millrace.attack.nemesis.Soon;
 import dev.millrace.config.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -66,29 +66,29 @@ class PrimaryServerIT {
     @Test
     void whereNothingCanBeWrittenAnyMoreNothingIsReadEitherAndNobodyIsConnected() throws Exception {
         Database database = open(cluster.url());
-        assertThat(Soon.within(COMEBACK, database::isConnected)).isTrue();
+        awaitConnected(database);
         PgConnection lane = LOOP.await(database::connectLane);
         Promise<Void> laneLost = Promise.promise();
         lane.closeHandler(_ -> laneLost.complete());
 
         cluster.set("default_transaction_read_only", "on");
 
-        assertThat(Soon.within(A_LOOK, () -> laneLost.future().isComplete() && !database.isConnected()))
-                .isTrue();
+        Soon.await("lost connections")
+                .atMost(A_LOOK)
+                .until(() -> laneLost.future().isComplete() && !database.isConnected());
         for (Queries queries : List.of(database.reads(), database.lists(), database.background())) {
             // What meets a connection that is just being dropped fails with it; what comes after is told why there is
             // none.
-            assertThat(Soon.within(A_LOOK, () -> {
-                        Throwable refused = LOOP.awaitFailure(() -> one(queries, 1));
-                        assertThat(refused).isInstanceOf(OperationFailure.StoreUnavailable.class);
-                        return refused.getCause() instanceof WrongServer;
-                    }))
-                    .isTrue();
+            Soon.await("to be told why").atMost(A_LOOK).until(() -> {
+                Throwable refused = LOOP.awaitFailure(() -> one(queries, 1));
+                assertThat(refused).isInstanceOf(OperationFailure.StoreUnavailable.class);
+                return refused.getCause() instanceof WrongServer;
+            });
         }
         assertThat(LOOP.awaitFailure(database::connectLane)).isInstanceOf(OperationFailure.StoreUnavailable.class);
 
         cluster.set("default_transaction_read_only", "off");
-        assertThat(Soon.within(COMEBACK, database::isConnected)).isTrue();
+        awaitConnected(database);
         assertThat(LOOP.await(() -> one(database.lists(), 1)).size()).isOne();
     }
 
@@ -102,13 +102,13 @@ class PrimaryServerIT {
                     cluster.url().user(),
                     cluster.url().password());
             Database database = open(url);
-            assertThat(Soon.within(COMEBACK, database::isConnected)).isTrue();
+            awaitConnected(database);
             assertThat(portOf(LOOP.await(() -> port(database.reads()))))
                     .isEqualTo(cluster.url().port());
 
             cluster.stop();
             standby.promote();
-            assertThat(Soon.within(COMEBACK, database::isConnected)).isTrue();
+            awaitConnected(database);
             assertThat(portOf(LOOP.await(() -> port(database.lists()))))
                     .isEqualTo(standby.url().port());
 
@@ -127,9 +127,8 @@ class PrimaryServerIT {
         execute("CREATE ROLE plain LOGIN PASSWORD 'plain' CONNECTION LIMIT 3");
         DatabaseUrl url = cluster.url();
         Database database = open(new DatabaseUrl(url.hosts(), url.database(), "plain", PASSWORD));
-        assertThat(Soon.within(COMEBACK, database::isConnected))
-                .as("each of three pools has one connection, and no other can be had")
-                .isTrue();
+        // Each of three pools has one connection, and no other can be had.
+        awaitConnected(database);
 
         List<CompletableFuture<RowSet<Row>>> asked = IntStream.range(0, 40)
                 .mapToObj(merchant -> LOOP.start(() -> one(database.lists(), merchant)))
@@ -144,10 +143,14 @@ class PrimaryServerIT {
         execute("CREATE ROLE plain LOGIN PASSWORD 'plain' CONNECTION LIMIT 2");
         DatabaseUrl url = cluster.url();
         Database database = open(new DatabaseUrl(url.hosts(), url.database(), "plain", PASSWORD));
-        assertThat(Soon.within(A_LOOK, database::isConnected)).isFalse();
+        Soon.assertNever("a connection that cannot be had", A_LOOK, database::isConnected);
 
         execute("ALTER ROLE plain CONNECTION LIMIT 6");
-        assertThat(Soon.within(COMEBACK, database::isConnected)).isTrue();
+        awaitConnected(database);
+    }
+
+    private static void awaitConnected(Database database) {
+        Soon.await("connections").atMost(COMEBACK).until(database::isConnected);
     }
 
     private void execute(String sql) throws SQLException {

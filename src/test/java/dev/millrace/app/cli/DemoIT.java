@@ -2,6 +2,7 @@ package dev.millrace.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.Soon;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -116,13 +117,9 @@ class DemoIT {
         }
 
         /** Runs one again and again until it prints that. */
-        void awaitPasted(int which, String expected) throws Exception {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-            String last = paste(which);
-            while (!last.contains(expected) && System.nanoTime() < deadline) {
-                last = paste(which);
-            }
-            assertThat(last).contains(expected);
+        void awaitPasted(int which, String expected) {
+            Soon.await("\"" + expected + "\" from line " + which)
+                    .untilAsserted(() -> assertThat(paste(which)).contains(expected));
         }
 
         String key() throws IOException {

@@ -1,6 +1,6 @@
 package dev.millrace.app.database;
 
-import dev.millrace.attack.nemesis.Soon;
+import dev.millrace.Soon;
 import dev.millrace.store.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +12,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A PostgreSQL as an operator of one would run it: the one that this machine has installed, with its write-ahead log archived, a
@@ -133,9 +135,7 @@ public final class ArchivedCluster implements AutoCloseable {
     private void awaitArchived() throws Exception {
         String last = text("SELECT pg_walfile_name(pg_current_wal_insert_lsn())");
         text("SELECT pg_switch_wal()");
-        if (!Soon.within(PATIENCE, () -> Files.exists(archive.resolve(last)))) {
-            throw new IllegalStateException(last + " is not archived: " + cluster.logTail(20));
-        }
+        await("archived " + last, cluster, () -> Files.exists(archive.resolve(last)));
     }
 
     private String text(String sql) throws SQLException {
@@ -155,8 +155,14 @@ public final class ArchivedCluster implements AutoCloseable {
                 """.formatted(archive, target));
         Files.writeString(restored.files().resolve("recovery.signal"), "");
         restored.start();
-        if (!Soon.within(PATIENCE, () -> takesWrites(restored))) {
-            throw new IllegalStateException("it does not come to the end of its recovery: " + restored.logTail(20));
+        await("the end of its recovery", restored, () -> takesWrites(restored));
+    }
+
+    private static void await(String what, TestCluster cluster, Callable<Boolean> condition) throws IOException {
+        try {
+            Soon.await(what).atMost(PATIENCE).until(condition);
+        } catch (ConditionTimeoutException e) {
+            throw new IllegalStateException(what + ": " + cluster.logTail(20), e);
         }
     }
 

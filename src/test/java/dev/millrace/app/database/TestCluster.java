@@ -1,5 +1,6 @@
 package dev.millrace.app.database;
 
+import dev.millrace.Soon;
 import dev.millrace.console.Progress;
 import dev.millrace.store.DatabaseUrl;
 import java.io.IOException;
@@ -10,14 +11,12 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** A PostgreSQL of a test's own, durable as in production, that can be killed and started again on its data. */
 public final class TestCluster implements AutoCloseable {
-    private static final long GONE_NANOS_MAX = TimeUnit.SECONDS.toNanos(30);
-    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final Duration GONE_MAX = Duration.ofSeconds(30);
 
     private final DataFolder folder;
     private final FolderLock lock;
@@ -162,13 +161,9 @@ public final class TestCluster implements AutoCloseable {
     }
 
     private static void awaitGone(Postmaster process) {
-        long began = System.nanoTime();
-        while (process.lives()) {
-            if (System.nanoTime() - began > GONE_NANOS_MAX) {
-                throw new IllegalStateException("PostgreSQL's process " + process.pid() + " does not end");
-            }
-            LockSupport.parkNanos(POLL_NANOS);
-        }
+        Soon.await("the end of PostgreSQL's process " + process.pid())
+                .atMost(GONE_MAX)
+                .until(() -> !process.lives());
     }
 
     void execute(String database, String sql) {

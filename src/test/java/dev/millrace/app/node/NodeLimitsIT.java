@@ -2,6 +2,7 @@ package dev.millrace.app.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
 import dev.millrace.access.RequestLimitsConfig;
 import dev.millrace.app.node.TestNode.TestTenant;
@@ -95,13 +96,7 @@ class NodeLimitsIT {
 
     private static HttpResponse<String> until(
             Supplier<HttpResponse<String>> asking, Predicate<HttpResponse<String>> wanted) {
-        long beganNanos = System.nanoTime();
-        HttpResponse<String> answer = asking.get();
-        while (!wanted.test(answer)) {
-            assertThat(Duration.ofNanos(System.nanoTime() - beganNanos)).isLessThan(PATIENCE);
-            answer = asking.get();
-        }
-        return answer;
+        return Soon.await("another answer").atMost(PATIENCE).until(asking::get, wanted);
     }
 
     private List<String> keysOfOrders() throws SQLException {

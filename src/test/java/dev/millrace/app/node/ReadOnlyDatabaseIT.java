@@ -2,12 +2,12 @@ package dev.millrace.app.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.Soon;
 import dev.millrace.access.AccessConfig;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.app.database.Migrations;
 import dev.millrace.app.database.TestCluster;
 import dev.millrace.app.node.TestNode.TestTenant;
-import dev.millrace.attack.nemesis.Soon;
 import dev.millrace.endtoend.Client;
 import dev.millrace.http.ApiConfig;
 import dev.millrace.store.DatabaseConfig;
@@ -39,15 +39,17 @@ class ReadOnlyDatabaseIT {
                 client.stock("LAMP", 5);
 
                 cluster.set("default_transaction_read_only", "on");
-                assertThat(Soon.within(NOTICED, () -> isDown(node, "lanes") && isDown(node, "pools")))
-                        .isTrue();
+                Soon.await("lanes and pools that are down")
+                        .atMost(NOTICED)
+                        .until(() -> isDown(node, "lanes") && isDown(node, "pools"));
                 assertUnavailable(client.get("/v1/stock/LAMP"));
                 assertUnavailable(client.get("/v1/products"));
                 assertUnavailable(client.place("key-1", Client.order("LAMP", 1)));
 
                 cluster.set("default_transaction_read_only", "off");
-                assertThat(Soon.within(BACK, () -> node.manage("/health/ready").statusCode() == 200))
-                        .isTrue();
+                Soon.await("a node that is ready again")
+                        .atMost(BACK)
+                        .until(() -> node.manage("/health/ready").statusCode() == 200);
                 assertThat(client.place("key-1", Client.order("LAMP", 1)).statusCode())
                         .isEqualTo(201);
             }

@@ -3,6 +3,7 @@ package dev.millrace.attack.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.Changed;
+import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.app.node.Millrace;
@@ -17,8 +18,6 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +37,7 @@ class HostileIT {
     private static final int CLIENTS = 40;
     private static final int ANNOUNCED_BYTES = 20_000;
     private static final int HOLDER_BODIES_BYTES_MAX = 200_000;
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static final HttpClient HTTP = Client.http();
@@ -126,23 +125,27 @@ class HostileIT {
                         CLIENTS,
                         ascii("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".repeat(50)),
                         Holders.Reading.NOTHING)) {
-            await(() -> dripping.sentAway() + notReading.sentAway() > CLIENTS);
+            Soon.await("slow clients to be sent away")
+                    .atMost(TIMEOUT)
+                    .until(() -> dripping.sentAway() + notReading.sentAway() > CLIENTS);
             assertThat(neighbour
                             .place("management-" + orders++, Client.order("A", 1))
                             .statusCode())
                     .isEqualTo(201);
         }
-        await(() -> kept("millrace_kept_bytes", "heads") == 0);
+        awaitNothingKeptOf("heads");
     }
 
     private static void besiege(String request, Holders.Reading reading, BooleanSupplier isEnough) {
         try (Holders holders = new Holders(node.apiPort(), CLIENTS, ascii(request), reading)) {
-            await(() -> holders.open() + holders.sentAway() >= CLIENTS && isEnough.getAsBoolean());
+            Soon.await("clients that hold on")
+                    .atMost(TIMEOUT)
+                    .until(() -> holders.open() + holders.sentAway() >= CLIENTS && isEnough.getAsBoolean());
             assertThat(neighbour.place("n-" + orders++, Client.order("A", 1)).statusCode())
                     .isEqualTo(201);
         }
         for (String what : new String[] {"heads", "bodies", "unsent"}) {
-            await(() -> kept("millrace_kept_bytes", what) == 0);
+            awaitNothingKeptOf(what);
         }
     }
 
@@ -164,18 +167,14 @@ class HostileIT {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
+    private static void awaitNothingKeptOf(String what) {
+        Soon.await("no kept bytes of " + what).atMost(TIMEOUT).until(() -> kept("millrace_kept_bytes", what) == 0);
+    }
+
     private static double kept(String metric, String what) {
         Matcher value = Pattern.compile(metric + "\\{what=\"" + what + "\",?} ([0-9.E+]+)")
                 .matcher(operator.get("/metrics").body());
         assertThat(value.find()).as(metric + " of " + what + " is measured").isTrue();
         return Double.parseDouble(value.group(1));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("it does not come to that").isLessThan(end);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
     }
 }

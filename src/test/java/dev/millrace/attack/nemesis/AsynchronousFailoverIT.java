@@ -2,6 +2,7 @@ package dev.millrace.attack.nemesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.Soon;
 import dev.millrace.app.database.Deployment;
 import dev.millrace.app.database.Jdbc;
 import dev.millrace.app.database.Migrations;
@@ -43,8 +44,7 @@ class AsynchronousFailoverIT {
                 client.stock("tea", 1_000_000);
                 place(client, "kept-", KEPT);
                 Shop onStandby = shop.in(standby.url());
-                assertThat(Soon.within(PATIENCE, () -> orders(onStandby) == KEPT))
-                        .isTrue();
+                Soon.await("the kept orders on the standby").atMost(PATIENCE).until(() -> orders(onStandby) == KEPT);
                 String history = history(shop);
 
                 replication.darken(Direction.values());
@@ -53,12 +53,9 @@ class AsynchronousFailoverIT {
                 primary.kill();
                 standby.promote();
 
-                assertThat(Soon.within(
-                                PATIENCE,
-                                () -> client.place("new", Client.order("tea", 1))
-                                                .statusCode()
-                                        == 201))
-                        .isTrue();
+                Soon.await("an order that is taken")
+                        .atMost(PATIENCE)
+                        .until(() -> client.place("new", Client.order("tea", 1)).statusCode() == 201);
                 assertThat(history(onStandby)).isNotEqualTo(history);
                 HttpResponse<String> followed = client.get("/v1/events?after=" + cursor);
                 assertThat(followed.statusCode()).isEqualTo(410);

@@ -1,7 +1,6 @@
 package dev.millrace.attack.nemesis;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.millrace.Soon;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +36,9 @@ class CutsIT extends UnderSiege {
     void isNotReadyWhileNothingReachesTheDatabaseAndReadyAfterwards() throws Exception {
         rig.proxy().darken(Direction.values());
 
-        assertThat(Soon.within(Duration.ofSeconds(5), () -> !rig.isReady())).isTrue();
+        Soon.await("not being ready").atMost(Duration.ofSeconds(5)).until(() -> !rig.isReady());
 
         rig.proxy().heal();
-        assertThat(Soon.within(Limit.SILENCE.of(rig.timeouts()), rig::isReady)).isTrue();
+        Soon.await("being ready again").atMost(Limit.SILENCE.of(rig.timeouts())).until(rig::isReady);
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.attack.nemesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.Soon;
 import dev.millrace.app.database.TestCluster;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,12 +30,13 @@ class FailoverIT {
                 Proxy replication = Proxy.before(rig.direct().port())) {
             TestCluster standby = rig.startStandby(replication);
             Siege siege = Siege.of(rig, SEED, WISHES_PER_SECOND);
-            assertThat(Soon.within(PATIENCE, () -> siege.ledger().acknowledged() > WISHES_PER_SECOND))
-                    .isTrue();
+            Soon.await("acknowledged orders")
+                    .atMost(PATIENCE)
+                    .until(() -> siege.ledger().acknowledged() > WISHES_PER_SECOND);
 
             replication.darken(Direction.values());
             for (int wait = 0; wait < CANCELLED_WAITS; wait++) {
-                assertThat(Soon.within(PATIENCE, () -> cancelledWaits(rig) > 0)).isTrue();
+                Soon.await("a wait to cancel").atMost(PATIENCE).until(() -> cancelledWaits(rig) > 0);
             }
             rig.cluster().kill();
             replication.wires().forEach(Wire::cut);

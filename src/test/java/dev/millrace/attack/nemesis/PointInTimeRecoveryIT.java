@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.EventLoop;
+import dev.millrace.Soon;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.app.database.ArchivedCluster;
 import dev.millrace.app.database.Deployment;
@@ -103,9 +104,7 @@ class PointInTimeRecoveryIT {
             String cursorBefore = events().get("next").asText();
             String target = placeAndMark();
             lost.placeSome(client(), "lost-", "tea", EACH);
-            assertThat(Soon.within(PATIENCE, () -> acknowledged() == 1))
-                    .as("bought after the point")
-                    .isTrue();
+            Soon.await("bought after the point").atMost(PATIENCE).until(() -> acknowledged() == 1);
             String cursorAfter = events().get("next").asText();
             String history = history();
             CompletableFuture<HttpResponse<String>> follower =
@@ -113,8 +112,9 @@ class PointInTimeRecoveryIT {
 
             restore(cluster, target, then);
 
-            assertThat(Soon.within(PATIENCE, () -> tries("new").statusCode() == 201))
-                    .isTrue();
+            Soon.await("an order that is taken")
+                    .atMost(PATIENCE)
+                    .until(() -> tries("new").statusCode() == 201);
             assertNewHistory(history);
             assertOldPlacesAreGone(cursorBefore, cursorAfter, history);
             assertExactlyWhatWasBefore();
@@ -199,15 +199,13 @@ class PointInTimeRecoveryIT {
 
     private void assertHeld(DatabaseConfig database, Node then) throws Exception {
         assertThat(new Deployment(database).buyingHeld()).contains(then.held);
-        assertThat(Soon.within(PATIENCE, () -> manage("/metrics").body().contains("millrace_buying_held 1.0")))
-                .isTrue();
-        assertThat(Soon.within(A_WHILE, () -> submissions() > 1))
-                .as("bought a second time")
-                .isFalse();
+        awaitMeasured("millrace_buying_held 1.0");
+        Soon.assertNever("bought a second time", A_WHILE, () -> submissions() > 1);
         assertThat(shop.number("SELECT count(*) FROM replenishments WHERE merchant_id = ? AND status = 'owed'"))
                 .isOne();
-        assertThat(Soon.within(PATIENCE, () -> manage("/health/ready").statusCode() == 200))
-                .isTrue();
+        Soon.await("being ready")
+                .atMost(PATIENCE)
+                .until(() -> manage("/health/ready").statusCode() == 200);
         boolean toldByItsLane = manage("/metrics")
                 .body()
                 .lines()
@@ -237,24 +235,25 @@ class PointInTimeRecoveryIT {
         assertThat(expected).isEqualTo(head + 1);
         long orders = shop.number("SELECT count(*) FROM orders WHERE merchant_id = ?");
         String search = "/v1/orders?limit=100&min_number=" + history() + ":" + head;
-        assertThat(Soon.within(
-                        PATIENCE,
-                        () -> JSON.readTree(client().get(search).body())
-                                        .get("orders")
-                                        .size()
-                                == orders))
-                .as("the search has all of them")
-                .isTrue();
+        Soon.await("the search has all of them")
+                .atMost(PATIENCE)
+                .until(() ->
+                        JSON.readTree(client().get(search).body()).get("orders").size() == orders);
     }
 
     /** What the supplier was sent in the lost time is in no table, so it would be bought again: that is what is asked first. */
     private void assertBuyingGoesOnWhenAnOperatorSaysSo(DatabaseConfig database) throws Exception {
         assertThat(new Deployment(database).resumeBuying("the supplier was asked", "test"))
                 .isTrue();
-        assertThat(Soon.within(PATIENCE, () -> bought() == 2)).isTrue();
+        Soon.await("bought again").atMost(PATIENCE).until(() -> bought() == 2);
         assertThat(submissions()).isEqualTo(2);
-        assertThat(Soon.within(PATIENCE, () -> manage("/metrics").body().contains("millrace_buying_held 0.0")))
-                .isTrue();
+        awaitMeasured("millrace_buying_held 0.0");
+    }
+
+    private void awaitMeasured(String sample) {
+        Soon.await(sample)
+                .atMost(PATIENCE)
+                .until(() -> manage("/metrics").body().contains(sample));
     }
 
     private long acknowledged() {

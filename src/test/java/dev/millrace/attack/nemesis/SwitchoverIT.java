@@ -2,6 +2,7 @@ package dev.millrace.attack.nemesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.Soon;
 import dev.millrace.app.database.TestCluster;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -27,21 +28,20 @@ class SwitchoverIT {
             TestCluster promoted = rig.startStandby(replication);
             Siege siege = Siege.of(rig, SEED, WISHES_PER_SECOND);
             try (Reader reader = Reader.of(rig)) {
-                assertThat(Soon.within(PATIENCE, () -> reader.seen() > 20)).isTrue();
+                Soon.await("answers that the reader saw").atMost(PATIENCE).until(() -> reader.seen() > 20);
 
                 demoted.stop();
                 promoted.promote();
                 demoted.demote();
                 demoted.start();
-                assertThat(Soon.within(MISLED, rig::isReady))
-                        .as("some node is ready on a standby")
-                        .isFalse();
+                Soon.assertNever("some node is ready on a standby", MISLED, rig::isReady);
 
                 rig.failOver();
                 System.out.println("switchover: " + siege.awaitBack(Limit.POSTGRESQL_START));
                 int seen = reader.seen();
-                assertThat(Soon.within(PATIENCE, () -> reader.seen() > seen + READ_AFTERWARDS))
-                        .isTrue();
+                Soon.await("answers after the switch")
+                        .atMost(PATIENCE)
+                        .until(() -> reader.seen() > seen + READ_AFTERWARDS);
                 assertThat(reader.wrong()).isEmpty();
             }
             assertThat(siege.end()).isEmpty();

@@ -3,6 +3,7 @@ package dev.millrace.attack.overload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.Changed;
+import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.app.node.Millrace;
@@ -20,8 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +39,7 @@ class OverloadIT {
     private static final int IDLE = 2_000;
     private static final int SLOW = 50;
     private static final Duration DEADLINE = Duration.ofSeconds(2);
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Pattern QUEUE = Pattern.compile("millrace_lane_queue_commands\\{lane=\"0\",?} ([0-9.]+)");
 
     private static final TestDatabase DATABASE = TestDatabase.create();
@@ -67,7 +66,9 @@ class OverloadIT {
         List<CompletableFuture<HttpResponse<String>>> sent;
         try (Connection holder = hold(shop)) {
             sent = order(client, "o-", ORDERS);
-            await(() -> count(sent, 503) == ORDERS - MERCHANT_PLACES);
+            Soon.await("refusals beyond the queue")
+                    .atMost(TIMEOUT)
+                    .until(() -> count(sent, 503) == ORDERS - MERCHANT_PLACES);
             assertThat(queued()).isEqualTo(MERCHANT_PLACES);
             holder.rollback();
         }
@@ -83,7 +84,7 @@ class OverloadIT {
                     .isEqualTo(accepted ? 1 : 0);
         }
         assertThat(client.place("o-after", Client.order("A", 1)).statusCode()).isEqualTo(201);
-        await(() -> queued() == 0);
+        Soon.await("an empty queue").atMost(TIMEOUT).until(() -> queued() == 0);
     }
 
     @Test
@@ -99,10 +100,12 @@ class OverloadIT {
             for (Shop shop : greedy) {
                 all.addAll(order(new Client(HTTP, node.apiPort(), shop.key()), "g-", ORDERS));
             }
-            await(() -> count(all, 503) >= 2 * ORDERS - PLACES);
+            Soon.await("refusals of the greedy").atMost(TIMEOUT).until(() -> count(all, 503) >= 2 * ORDERS - PLACES);
             order = order(new Client(HTTP, node.apiPort(), modest.key()), "m-", 1)
                     .getFirst();
-            await(() -> queued() == 2 * ORDERS - count(all, 503) + 1);
+            Soon.await("the modest order in the queue")
+                    .atMost(TIMEOUT)
+                    .until(() -> queued() == 2 * ORDERS - count(all, 503) + 1);
             holder.rollback();
         }
 
@@ -155,7 +158,7 @@ class OverloadIT {
                 assertThat(client.place("s-" + order, Client.order("A", 1)).statusCode())
                         .isEqualTo(201);
             }
-            await(() -> {
+            Soon.await("slow clients to be sent away").atMost(TIMEOUT).until(() -> {
                 heads.tick();
                 bodies.tick();
                 return heads.stillOpen() + bodies.stillOpen() == 0;
@@ -207,18 +210,6 @@ class OverloadIT {
 
     private static long ordersWithKey(Shop shop, String key) {
         return shop.number("SELECT count(*) FROM orders WHERE merchant_id = ? AND idempotency_key = '" + key + "'");
-    }
-
-    private static void await(Condition condition) {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!condition.holds()) {
-            assertThat(System.nanoTime()).as("it does not come to that").isLessThan(end);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-    }
-
-    private interface Condition {
-        boolean holds();
     }
 
     private static MillraceConfig config() {

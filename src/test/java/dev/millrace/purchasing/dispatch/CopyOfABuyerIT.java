@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.EventLoop;
+import dev.millrace.Soon;
 import dev.millrace.app.database.ArchivedCluster;
 import dev.millrace.app.database.Deployment;
 import dev.millrace.app.database.Jdbc;
@@ -12,7 +13,6 @@ import dev.millrace.app.database.Migrations;
 import dev.millrace.app.database.TestCluster;
 import dev.millrace.app.node.Millrace;
 import dev.millrace.app.node.TestNode;
-import dev.millrace.attack.nemesis.Soon;
 import dev.millrace.endtoend.Client;
 import dev.millrace.feed.audit.Audit;
 import dev.millrace.purchasing.ConnectorConfig;
@@ -193,10 +193,9 @@ class CopyOfABuyerIT {
         try (Millrace node = Millrace.start(
                         TestNode.config(url).with(ConnectorConfig.defaults().allowing("127.0.0.0/8")));
                 HttpClient http = Client.http()) {
-            assertThat(Soon.within(
-                            PATIENCE,
-                            () -> manage(http, node, "/metrics").body().contains("millrace_buying_held 1.0")))
-                    .isTrue();
+            Soon.await("millrace_buying_held 1.0")
+                    .atMost(PATIENCE)
+                    .until(() -> manage(http, node, "/metrics").body().contains("millrace_buying_held 1.0"));
             assertThat(manage(http, node, "/health/ready").statusCode()).isEqualTo(200);
         }
         assertThat(books()).isEqualTo(before);
