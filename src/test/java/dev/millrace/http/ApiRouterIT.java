@@ -5,12 +5,16 @@ import static io.vertx.core.http.HttpMethod.POST;
 import static io.vertx.core.http.HttpMethod.PUT;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.millrace.access.Access;
 import dev.millrace.access.AccessConfig;
+import dev.millrace.access.KeyHasher;
+import dev.millrace.access.KeyText;
 import dev.millrace.access.Traffic;
 import dev.millrace.config.Secret;
 import dev.millrace.http.RawConnection.Answer;
+import dev.millrace.store.ApiKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -18,12 +22,16 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +45,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which route answers which path, over real sockets: by the router, and by what stands in front of it. */
 class ApiRouterIT {
+    private static final Secret PEPPER = Secret.of("a pepper that is used in this test alone");
+    private static final KeyText KEY = KeyText.generate(new SecureRandom());
     private static final Vertx VERTX = Vertx.vertx();
     private static final ApiConfig CONFIG = ApiConfig.defaults().withPort(0);
     private static final Listeners SHARED = Listeners.of(CONFIG, MemoryConfig.defaults());
@@ -53,6 +63,8 @@ class ApiRouterIT {
                     headers.contains("X-Unwanted") ? Problem.of(ProblemCode.INVALID_SIGNATURE, "Not so.") : null,
             BodyRule.JSON,
             request -> text("placed " + request.body().length));
+    private static final Route COUNT = new Route(
+            POST, "/v1/count", Traffic.WRITE, BodyRule.JSON, request -> text("counted " + request.body().length));
     private static final Route SECRET = new Route(GET, "/v1/secret", Traffic.READ, BodyRule.NONE, _ -> text("secret"));
     private static final List<Route> ROUTES = List.of(
             new Route(POST, "/v1/products/bulk", Traffic.OPEN, BodyRule.OPTIONAL_JSON, _ -> text("bulk")),
@@ -78,13 +90,13 @@ class ApiRouterIT {
 
     @BeforeAll
     static void serve() throws Exception {
-        port = listen(with(PLACE, READ_ORDER));
-        frontPort = listen(with(PLACE.inFront(), READ_ORDER.inFront()));
+        port = listen(with(PLACE, READ_ORDER, COUNT));
+        frontPort = listen(with(PLACE.inFront(), READ_ORDER.inFront(), COUNT.inFront()));
         failingPort = listenFailing();
     }
 
-    private static List<Route> with(Route place, Route read) {
-        return Stream.concat(ROUTES.stream(), Stream.of(place, read)).toList();
+    private static List<Route> with(Route... others) {
+        return Stream.concat(ROUTES.stream(), Stream.of(others)).toList();
     }
 
     private static int listen(List<Route> routes) throws Exception {
@@ -115,12 +127,20 @@ class ApiRouterIT {
         return server.actualPort();
     }
 
+    /** Finds one key, and takes its time. */
     private static Access access() {
         return new Access(
-                AccessConfig.with(Secret.of("a pepper that is used in this test alone")),
-                _ -> Future.succeededFuture(Optional.empty()),
+                AccessConfig.with(PEPPER),
+                hmac -> VERTX.timer(100, TimeUnit.MILLISECONDS).map(_ -> known(hmac)),
                 InstantSource.system(),
                 System::nanoTime);
+    }
+
+    private static Optional<ApiKey> known(byte[] hmac) {
+        return KeyHasher.same(new KeyHasher(PEPPER).hash(KEY), hmac)
+                ? Optional.of(
+                        new ApiKey(new UUID(0, 1), hmac, 1, "test", "", Set.of("write"), Instant.EPOCH, null, null))
+                : Optional.empty();
     }
 
     @AfterAll
@@ -319,6 +339,19 @@ class ApiRouterIT {
 
     /** @param ended how the listener was told of it */
     private record Answered(Answer answer, String ended) {}
+
+    /** Each server looks the key up once, and the body is here long before it is found. */
+    @Test
+    void losesNothingOfABodyThatComesWhileAccessWaits() {
+        String request = "POST /v1/count HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + KEY.reveal() + "\r\n" + JSON
+                + "Content-Length: 20000\r\n\r\n" + "1".repeat(20_000);
+        for (int each : new int[] {port, frontPort}) {
+            assertThatCode(() ->
+                            assertThat(exchange(each, request).answer.body()).isEqualTo("counted 20000"))
+                    .as("what is lost is waited for")
+                    .doesNotThrowAnyException();
+        }
+    }
 
     private static String comparable(Answer answer) {
         Map<String, String> headers = new TreeMap<>(answer.headers());
