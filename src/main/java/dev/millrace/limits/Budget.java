@@ -46,7 +46,17 @@ public final class Budget<H> {
      *
      * @param amount at least 0
      */
-    public synchronized Grant take(H holder, long amount) {
+    public Grant take(H holder, long amount) {
+        return take(holder, amount, 1);
+    }
+
+    /**
+     * The same, if the holder then has no more than a part of what it might have: so what matters less leaves room for what
+     * matters more, of the same holder. It never bars a first unit.
+     *
+     * @param part more than 0, at most 1
+     */
+    public synchronized Grant take(H holder, long amount, double part) {
         requireNotNegative(amount);
         long takenNow = taken + amount;
         if (takenNow > max) {
@@ -55,7 +65,7 @@ public final class Budget<H> {
         long ofHolder = takenByHolder.getOrDefault(holder, 0L) + amount;
         // The last unit goes to whoever asks first, or a budget of one could never be used.
         long free = Math.max(1, max - takenNow);
-        if (ofHolder > Math.min(shareMax, free)) {
+        if (ofHolder > Math.max(1, (long) (Math.min(shareMax, free) * part))) {
             return Grant.SHARE_USED_UP;
         }
         if (amount > 0) {

@@ -1,7 +1,6 @@
 package dev.millrace.purchasing;
 
 import dev.millrace.config.Expect;
-import java.time.Duration;
 
 /**
  * The operator's limits on reaching suppliers.
@@ -15,9 +14,6 @@ import java.time.Duration;
  * @param supplierConnectionsMax of these, with one supplier of a merchant
  * @param addressChecksMax addresses that are looked up at once as they are set; beyond, one is taken unchecked, since every
  *     connection is checked anyway. A merchant never has more than are left free
- * @param breakerFailures exchanges that fail within {@code breakerWindow} until a supplier is left alone for
- *     {@code breakerPause}
- * @param breakersMax suppliers of which we remember how they fare; the ones not spoken to for longest are forgotten
  */
 public record ConnectorConfig(
         String allowedNetworks,
@@ -25,11 +21,7 @@ public record ConnectorConfig(
         int connectionsMax,
         int merchantConnectionsMax,
         int supplierConnectionsMax,
-        int addressChecksMax,
-        int breakerFailures,
-        Duration breakerWindow,
-        Duration breakerPause,
-        int breakersMax) {
+        int addressChecksMax) {
     public ConnectorConfig {
         Networks.parse(allowedNetworks);
         Expect.positive("answer_bytes_max", answerBytesMax);
@@ -37,15 +29,10 @@ public record ConnectorConfig(
         Expect.between("merchant_connections_max", merchantConnectionsMax, 1, connectionsMax);
         Expect.between("supplier_connections_max", supplierConnectionsMax, 1, merchantConnectionsMax);
         Expect.positive("address_checks_max", addressChecksMax);
-        Expect.positive("breaker_failures", breakerFailures);
-        Expect.positive("breaker_window", breakerWindow);
-        Expect.positive("breaker_pause", breakerPause);
-        Expect.positive("breakers_max", breakersMax);
     }
 
     public static ConnectorConfig defaults() {
-        return new ConnectorConfig(
-                "", 256 * 1_024, 128, 64, 8, 16, 5, Duration.ofSeconds(30), Duration.ofSeconds(30), 10_000);
+        return new ConnectorConfig("", 256 * 1_024, 128, 64, 8, 16);
     }
 
     /** With suppliers in those private networks allowed. */
@@ -56,11 +43,7 @@ public record ConnectorConfig(
                 connectionsMax,
                 merchantConnectionsMax,
                 supplierConnectionsMax,
-                addressChecksMax,
-                breakerFailures,
-                breakerWindow,
-                breakerPause,
-                breakersMax);
+                addressChecksMax);
     }
 
     SupplierSlots.Limits connections() {

@@ -112,7 +112,7 @@ final class SupplierHttp {
         return switch (grant) {
             case GRANTED -> throw new IllegalArgumentException("no refusal: " + grant);
             case USED_UP -> "All connections to suppliers are in use.";
-            case MERCHANT_SHARE -> "All connections that one merchant may have to suppliers are in use.";
+            case MERCHANT_SHARE, KEPT_FREE -> "All connections that one merchant may have to suppliers are in use.";
             case SUPPLIER_SHARE -> "All connections that one supplier may have are in use.";
         };
     }

@@ -14,6 +14,6 @@ public interface SupplierListener {
         CANCEL
     }
 
-    /** One exchange is over. One that was not made, since the supplier is left alone for now, took no time. */
+    /** One exchange is over. */
     void exchanged(SupplierSettings supplier, Asked asked, Reply reply, Duration took);
 }

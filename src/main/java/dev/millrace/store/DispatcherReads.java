@@ -144,6 +144,11 @@ public final class DispatcherReads {
         public static Place first(int merchantId) {
             return new Place(merchantId, "", 0, FIRST_ID);
         }
+
+        /** To whom it goes. */
+        public SupplierKey supplier() {
+            return new SupplierKey(merchantId, supplierId);
+        }
     }
 
     /**

@@ -108,7 +108,6 @@ class BuyingKillIT {
     private static ServerPlan plan(TestDatabase database) throws Exception {
         return ServerPlan.on(database.url())
                 .with("suppliers.allowed_networks", "127.0.0.0/8")
-                .with("suppliers.breaker_failures", "1000")
                 .with("dispatcher.interval", "5ms")
                 .with("dispatcher.command_deadline", "2s")
                 .with("dispatcher.left_behind_margin", "3s")

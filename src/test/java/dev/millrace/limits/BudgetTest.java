@@ -43,6 +43,27 @@ class BudgetTest {
     }
 
     @Test
+    void whatMattersLessLeavesRoomForWhatMattersMore() {
+        Budget<String> budget = new Budget<>(64, 32);
+        for (int i = 0; i < 16; i++) {
+            assertThat(budget.take("ada", 1, 0.5)).isEqualTo(GRANTED);
+        }
+        assertThat(budget.take("ada", 1, 0.5)).isEqualTo(SHARE_USED_UP);
+        for (int i = 16; i < 32; i++) {
+            assertThat(budget.take("ada", 1)).isEqualTo(GRANTED);
+        }
+        assertThat(budget.take("ada", 1)).isEqualTo(SHARE_USED_UP);
+        assertThat(budget.take("bob", 1, 0.5)).as("another holder's is its own").isEqualTo(GRANTED);
+    }
+
+    @Test
+    void aPartNeverBarsAFirstUnit() {
+        Budget<String> budget = new Budget<>(10, 1);
+        assertThat(budget.take("ada", 1, 0.5)).isEqualTo(GRANTED);
+        assertThat(budget.take("ada", 1, 0.5)).isEqualTo(SHARE_USED_UP);
+    }
+
+    @Test
     void takesNothingThatItRefuses() {
         Budget<String> budget = new Budget<>(10, 2);
         assertThat(budget.take("ada", 3)).isEqualTo(SHARE_USED_UP);

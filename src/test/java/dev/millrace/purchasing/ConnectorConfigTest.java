@@ -17,9 +17,7 @@ class ConnectorConfigTest {
         "merchant_connections_max, 129",
         "supplier_connections_max, 0",
         "supplier_connections_max, 65",
-        "address_checks_max, 0",
-        "breaker_failures, 0",
-        "breakers_max, 0"
+        "address_checks_max, 0"
     })
     void refusesWhatCanNotBe(String key, String value) {
         assertThatThrownBy(() ->

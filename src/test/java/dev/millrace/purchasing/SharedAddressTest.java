@@ -79,8 +79,7 @@ class SharedAddressTest {
 
     @Test
     void aSupplierHasNoMoreLookUpsThanItMayAndGetsItsPlacesBackWhenTheyEnd() {
-        ConnectorConfig narrow = new ConnectorConfig(
-                "127.0.0.0/8", 1_024, 8, 4, 1, 1, 5, Duration.ofSeconds(1), Duration.ofSeconds(1), 10);
+        ConnectorConfig narrow = new ConnectorConfig("127.0.0.0/8", 1_024, 8, 4, 1, 1);
         SupplierHttp http = http(narrow);
         String address = "http://supplier.test:" + server.actualPort() + "/";
 

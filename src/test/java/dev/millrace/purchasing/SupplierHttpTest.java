@@ -247,8 +247,7 @@ class SupplierHttpTest {
                 .createNetServer(new NetServerOptions())
                 .connectHandler(_ -> {})
                 .listen(0, "127.0.0.1"));
-        ConnectorConfig narrow = new ConnectorConfig(
-                "127.0.0.0/8", 1_024, 1, 1, 1, 1, 5, Duration.ofSeconds(1), Duration.ofSeconds(1), 10);
+        ConnectorConfig narrow = new ConnectorConfig("127.0.0.0/8", 1_024, 1, 1, 1, 1);
         SupplierHttp http = http(narrow, Resolver.ofSystem());
         String address = "http://127.0.0.1:" + silent.actualPort() + "/";
 

@@ -1,11 +1,13 @@
 package dev.millrace.purchasing;
 
 import static dev.millrace.purchasing.SupplierSlots.Grant.GRANTED;
+import static dev.millrace.purchasing.SupplierSlots.Grant.KEPT_FREE;
 import static dev.millrace.purchasing.SupplierSlots.Grant.MERCHANT_SHARE;
 import static dev.millrace.purchasing.SupplierSlots.Grant.SUPPLIER_SHARE;
 import static dev.millrace.purchasing.SupplierSlots.Grant.USED_UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.purchasing.SupplierSlots.Standing;
 import dev.millrace.store.SupplierKey;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,26 @@ class SupplierSlotsTest {
         assertThat(slots.take(key(SMALL, 1)))
                 .as("another merchant's of that name")
                 .isEqualTo(GRANTED);
+    }
+
+    @Test
+    void suppliersThatFareBadlyLeavePlacesToThoseThatFareWell() {
+        assertThat(granted(0, Standing.BURDENED)).isEqualTo(16);
+        assertThat(slots.take(key(LARGE, 100), Standing.BURDENED)).isEqualTo(KEPT_FREE);
+        assertThat(granted(200, Standing.UNTRIED)).isEqualTo(8);
+        assertThat(slots.take(key(LARGE, 300), Standing.UNTRIED)).isEqualTo(KEPT_FREE);
+        assertThat(granted(400, Standing.ANSWERING)).isEqualTo(8);
+        assertThat(slots.take(key(LARGE, 500), Standing.ANSWERING)).isEqualTo(MERCHANT_SHARE);
+
+        assertThat(slots.take(key(SMALL, 1), Standing.BURDENED))
+                .as("another merchant's is not in their way")
+                .isEqualTo(GRANTED);
+    }
+
+    private long granted(int from, Standing standing) {
+        return IntStream.range(from, from + 80)
+                .filter(supplier -> slots.take(key(LARGE, supplier), standing) == GRANTED)
+                .count();
     }
 
     @Test

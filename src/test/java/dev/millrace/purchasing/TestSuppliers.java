@@ -35,8 +35,6 @@ public final class TestSuppliers implements AutoCloseable {
                 exchange.compareTo(Duration.ofSeconds(2)) < 0 ? exchange : Duration.ofSeconds(2), exchange);
         ConnectorConfig here = config.apply(ConnectorConfig.defaults().allowing("127.0.0.0/8"));
         this.suppliers = new Suppliers(
-                loop.vertx(),
-                here,
                 Clock.systemUTC(),
                 SupplierListener.NONE,
                 new SupplierHttp(loop.vertx(), here, Resolver.ofSystem(), new HttpClientOptions()));

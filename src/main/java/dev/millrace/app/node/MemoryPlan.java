@@ -32,7 +32,8 @@ public record MemoryPlan(List<Part> parts) {
     private static final int KEY_BYTES = 320;
     private static final int LIMIT_HOLDER_BYTES = 200;
     private static final int SUPPLIER_BYTES = 768;
-    private static final int BREAKER_BYTES = 256;
+    private static final int SUPPLIER_HEALTH_BYTES = 256;
+    private static final int QUESTION_BYTES = 256;
     private static final int LARGEST = 3;
 
     /**
@@ -94,7 +95,8 @@ public record MemoryPlan(List<Part> parts) {
                                 * config.access().limitHoldersMax(),
                         LIMIT_HOLDER_BYTES),
                 new Part("dispatcher.settings_max", config.dispatcher().settingsMax(), SUPPLIER_BYTES),
-                new Part("suppliers.breakers_max", config.suppliers().breakersMax(), BREAKER_BYTES),
+                new Part("dispatcher.suppliers_max", config.dispatcher().suppliersMax(), SUPPLIER_HEALTH_BYTES),
+                new Part("dispatcher.questions_max", config.dispatcher().questionsMax(), QUESTION_BYTES),
                 new Part(
                         "suppliers.answer_bytes_max",
                         config.dispatcher().exchangesMax(),

@@ -1,7 +1,6 @@
 package dev.millrace.purchasing.dispatch;
 
 import dev.millrace.domain.model.Move;
-import dev.millrace.domain.model.PurchaseOrder;
 import dev.millrace.limits.Budget;
 import dev.millrace.purchasing.Connection;
 import dev.millrace.purchasing.Connections;
@@ -17,8 +16,10 @@ import dev.millrace.store.OperationFailure;
 import dev.millrace.store.SupplierKey;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,13 +39,11 @@ final class DispatchLoop {
     private final Function<SupplierSettings, SupplierConnector> connectors;
     private final DispatchSubmitter submitter;
     private final Exchanges exchanges;
-    private final DispatcherConfig config;
     private final DispatchSchedule schedule;
     private final MerchantWalk<Place, ToDispatch> walk;
     private final SupplierSlots slots;
     private final Budget<Integer> commands;
-    private final SupplierLines lines;
-    private final Retries retries;
+    private final SupplierHealths suppliers;
     private final Set<UUID> underWay = new HashSet<>();
     private volatile int underWayCount;
 
@@ -58,25 +57,23 @@ final class DispatchLoop {
         this.connections = connections;
         this.connectors = connectors;
         this.submitter = submitter;
-        this.config = config;
         this.exchanges =
                 new Exchanges(submitter, hold::ask, config.leftBehindMargin().dividedBy(2), System::nanoTime);
         this.schedule = new DispatchSchedule(config);
         this.walk = new MerchantWalk<>(new DueOrders(reads), this::page, config.pageMax());
         this.slots = new SupplierSlots(config.exchanges());
         this.commands = new Budget<>(config.commandsMax(), config.commandsMax());
-        this.lines = new SupplierLines(config.backoff());
-        this.retries = new Retries(config.backoff(), config.retriesMax());
+        this.suppliers = new SupplierHealths(config);
     }
 
     /** Begins what is due, over some pages. */
     Future<Void> look() {
-        return walk.look();
+        return walk.look().onComplete(_ -> suppliers.count());
     }
 
     /** Suppliers that are in trouble and left alone for now; from any thread. */
     int leftAlone() {
-        return lines.leftAlone();
+        return suppliers.leftAlone();
     }
 
     /** What is on its way and not written down yet; from any thread. */
@@ -90,22 +87,63 @@ final class DispatchLoop {
     }
 
     private Future<Function<ToDispatch, Visit>> page(List<ToDispatch> orders) {
-        List<SupplierKey> suppliers =
-                orders.stream().map(DispatchLoop::supplier).distinct().toList();
-        return connections.findAll(suppliers).map(settings -> order -> visit(order, settings.get(supplier(order))));
+        List<SupplierKey> keys = orders.stream()
+                .map(order -> order.place().supplier())
+                .distinct()
+                .toList();
+        return connections.findAll(keys).map(settings -> {
+            Map<SupplierKey, ToDispatch> probes = probes(orders, settings);
+            return order -> visit(order, settings.get(order.place().supplier()), probes);
+        });
     }
 
-    private Visit visit(ToDispatch order, @Nullable Connection connection) {
+    /**
+     * What suppliers in trouble are tried with: of what is due, whatever has been so for longest. Whatever was tried in vain
+     * is due later than what was not, so each has its turn, and no question waits behind what is to be sent.
+     */
+    private Map<SupplierKey, ToDispatch> probes(List<ToDispatch> orders, Map<SupplierKey, Connection> settings) {
+        Map<SupplierKey, ToDispatch> probes = new HashMap<>();
+        Map<SupplierKey, Instant> dueSince = new HashMap<>();
+        for (ToDispatch order : orders) {
+            SupplierKey supplier = order.place().supplier();
+            Connection connection = settings.get(supplier);
+            if (connection == null
+                    || !suppliers.isInTrouble(supplier, connection)
+                    || !isExchange(action(order, connection))) {
+                continue;
+            }
+            Instant due = schedule.dueAt(order, connection, suppliers.askAgainAt(order, connection));
+            Instant first = dueSince.get(supplier);
+            if (first == null || due.isBefore(first)) {
+                dueSince.put(supplier, due);
+                probes.put(supplier, order);
+            }
+        }
+        return probes;
+    }
+
+    private DispatchAction action(ToDispatch order, Connection connection) {
+        return schedule.next(order, connection, suppliers.askAgainAt(order, connection), submitter.now());
+    }
+
+    private static boolean isExchange(DispatchAction action) {
+        return switch (action) {
+            case SEND, ASK, CANCEL -> true;
+            case NOTHING, SUBMIT, LOSE_SIGHT -> false;
+        };
+    }
+
+    private Visit visit(ToDispatch order, @Nullable Connection connection, Map<SupplierKey, ToDispatch> probes) {
         if (connection == null || underWay.contains(order.place().purchaseOrderId())) {
             return Visit.PASSED;
         }
-        DispatchAction todo = schedule.next(order, connection, retries.at(order.place()), submitter.now());
-        return switch (todo) {
+        DispatchAction action = action(order, connection);
+        return switch (action) {
             case NOTHING -> Visit.PASSED;
             case SUBMIT -> command(order, new Move.Submit());
             case LOSE_SIGHT ->
                 command(order, new Move.MarkUnknown(order.attempts(), "Whoever sent it did not say what came of it."));
-            case SEND, ASK, CANCEL -> exchange(order, connection, todo);
+            case SEND, ASK, CANCEL -> exchange(order, connection, action, probes);
         };
     }
 
@@ -118,66 +156,37 @@ final class DispatchLoop {
         return Visit.BEGUN;
     }
 
-    private Visit exchange(ToDispatch order, Connection connection, DispatchAction todo) {
-        SupplierKey supplier = supplier(order);
-        if (!lines.mayBegin(supplier, connection, submitter.now())) {
+    private Visit exchange(
+            ToDispatch order, Connection connection, DispatchAction action, Map<SupplierKey, ToDispatch> probes) {
+        SupplierKey supplier = order.place().supplier();
+        boolean isItsTurn = !suppliers.isInTrouble(supplier, connection) || order.equals(probes.get(supplier));
+        if (!isItsTurn || !suppliers.mayBegin(supplier, connection, submitter.now())) {
             return Visit.PASSED;
         }
-        return switch (slots.take(supplier)) {
+        return switch (slots.take(supplier, suppliers.standing(supplier, connection))) {
             case GRANTED -> {
-                begin(order, connection, todo);
+                begin(order, connection, action);
                 yield Visit.BEGUN;
             }
             // Another supplier of this merchant may have room.
-            case SUPPLIER_SHARE -> Visit.PASSED;
+            case SUPPLIER_SHARE, KEPT_FREE -> Visit.PASSED;
             case MERCHANT_SHARE, USED_UP -> Visit.NO_ROOM;
         };
     }
 
-    private void begin(ToDispatch order, Connection connection, DispatchAction todo) {
-        SupplierKey supplier = supplier(order);
-        lines.begin(supplier, connection);
+    private void begin(ToDispatch order, Connection connection, DispatchAction action) {
+        SupplierHealths.Begun begun = suppliers.begin(order, action, connection);
         SupplierConnector connector = connectors.apply(connection.settings());
-        Future<Optional<Reply>> exchange = switch (todo) {
+        Future<Optional<Reply>> exchange = switch (action) {
             case SEND -> exchanges.send(order, connector);
             case ASK -> exchanges.ask(order, connector);
             case CANCEL -> exchanges.cancel(order, connector);
-            case NOTHING, SUBMIT, LOSE_SIGHT -> throw new IllegalStateException("no exchange: " + todo);
+            case NOTHING, SUBMIT, LOSE_SIGHT -> throw new IllegalStateException("no exchange: " + action);
         };
         track(order, exchange.onComplete(done -> {
-            Reply reply = done.succeeded() ? done.result().orElse(null) : null;
-            slots.giveBack(supplier);
-            lines.end(supplier, reply, submitter.now());
-            noteRetry(order, todo, reply);
+            slots.giveBack(order.place().supplier());
+            suppliers.end(begun, done.succeeded() ? done.result().orElse(null) : null, submitter.now());
         }));
-    }
-
-    private void noteRetry(ToDispatch order, DispatchAction todo, @Nullable Reply reply) {
-        Place place = order.place();
-        Instant now = submitter.now();
-        if (todo == DispatchAction.SEND || reply == null) {
-            retries.forget(place);
-            return;
-        }
-        switch (reply) {
-            case Reply.NoAnswer _, Reply.Misconfigured _ -> retries.failed(place, now);
-            // Asked again and again, since it may come to a decision at any time.
-            case Reply.Sent _ -> retries.notBefore(place, now, config.acknowledgedWithin());
-            // What was taken and is not known any more is a person's to find out; what never arrived is sent again.
-            case Reply.NotKnown _ -> {
-                if (order.status() == PurchaseOrder.Status.SENT) {
-                    retries.notBefore(place, now, config.acknowledgedWithin());
-                } else {
-                    retries.forget(place);
-                }
-            }
-            case Reply.Acknowledged _,
-                    Reply.Rejected _,
-                    Reply.NotSent _,
-                    Reply.Unknown _,
-                    Reply.Cancelled _,
-                    Reply.CancelRefused _ -> retries.forget(place);
-        }
     }
 
     private void track(ToDispatch order, Future<?> work) {
@@ -193,9 +202,5 @@ final class DispatchLoop {
                 LOG.error("a step of {} failed", id, done.cause());
             }
         });
-    }
-
-    private static SupplierKey supplier(ToDispatch order) {
-        return new SupplierKey(order.place().merchantId(), order.place().supplierId());
     }
 }

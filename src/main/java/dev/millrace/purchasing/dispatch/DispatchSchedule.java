@@ -1,6 +1,6 @@
 package dev.millrace.purchasing.dispatch;
 
-import dev.millrace.purchasing.Backoff;
+import dev.millrace.config.Backoff;
 import dev.millrace.purchasing.Connection;
 import dev.millrace.store.DispatcherReads.ToDispatch;
 import java.time.Duration;
@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says what is to be done with a purchase order, and when, from what stands in the database alone: how far it got, since
- * when, and how often it was tried. So every node says the same, and it survives all of them. The jitter derives from the
- * purchase order's id, for the same reason.
+ * when, how often it was tried, and when its supplier's settings were changed. So every node says the same, and it survives
+ * all of them. The jitter derives from the purchase order's id, for the same reason.
+ *
+ * <p>That a purchase order is due says nothing of its supplier, which may be in trouble: see {@link SupplierHealth}.
  */
 final class DispatchSchedule {
     private final Backoff backoff;
@@ -25,25 +27,36 @@ final class DispatchSchedule {
     }
 
     /**
-     * What is to be done.
+     * What is to be done now.
      *
      * @param retryAt when the last question is to be repeated, or null if none failed that this node knows of
      */
     DispatchAction next(ToDispatch order, Connection connection, @Nullable Instant retryAt, Instant now) {
         boolean isReached = connection.settings().kind().isReached();
+        boolean isDue = isOver(dueAt(order, connection, retryAt), now);
         return switch (order.status()) {
             case DRAFT -> submits(order, connection, now) ? DispatchAction.SUBMIT : DispatchAction.NOTHING;
             // A person tells a supplier that we do not reach; a setting that became manual must not lose sight of
             // others.
-            case QUEUED -> when(isReached && isOver(order.changedAt().plus(delay(order)), now), DispatchAction.SEND);
-            case SENDING -> when(isOver(order.changedAt().plus(onItsWay(connection)), now), DispatchAction.LOSE_SIGHT);
-            case UNKNOWN ->
-                when(isReached && isDue(order.changedAt().plus(delay(order)), retryAt, now), DispatchAction.ASK);
-            case SENT ->
-                when(isReached && isDue(order.changedAt().plus(acknowledgedWithin), retryAt, now), DispatchAction.ASK);
-            case CANCEL_REQUESTED -> when(isReached && isDue(order.changedAt(), retryAt, now), DispatchAction.CANCEL);
+            case QUEUED -> when(isReached && isDue, DispatchAction.SEND);
+            case SENDING -> when(isDue, DispatchAction.LOSE_SIGHT);
+            case UNKNOWN, SENT -> when(isReached && isDue, DispatchAction.ASK);
+            case CANCEL_REQUESTED -> when(isReached && isDue, DispatchAction.CANCEL);
             case ACKNOWLEDGED, PARTIALLY_RECEIVED, RECEIVED, REJECTED, CANCELLED, CLOSED_SHORT ->
                 DispatchAction.NOTHING;
+        };
+    }
+
+    /** Since when it is due, or when it will be: of what waits for one supplier, the first is to be tried first. */
+    Instant dueAt(ToDispatch order, Connection connection, @Nullable Instant retryAt) {
+        Instant since = order.changedAt();
+        return switch (order.status()) {
+            case QUEUED -> since.plus(delay(order, connection));
+            case SENDING -> since.plus(onItsWay(connection));
+            case UNKNOWN -> retryAt == null ? since.plus(delay(order, connection)) : retryAt;
+            case SENT -> retryAt == null ? since.plus(acknowledgedWithin) : retryAt;
+            case CANCEL_REQUESTED -> retryAt == null ? since : retryAt;
+            case DRAFT, ACKNOWLEDGED, PARTIALLY_RECEIVED, RECEIVED, REJECTED, CANCELLED, CLOSED_SHORT -> since;
         };
     }
 
@@ -55,14 +68,11 @@ final class DispatchSchedule {
         return connection.settings().timeouts().exchange().plus(leftBehindMargin);
     }
 
-    private Duration delay(ToDispatch order) {
-        return order.attempts() == 0
+    /** None before the first attempt, and none after settings that were changed since: they may have mended it. */
+    private Duration delay(ToDispatch order, Connection connection) {
+        return order.attempts() == 0 || connection.changedAt().isAfter(order.changedAt())
                 ? Duration.ZERO
-                : backoff.delay(order.attempts(), chance(order.place().purchaseOrderId(), order.attempts()), null);
-    }
-
-    private static boolean isDue(Instant first, @Nullable Instant retryAt, Instant now) {
-        return isOver(retryAt == null ? first : retryAt, now);
+                : backoff.delay(order.attempts(), chance(order.place().purchaseOrderId(), order.attempts()));
     }
 
     private static boolean isOver(Instant time, Instant now) {

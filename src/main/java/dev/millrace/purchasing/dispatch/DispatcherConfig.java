@@ -1,7 +1,7 @@
 package dev.millrace.purchasing.dispatch;
 
+import dev.millrace.config.Backoff;
 import dev.millrace.config.Expect;
-import dev.millrace.purchasing.Backoff;
 import dev.millrace.purchasing.CallbackAddress;
 import dev.millrace.purchasing.SupplierSlots;
 import java.time.Duration;
@@ -20,7 +20,8 @@ import java.time.Duration;
  * @param merchantExchangesMax of these, of one merchant, who never has more than are left free
  * @param supplierExchangesMax of these, with one supplier of a merchant
  * @param commandsMax commands without an exchange that are on their way at once; a merchant never has more than are left free
- * @param retriesMax purchase orders of which is remembered when their supplier is asked again; a merchant never has more than
+ * @param suppliersMax suppliers of which is remembered how they fare; a merchant never has more than are left free
+ * @param questionsMax purchase orders of which is remembered when their supplier is asked again; a merchant never has more than
  *     are left free
  * @param commandDeadline of what is written down before and after an exchange
  * @param leftBehindMargin how long beyond its exchange a purchase order may be on its way, before we take it that the node
@@ -45,7 +46,8 @@ public record DispatcherConfig(
         int merchantExchangesMax,
         int supplierExchangesMax,
         int commandsMax,
-        int retriesMax,
+        int suppliersMax,
+        int questionsMax,
         Duration commandDeadline,
         Duration leftBehindMargin,
         Duration acknowledgedWithin,
@@ -66,7 +68,8 @@ public record DispatcherConfig(
         Expect.between("merchant_exchanges_max", merchantExchangesMax, 1, exchangesMax);
         Expect.between("supplier_exchanges_max", supplierExchangesMax, 1, merchantExchangesMax);
         Expect.positive("commands_max", commandsMax);
-        Expect.positive("retries_max", retriesMax);
+        Expect.positive("suppliers_max", suppliersMax);
+        Expect.positive("questions_max", questionsMax);
         Expect.positive("command_deadline", commandDeadline);
         Expect.atLeast(
                 "left_behind_margin in ms",
@@ -84,7 +87,6 @@ public record DispatcherConfig(
     }
 
     public static DispatcherConfig defaults() {
-        Backoff backoff = Backoff.defaults();
         return new DispatcherConfig(
                 true,
                 "",
@@ -97,12 +99,13 @@ public record DispatcherConfig(
                 4,
                 256,
                 10_000,
+                10_000,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(15),
-                backoff.first(),
-                backoff.most(),
-                backoff.retryAfterMax(),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(5),
+                Duration.ofHours(1),
                 Duration.ofSeconds(2),
                 10_000,
                 Duration.ofSeconds(15),
@@ -122,7 +125,8 @@ public record DispatcherConfig(
                 merchantExchangesMax,
                 supplierExchangesMax,
                 commandsMax,
-                retriesMax,
+                suppliersMax,
+                questionsMax,
                 commandDeadline,
                 leftBehindMargin,
                 acknowledgedWithin,
@@ -148,7 +152,8 @@ public record DispatcherConfig(
                 merchantExchangesMax,
                 supplierExchangesMax,
                 commandsMax,
-                retriesMax,
+                suppliersMax,
+                questionsMax,
                 commandDeadline,
                 leftBehindMargin,
                 acknowledgedWithin,
@@ -166,7 +171,11 @@ public record DispatcherConfig(
     }
 
     Backoff backoff() {
-        return new Backoff(backoffFirst, backoffMax, retryAfterMax);
+        return new Backoff(backoffFirst, backoffMax);
+    }
+
+    SupplierPause pause() {
+        return new SupplierPause(backoff(), retryAfterMax);
     }
 
     private static void checkedCallback(String base) {

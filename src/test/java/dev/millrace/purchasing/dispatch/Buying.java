@@ -86,44 +86,46 @@ final class Buying implements AutoCloseable {
                 new CallbackAddress(""),
                 new Connections.CachePolicy(Duration.ZERO, 10),
                 System::nanoTime);
-        ConnectorConfig connectors = new ConnectorConfig(
-                "127.0.0.0/8",
-                256 * 1_024,
-                128,
-                64,
-                8,
-                16,
-                1_000_000,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(1),
-                100);
+        ConnectorConfig connectors = ConnectorConfig.defaults().allowing("127.0.0.0/8");
         this.suppliers = new Suppliers(loop.vertx(), connectors, Clock.systemUTC(), SupplierListener.NONE);
     }
 
     /** A dispatcher that never looks. */
     static DispatcherConfig idle() {
         DispatcherConfig real = DispatcherConfig.defaults();
+        return like(real, Duration.ofDays(1), real.backoffFirst(), real.backoffMax());
+    }
+
+    /** One that leaves suppliers in trouble alone for as long as that at most, from the first failure on. */
+    static DispatcherConfig backingOff(Duration most) {
+        DispatcherConfig real = DispatcherConfig.defaults();
+        return like(real, real.interval(), most, most);
+    }
+
+    private static DispatcherConfig like(
+            DispatcherConfig real, Duration interval, Duration backoffFirst, Duration backoffMax) {
         return new DispatcherConfig(
                 real.enabled(),
                 real.callbackBase(),
-                Duration.ofDays(1),
-                Duration.ofDays(1),
+                interval,
+                interval,
                 real.gatherSuppliersMax(),
                 real.pageMax(),
                 real.exchangesMax(),
                 real.merchantExchangesMax(),
                 real.supplierExchangesMax(),
                 real.commandsMax(),
-                real.retriesMax(),
+                real.suppliersMax(),
+                real.questionsMax(),
                 real.commandDeadline(),
                 real.leftBehindMargin(),
                 real.acknowledgedWithin(),
-                real.backoffFirst(),
-                real.backoffMax(),
+                backoffFirst,
+                backoffMax,
                 real.retryAfterMax(),
                 real.settingsTtl(),
                 real.settingsMax(),
-                Duration.ofDays(1),
+                interval,
                 real.meterSuppliersMax());
     }
 

@@ -40,6 +40,30 @@ class DispatchScheduleTest {
     }
 
     @Test
+    void newSettingsAreTriedAtOnceHoweverOftenTheOldOnesFailed() {
+        for (Status status : new Status[] {Status.QUEUED, Status.UNKNOWN}) {
+            ToDispatch order = order(status, 10);
+            Connection changed = new Connection(rest().settings(), rest().gather(), CHANGED.plusSeconds(1));
+
+            assertThat(schedule.next(order, rest(), null, CHANGED.plusSeconds(1)))
+                    .isEqualTo(DispatchAction.NOTHING);
+            assertThat(schedule.next(order, changed, null, CHANGED.plusSeconds(1)))
+                    .isEqualTo(status == Status.QUEUED ? DispatchAction.SEND : DispatchAction.ASK);
+        }
+    }
+
+    @Test
+    void whatWasTriedInVainIsDueAfterWhatWasNot() {
+        ToDispatch untried = order(Status.QUEUED, 0);
+        ToDispatch tried = order(Status.QUEUED, 3);
+
+        assertThat(schedule.dueAt(untried, rest(), null)).isEqualTo(CHANGED);
+        assertThat(schedule.dueAt(tried, rest(), null)).isAfter(CHANGED);
+        assertThat(schedule.dueAt(order(Status.SENT, 1), rest(), CHANGED.plusSeconds(9)))
+                .isEqualTo(CHANGED.plusSeconds(9));
+    }
+
+    @Test
     void whatIsOnItsWayIsLostSightOfOnlyWhenNobodyCanBeSendingItAnyMore() {
         Duration onItsWay = Timeouts.defaults().exchange().plus(CONFIG.leftBehindMargin());
 
