@@ -2,20 +2,18 @@ package dev.millrace.domain.model;
 
 import dev.millrace.domain.model.PurchaseOrder.Status;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A step in a purchase order's life, and from where it may be taken. This is the whole table: whatever is not in it is
- * refused.
- */
+/** A step in a purchase order's life, with what it brings. Where it leads from which status stands in the {@link MoveTable}. */
 public sealed interface Move {
-    /** From where it may be taken. */
-    Set<Status> from();
+    /** Its row of the table. */
+    MoveKind kind();
 
-    /** Where asking for it changes nothing, since it is so already. */
-    Set<Status> already();
+    /** From where it may be taken. */
+    default Set<Status> from() {
+        return MoveTable.from(kind());
+    }
 
     /** The attempt to send that it tells of, or 0 where it tells of none; a later attempt makes it void. */
     default int attempt() {
@@ -34,27 +32,16 @@ public sealed interface Move {
     /** It may go out. */
     record Submit() implements Move {
         @Override
-        public Set<Status> from() {
-            return EnumSet.of(Status.DRAFT);
-        }
-
-        /** One that is cancelled may have been so before it was ever submitted. */
-        @Override
-        public Set<Status> already() {
-            return EnumSet.complementOf(EnumSet.of(Status.DRAFT, Status.CANCELLED));
+        public MoveKind kind() {
+            return MoveKind.SUBMIT;
         }
     }
 
     /** It is about to be sent: written down before the supplier hears of it. */
     record Send() implements Move {
         @Override
-        public Set<Status> from() {
-            return EnumSet.of(Status.QUEUED);
-        }
-
-        @Override
-        public Set<Status> already() {
-            return EnumSet.noneOf(Status.class);
+        public MoveKind kind() {
+            return MoveKind.SEND;
         }
 
         @Override
@@ -66,31 +53,16 @@ public sealed interface Move {
     /** It certainly did not reach the supplier, or the supplier does not know of it. */
     record NotSent(int attempt, String reason) implements Move {
         @Override
-        public Set<Status> from() {
-            return EnumSet.of(Status.SENDING, Status.UNKNOWN);
-        }
-
-        @Override
-        public Set<Status> already() {
-            return EnumSet.of(Status.QUEUED);
+        public MoveKind kind() {
+            return MoveKind.NOT_SENT;
         }
     }
 
     /** The supplier has it. */
     record Sent(int attempt) implements Move {
         @Override
-        public Set<Status> from() {
-            return EnumSet.of(Status.SENDING, Status.UNKNOWN);
-        }
-
-        @Override
-        public Set<Status> already() {
-            return EnumSet.of(
-                    Status.SENT,
-                    Status.ACKNOWLEDGED,
-                    Status.PARTIALLY_RECEIVED,
-                    Status.RECEIVED,
-                    Status.CANCEL_REQUESTED);
+        public MoveKind kind() {
+            return MoveKind.SENT;
         }
     }
 
@@ -105,27 +77,16 @@ public sealed interface Move {
             @Nullable String reference,
             @Nullable Instant expectedAt) implements Move {
         @Override
-        public Set<Status> from() {
-            return EnumSet.of(
-                    Status.SENDING, Status.UNKNOWN, Status.SENT, Status.ACKNOWLEDGED, Status.PARTIALLY_RECEIVED);
-        }
-
-        @Override
-        public Set<Status> already() {
-            return EnumSet.of(Status.RECEIVED);
+        public MoveKind kind() {
+            return MoveKind.ACKNOWLEDGE;
         }
     }
 
     /** The supplier will not deliver. */
     record Reject(int attempt, String reason) implements Move {
         @Override
-        public Set<Status> from() {
-            return EnumSet.of(Status.SENDING, Status.UNKNOWN, Status.SENT, Status.ACKNOWLEDGED);
-        }
-
-        @Override
-        public Set<Status> already() {
-            return EnumSet.of(Status.REJECTED);
+        public MoveKind kind() {
+            return MoveKind.REJECT;
         }
     }
 
@@ -135,19 +96,8 @@ public sealed interface Move {
      */
     record Withdraw(int attempt, String reason) implements Move {
         @Override
-        public Set<Status> from() {
-            return EnumSet.of(
-                    Status.SENDING,
-                    Status.UNKNOWN,
-                    Status.SENT,
-                    Status.ACKNOWLEDGED,
-                    Status.PARTIALLY_RECEIVED,
-                    Status.CANCEL_REQUESTED);
-        }
-
-        @Override
-        public Set<Status> already() {
-            return EnumSet.of(Status.REJECTED, Status.CANCELLED, Status.CLOSED_SHORT);
+        public MoveKind kind() {
+            return MoveKind.WITHDRAW;
         }
 
         /** Where it ended says it. */
@@ -160,13 +110,8 @@ public sealed interface Move {
     /** It may have reached the supplier or not. */
     record MarkUnknown(int attempt, String reason) implements Move {
         @Override
-        public Set<Status> from() {
-            return EnumSet.of(Status.SENDING);
-        }
-
-        @Override
-        public Set<Status> already() {
-            return EnumSet.of(Status.UNKNOWN);
+        public MoveKind kind() {
+            return MoveKind.MARK_UNKNOWN;
         }
     }
 
@@ -177,76 +122,63 @@ public sealed interface Move {
      * @param told {@link Sent}, {@link Acknowledge}, {@link Reject} or {@link NotSent}
      */
     record ByHand(Move told) implements Move {
-        @Override
-        public Set<Status> from() {
-            EnumSet<Status> from = EnumSet.copyOf(told.from());
-            from.remove(Status.SENDING);
-            if (!(told instanceof NotSent)) {
-                from.add(Status.QUEUED);
-            }
-            return from;
+        public ByHand {
+            var _ = kind(told);
         }
 
         @Override
-        public Set<Status> already() {
-            return told.already();
+        public MoveKind kind() {
+            return kind(told);
+        }
+
+        private static MoveKind kind(Move told) {
+            return switch (told) {
+                case Sent _ -> MoveKind.SENT_BY_HAND;
+                case Acknowledge _ -> MoveKind.ACKNOWLEDGE_BY_HAND;
+                case Reject _ -> MoveKind.REJECT_BY_HAND;
+                case NotSent _ -> MoveKind.NOT_SENT_BY_HAND;
+                case Submit _,
+                        Send _,
+                        Withdraw _,
+                        MarkUnknown _,
+                        ByHand _,
+                        Cancel _,
+                        ConfirmCancel _,
+                        RefuseCancel _,
+                        CloseShort _ -> throw new IllegalArgumentException("nothing to be told by hand: " + told);
+            };
         }
     }
 
     /** It is not wanted any more: at once while it is ours, else the supplier is asked. */
     record Cancel() implements Move {
         @Override
-        public Set<Status> from() {
-            return EnumSet.of(Status.DRAFT, Status.QUEUED, Status.SENT, Status.ACKNOWLEDGED, Status.PARTIALLY_RECEIVED);
-        }
-
-        @Override
-        public Set<Status> already() {
-            return EnumSet.of(Status.CANCEL_REQUESTED, Status.CANCELLED);
+        public MoveKind kind() {
+            return MoveKind.CANCEL;
         }
     }
 
     /** The supplier agrees to the cancellation. */
     record ConfirmCancel() implements Move {
         @Override
-        public Set<Status> from() {
-            return EnumSet.of(Status.CANCEL_REQUESTED);
-        }
-
-        @Override
-        public Set<Status> already() {
-            return EnumSet.of(Status.CANCELLED);
+        public MoveKind kind() {
+            return MoveKind.CONFIRM_CANCEL;
         }
     }
 
     /** The supplier delivers all the same. */
     record RefuseCancel(String reason) implements Move {
         @Override
-        public Set<Status> from() {
-            return EnumSet.of(Status.CANCEL_REQUESTED);
-        }
-
-        @Override
-        public Set<Status> already() {
-            return EnumSet.noneOf(Status.class);
+        public MoveKind kind() {
+            return MoveKind.REFUSE_CANCEL;
         }
     }
 
     /** What did not come will not come. */
     record CloseShort() implements Move {
         @Override
-        public Set<Status> from() {
-            return EnumSet.of(
-                    Status.UNKNOWN,
-                    Status.SENT,
-                    Status.ACKNOWLEDGED,
-                    Status.PARTIALLY_RECEIVED,
-                    Status.CANCEL_REQUESTED);
-        }
-
-        @Override
-        public Set<Status> already() {
-            return EnumSet.of(Status.CLOSED_SHORT);
+        public MoveKind kind() {
+            return MoveKind.CLOSE_SHORT;
         }
     }
 }

@@ -11,6 +11,10 @@ import dev.millrace.domain.event.EventData;
 import dev.millrace.domain.model.Answer;
 import dev.millrace.domain.model.DerivedIds;
 import dev.millrace.domain.model.Move;
+import dev.millrace.domain.model.MoveTable;
+import dev.millrace.domain.model.MoveTable.Cell.IsSo;
+import dev.millrace.domain.model.MoveTable.Cell.Leads;
+import dev.millrace.domain.model.MoveTable.Cell.Refused;
 import dev.millrace.domain.model.PurchaseOrder;
 import dev.millrace.domain.model.PurchaseOrder.Status;
 import dev.millrace.domain.model.PurchaseOrderStep;
@@ -48,7 +52,7 @@ public record MovePurchaseOrder(
             return;
         }
         PurchaseOrder order = state.purchaseOrder(purchaseOrderId);
-        if (order != null && move.from().contains(order.status()) && endsShort(order)) {
+        if (order != null && cell(order) instanceof Leads leads && endsShort(leads.to(order))) {
             CoverageGap.needs(state, needs, order);
         }
     }
@@ -70,22 +74,29 @@ public record MovePurchaseOrder(
         if (failed != null) {
             return refused(failed);
         }
-        if (!move.from().contains(order.status())) {
-            return refused(Refusal.conflict(
-                    "purchase_order_status",
-                    "This cannot be done to a purchase order that is " + name(order.status()) + "."));
-        }
-        return endsShort(order) ? endedShort(state, order) : moved(state, order);
+        return switch (cell(order)) {
+            case Leads leads -> taken(state, order, leads.to(order));
+            case IsSo _, Refused _ ->
+                refused(Refusal.conflict(
+                        "purchase_order_status",
+                        "This cannot be done to a purchase order that is " + name(order.status()) + "."));
+        };
+    }
+
+    private MoveTable.Cell cell(PurchaseOrder order) {
+        return MoveTable.cell(move.kind(), order.status());
     }
 
     /** Whether it is asked for, or told, what is so already: it was done before, and nothing has undone it since. */
     private boolean isSo(PurchaseOrder order) {
-        boolean isSaidAgain = move.isRepeatable() && order.steps().contains(step()) && !isNews(order);
-        if (move.from().contains(order.status())) {
+        boolean isSaidAgain =
+                move.isRepeatable() && order.steps().contains(move.kind().step()) && !isNews(order);
+        return switch (cell(order)) {
             // What can be done once more is a new wish, but for an acknowledgement in the same words.
-            return isSaidAgain && told() instanceof Move.Acknowledge;
-        }
-        return isSaidAgain || move.already().contains(order.status());
+            case Leads _ -> isSaidAgain && told() instanceof Move.Acknowledge;
+            case IsSo _ -> true;
+            case Refused _ -> isSaidAgain;
+        };
     }
 
     /** An acknowledgement may be said again with other words. */
@@ -96,19 +107,12 @@ public record MovePurchaseOrder(
     }
 
     /** Whether what it has not delivered will not come. */
-    private boolean endsShort(PurchaseOrder order) {
-        return switch (told()) {
-            case Move.Reject _, Move.Withdraw _, Move.ConfirmCancel _, Move.CloseShort _ -> true;
-            case Move.Cancel _ -> order.status().isOurs();
-            case Move.Submit _,
-                    Move.Send _,
-                    Move.NotSent _,
-                    Move.Sent _,
-                    Move.Acknowledge _,
-                    Move.MarkUnknown _,
-                    Move.RefuseCancel _ -> false;
-            case Move.ByHand _ -> throw new IllegalStateException("not told: " + move);
-        };
+    private static boolean endsShort(Status next) {
+        return !next.isOpen();
+    }
+
+    private Decision taken(MerchantState state, PurchaseOrder order, Status next) {
+        return endsShort(next) ? endedShort(state, order, next) : moved(state, order, next);
     }
 
     /** The step itself, whoever tells of it. */
@@ -116,38 +120,30 @@ public record MovePurchaseOrder(
         return move instanceof Move.ByHand(Move told) ? told : move;
     }
 
-    private Decision moved(MerchantState state, PurchaseOrder before) {
+    private Decision moved(MerchantState state, PurchaseOrder before, Status next) {
         long number = state.number() + 1;
         PurchaseOrder after = switch (told()) {
-            case Move.Submit _ -> before.become(Status.QUEUED, null, number);
             case Move.Send _ -> before.sending(number);
-            case Move.NotSent(int _, String reason) -> before.become(Status.QUEUED, reason, number);
-            case Move.Sent _ -> before.become(Status.SENT, null, number);
             case Move.Acknowledge(int _, String reference, Instant expectedAt) ->
-                before.acknowledged(
-                        before.anythingReceived() ? Status.PARTIALLY_RECEIVED : Status.ACKNOWLEDGED,
-                        reference,
-                        expectedAt,
-                        number);
-            case Move.MarkUnknown(int _, String reason) -> before.become(Status.UNKNOWN, reason, number);
-            case Move.Cancel _ -> before.become(Status.CANCEL_REQUESTED, null, number);
-            case Move.RefuseCancel(String reason) ->
-                before.become(
-                        before.anythingReceived() ? Status.PARTIALLY_RECEIVED : Status.ACKNOWLEDGED, reason, number);
+                before.acknowledged(next, reference, expectedAt, number);
+            case Move.NotSent(int _, String reason) -> before.become(next, reason, number);
+            case Move.MarkUnknown(int _, String reason) -> before.become(next, reason, number);
+            case Move.RefuseCancel(String reason) -> before.become(next, reason, number);
+            case Move.Submit _, Move.Sent _, Move.Cancel _ -> before.become(next, null, number);
             case Move.Reject _, Move.Withdraw _, Move.ConfirmCancel _, Move.CloseShort _, Move.ByHand _ ->
                 throw new IllegalStateException("it ends short, or is not told: " + move);
         };
         after = remembered(after);
-        EventData changed = new EventData.PurchaseOrderChanged(step(), after, List.of(), after.movements(before));
+        EventData changed =
+                new EventData.PurchaseOrderChanged(move.kind().step(), after, List.of(), after.movements(before));
         return new Decision(
                 new Outcome.Accepted(new Answer.OfPurchaseOrder(after), number),
                 List.of(new Event(number, receivedAt, null, changed)));
     }
 
-    private Decision endedShort(MerchantState state, PurchaseOrder before) {
+    private Decision endedShort(MerchantState state, PurchaseOrder before, Status ended) {
         long number = state.number() + 1;
         List<ReplenishmentUpdate> owedAnew = CoverageGap.owedAnew(state, before);
-        Status ended = ended(before);
         PurchaseOrder after = remembered(before.become(ended, reason(before), number));
         List<Event> events = new ArrayList<>();
         EventData changed =
@@ -157,14 +153,6 @@ public record MovePurchaseOrder(
             events.add(new Event(number + 1, receivedAt, null, heldDraft(state, after, owedAnew)));
         }
         return new Decision(new Outcome.Accepted(new Answer.OfPurchaseOrder(after), number), events);
-    }
-
-    private Status ended(PurchaseOrder before) {
-        boolean isWithdrawn = told() instanceof Move.Withdraw && before.status() != Status.CANCEL_REQUESTED;
-        if (told() instanceof Move.Reject || (isWithdrawn && !before.anythingReceived())) {
-            return Status.REJECTED;
-        }
-        return before.anythingReceived() || told() instanceof Move.CloseShort ? Status.CLOSED_SHORT : Status.CANCELLED;
     }
 
     private @Nullable String reason(PurchaseOrder before) {
@@ -177,7 +165,7 @@ public record MovePurchaseOrder(
     }
 
     private PurchaseOrder remembered(PurchaseOrder after) {
-        return move.isRepeatable() ? after.told(step()) : after;
+        return move.isRepeatable() ? after.told(move.kind().step()) : after;
     }
 
     private EventData heldDraft(MerchantState state, PurchaseOrder ended, List<ReplenishmentUpdate> owedAnew) {
@@ -209,23 +197,6 @@ public record MovePurchaseOrder(
             return PurchaseOrderStep.REJECTED;
         }
         return ended == Status.CANCELLED ? PurchaseOrderStep.CANCELLED : PurchaseOrderStep.CLOSED_SHORT;
-    }
-
-    private PurchaseOrderStep step() {
-        return switch (told()) {
-            case Move.Submit _ -> PurchaseOrderStep.SUBMITTED;
-            case Move.Send _ -> PurchaseOrderStep.SENDING;
-            case Move.NotSent _ -> PurchaseOrderStep.NOT_SENT;
-            case Move.Sent _ -> PurchaseOrderStep.SENT;
-            case Move.Acknowledge _ -> PurchaseOrderStep.ACKNOWLEDGED;
-            case Move.Reject _, Move.Withdraw _ -> PurchaseOrderStep.REJECTED;
-            case Move.MarkUnknown _ -> PurchaseOrderStep.UNKNOWN;
-            case Move.Cancel _ -> PurchaseOrderStep.CANCEL_REQUESTED;
-            case Move.RefuseCancel _ -> PurchaseOrderStep.CANCEL_REFUSED;
-            case Move.ConfirmCancel _ -> PurchaseOrderStep.CANCELLED;
-            case Move.CloseShort _ -> PurchaseOrderStep.CLOSED_SHORT;
-            case Move.ByHand _ -> throw new IllegalStateException("not told: " + move);
-        };
     }
 
     private static String name(Status status) {
