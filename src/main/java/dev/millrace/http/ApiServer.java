@@ -75,11 +75,11 @@ final class ApiServer {
         if (cause instanceof TooLongHttpLineException) {
             problem = Problem.of(
                     ProblemCode.URI_TOO_LONG,
-                    "The request line may have " + config.initialLineBytesMax() + " bytes at most.");
+                    "The request line may have " + config.requests().initialLineBytesMax() + " bytes at most.");
         } else if (cause instanceof TooLongHttpHeaderException) {
             problem = Problem.of(
                     ProblemCode.HEADERS_TOO_LARGE,
-                    "The headers may have " + config.headerBytesMax() + " bytes at most, all together.");
+                    "The headers may have " + config.requests().headerBytesMax() + " bytes at most, all together.");
         } else {
             problem = Problem.of(ProblemCode.MALFORMED_REQUEST, "This cannot be read as HTTP/1.1.");
         }

@@ -46,12 +46,15 @@ public final class ApiVerticle extends VerticleBase {
     public Future<?> start() {
         ApiServer api = new ApiServer(vertx, config, routes, access, listener, shared);
         ListenerGuard guard = new ListenerGuard(
-                shared.connections(), config.requestDeadline(), shared.budgets().heads());
+                shared.connections(),
+                config.timeouts().requestDeadline(),
+                shared.budgets().heads());
         server = vertx.createHttpServer(options(config))
                 .connectionHandler(guard::opened)
                 .invalidRequestHandler(api::handleInvalid)
                 .requestHandler(api::handle);
-        return server.listen(portToShare(), config.host()).onSuccess(listening -> port = listening.actualPort());
+        return server.listen(portToShare(), config.listener().host())
+                .onSuccess(listening -> port = listening.actualPort());
     }
 
     /** Accepts no more, and completes when the requests in flight are answered or their time is over. */
@@ -59,12 +62,12 @@ public final class ApiVerticle extends VerticleBase {
     public Future<?> stop() {
         return server == null
                 ? Future.succeededFuture()
-                : server.shutdown(config.requestDeadline().toMillis(), TimeUnit.MILLISECONDS);
+                : server.shutdown(config.timeouts().requestDeadline().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** For Vert.x 0 is a free port for each listener, and -1 one for all of them. */
     private int portToShare() {
-        return config.port() == 0 ? -1 : config.port();
+        return config.listener().port() == 0 ? -1 : config.listener().port();
     }
 
     /** The port that it listens on, once it is deployed. */
@@ -74,10 +77,10 @@ public final class ApiVerticle extends VerticleBase {
 
     private static HttpServerOptions options(ApiConfig config) {
         return new HttpServerOptions()
-                .setMaxInitialLineLength(config.initialLineBytesMax())
-                .setMaxHeaderSize(config.headerBytesMax())
+                .setMaxInitialLineLength(config.requests().initialLineBytesMax())
+                .setMaxHeaderSize(config.requests().headerBytesMax())
                 .setMaxChunkSize(PARTS_BYTES_MAX)
-                .setIdleTimeout((int) config.idleTimeout().toMillis())
+                .setIdleTimeout((int) config.timeouts().idleTimeout().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setSendBufferSize(SEND_BUFFER_BYTES)

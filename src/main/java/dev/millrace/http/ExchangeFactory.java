@@ -22,7 +22,8 @@ final class ExchangeFactory {
 
     Exchange begin(HttpServerRequest http) {
         String requestId = requestIds.of(http.getHeader(HeaderNames.REQUEST_ID));
-        long deadlineNanos = System.nanoTime() + config.requestDeadline().toNanos();
+        long deadlineNanos =
+                System.nanoTime() + config.timeouts().requestDeadline().toNanos();
         return new Exchange(vertx, http, new Arrival(requestId, Instant.now(), deadlineNanos), listener, shared);
     }
 }

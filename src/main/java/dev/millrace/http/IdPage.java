@@ -23,12 +23,13 @@ public record IdPage(TypeId ids, @Nullable UUID after, int limit) {
         return new IdPage(
                 ids,
                 parameters.id("after", ids),
-                parameters.integer("limit", 1, config.pageMax(), config.pageDefault()));
+                parameters.integer(
+                        "limit", 1, config.pages().pageMax(), config.pages().pageDefault()));
     }
 
     /** The first page, of the usual length. */
     public static IdPage first(TypeId ids, ApiConfig config) {
-        return new IdPage(ids, null, config.pageDefault());
+        return new IdPage(ids, null, config.pages().pageDefault());
     }
 
     /**

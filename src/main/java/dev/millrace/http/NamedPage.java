@@ -21,7 +21,9 @@ public record NamedPage(String after, int limit) {
         Parameters parameters = Parameters.of(request, PARAMETERS);
         String after = parameters.text("after");
         return new NamedPage(
-                after == null ? "" : after, parameters.integer("limit", 1, config.pageMax(), config.pageDefault()));
+                after == null ? "" : after,
+                parameters.integer(
+                        "limit", 1, config.pages().pageMax(), config.pages().pageDefault()));
     }
 
     /**

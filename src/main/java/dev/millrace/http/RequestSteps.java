@@ -137,9 +137,13 @@ final class RequestSteps {
         } else if (rule == BodyRule.NONE || !RequestBody.isAnnounced(exchange.http())) {
             ask(exchange, found, principal, NO_BODY);
         } else {
-            int bytesMax = rule == BodyRule.NDJSON ? config.bulkBytesMax() : config.bodyBytesMax();
+            int bytesMax = rule == BodyRule.NDJSON
+                    ? config.requests().bulkBytesMax()
+                    : config.requests().bodyBytesMax();
             RequestBody.Limits limits = new RequestBody.Limits(
-                    bytesMax, config.bodyChunksMax(), config.requestDeadline().toMillis());
+                    bytesMax,
+                    config.requests().bodyChunksMax(),
+                    config.timeouts().requestDeadline().toMillis());
             RequestBody.read(exchange, limits, exchange.bodyLease(), body -> ask(exchange, found, principal, body));
         }
     }

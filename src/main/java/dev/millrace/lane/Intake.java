@@ -43,10 +43,11 @@ final class Intake {
         this.answers = answers;
         this.inFlight = inFlight;
         this.recent = new RecentOutcomes(
-                config.recentOutcomesMax() / config.lanes(), config.recentOutcomesBytesMax() / config.lanes());
+                config.memory().recentOutcomesMax() / config.lanes(),
+                config.memory().recentOutcomesBytesMax() / config.lanes());
         this.open = new OpenBatch(config);
-        this.merchants = new MerchantQueues(config.stateEntriesMax() / config.lanes(), inFlight);
-        this.batchSize = new BatchSize(config.batchCommandsMax());
+        this.merchants = new MerchantQueues(config.memory().stateEntriesMax() / config.lanes(), inFlight);
+        this.batchSize = new BatchSize(config.batches().batchCommandsMax());
     }
 
     /** A command begins to wait. */
@@ -158,7 +159,7 @@ final class Intake {
                     merchant.lookedUpKeys.remove(key);
                 }
             }
-            merchant.trim(config.stateUnknownSkusMax());
+            merchant.trim(config.memory().stateUnknownSkusMax());
             merchants.count(merchant);
         }
     }

@@ -77,7 +77,7 @@ public final class Lane {
         this.store = store;
         this.world = world;
         this.listener = listener;
-        this.seen = new SeenHeads(config.seenHeadsMax() / config.lanes());
+        this.seen = new SeenHeads(config.memory().seenHeadsMax() / config.lanes());
         this.onAnswered = onAnswered;
         this.connection = new LaneConnection(config, store, world, listener, new LinkOwner());
         this.intake =
@@ -113,7 +113,7 @@ public final class Lane {
         Promise<Void> whenClosed = Promise.promise();
         world.executor().execute(() -> {
             closing = whenClosed;
-            world.timers().after(Math.max(1, config.drainTimeout().toMillis()), this::giveUp);
+            world.timers().after(Math.max(1, config.timeouts().drainTimeout().toMillis()), this::giveUp);
             run();
         });
         return whenClosed.future();

@@ -52,8 +52,9 @@ final class LaneConnection {
         this.world = world;
         this.listener = listener;
         this.owner = owner;
-        this.responseTimeout = new ResponseTimeout(config.appendTimeout().toNanos());
-        this.backoff = new Backoff(BACKOFF_FIRST, config.reconnectDelayMax());
+        this.responseTimeout =
+                new ResponseTimeout(config.timeouts().appendTimeout().toNanos());
+        this.backoff = new Backoff(BACKOFF_FIRST, config.timeouts().reconnectDelayMax());
     }
 
     /** The session that is good now, or null while there is none. */
@@ -144,7 +145,8 @@ final class LaneConnection {
         if (!responseTimeout.isOver(world.nanoTime().getAsLong())) {
             return;
         }
-        Throwable cause = new IllegalStateException("no answer in " + config.appendTimeout());
+        Throwable cause =
+                new IllegalStateException("no answer in " + config.timeouts().appendTimeout());
         LaneSession current = session;
         if (current != null) {
             lose(current, cause);

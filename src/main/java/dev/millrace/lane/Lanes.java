@@ -22,7 +22,8 @@ public final class Lanes {
             LaneStore store,
             IntFunction<LaneEnvironment> environments,
             IntFunction<LaneListener> listeners) {
-        this.admission = new Admission(config.queueCommandsMax(), config.merchantQueueCommandsMax());
+        this.admission = new Admission(
+                config.queues().queueCommandsMax(), config.queues().merchantQueueCommandsMax());
         for (int index = 0; index < config.lanes(); index++) {
             lanes.add(new Lane(config, store, environments.apply(index), listeners.apply(index), admission::release));
         }

@@ -44,9 +44,9 @@ final class OpenBatch {
     /** @param commandsMax fewer than configured while a batch that failed is split */
     boolean isFull(int commandsMax) {
         return commands >= commandsMax
-                || lines >= config.batchLinesMax()
+                || lines >= config.batches().batchLinesMax()
                 || changedOrders >= Limits.FILL_LINES_MAX
-                || bytes >= config.batchBytesMax();
+                || bytes >= config.batches().batchBytesMax();
     }
 
     /**

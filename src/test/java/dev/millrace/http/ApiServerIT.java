@@ -355,7 +355,7 @@ class ApiServerIT {
     void answersARequestLineThatIsTooLong() throws Exception {
         try (RawConnection connection = new RawConnection(port)) {
             var answer = connection
-                    .send("GET /" + "a".repeat(ApiConfig.defaults().initialLineBytesMax())
+                    .send("GET /" + "a".repeat(ApiConfig.defaults().requests().initialLineBytesMax())
                             + " HTTP/1.1\r\nHost: x\r\n\r\n")
                     .read();
             assertThat(answer.status()).isEqualTo(414);

@@ -34,8 +34,8 @@ class BadInputIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SKU = "SKU-0001";
     private static final String GOOD = order("{\"sku\":\"" + SKU + "\",\"quantity\":1}");
-    private static final int BODY_BYTES_MAX = ApiConfig.defaults().bodyBytesMax();
-    private static final int BULK_BYTES_MAX = ApiConfig.defaults().bulkBytesMax();
+    private static final int BODY_BYTES_MAX = ApiConfig.defaults().requests().bodyBytesMax();
+    private static final int BULK_BYTES_MAX = ApiConfig.defaults().requests().bulkBytesMax();
 
     private static TestDatabase database;
     private static TestNode node;
@@ -361,7 +361,8 @@ class BadInputIT {
                         "headers_too_large"),
                 request(
                         "a request line that is too long",
-                        get("/v1/orders?sku=" + "s".repeat(ApiConfig.defaults().initialLineBytesMax())),
+                        get("/v1/orders?sku="
+                                + "s".repeat(ApiConfig.defaults().requests().initialLineBytesMax())),
                         414,
                         "uri_too_long"),
                 request("no HTTP", "Hello, world\r\n\r\n", 400, "malformed_request"));

@@ -264,8 +264,10 @@ class OpenApiTest {
                 .isEqualTo(Limits.PURCHASE_ORDER_LINES_MAX);
         assertThat(number("/components/schemas/Resolution/properties/reference/maxLength"))
                 .isEqualTo(Limits.SUPPLIER_REFERENCE_CHARACTERS_MAX);
-        assertThat(number("/components/parameters/Limit/schema/maximum")).isEqualTo(config.pageMax());
-        assertThat(number("/components/parameters/Limit/schema/default")).isEqualTo(config.pageDefault());
+        assertThat(number("/components/parameters/Limit/schema/maximum"))
+                .isEqualTo(config.pages().pageMax());
+        assertThat(number("/components/parameters/Limit/schema/default"))
+                .isEqualTo(config.pages().pageDefault());
     }
 
     private static long number(String pointer) {

@@ -28,18 +28,9 @@ final class LaneConfigs {
     private static LaneConfig config(int commands, int lines, int bytes, int outcomes, int products) {
         return new LaneConfig(
                 1,
-                commands,
-                lines,
-                bytes,
-                1_000,
-                1_000,
-                Duration.ofSeconds(5),
-                Duration.ofMillis(50),
-                Duration.ofSeconds(20),
-                outcomes,
-                1_000_000,
-                products,
-                100,
-                1_000);
+                new LaneConfig.Batches(commands, lines, bytes),
+                new LaneConfig.Queues(1_000, 1_000),
+                new LaneConfig.Timeouts(Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ofSeconds(20)),
+                new LaneConfig.Memory(outcomes, 1_000_000, products, 100, 1_000));
     }
 }

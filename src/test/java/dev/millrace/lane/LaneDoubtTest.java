@@ -43,6 +43,7 @@ class LaneDoubtTest {
                         10,
                         DOUBTFUL_MILLIS
                                         / (int) LaneConfigs.small()
+                                                .timeouts()
                                                 .reconnectDelayMax()
                                                 .toMillis()
                                 + 10);

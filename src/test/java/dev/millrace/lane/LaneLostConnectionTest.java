@@ -301,7 +301,7 @@ class LaneLostConnectionTest {
             }
             bench.world.advance(10);
         }
-        long delayMillisMax = LaneConfigs.small().reconnectDelayMax().toMillis();
+        long delayMillisMax = LaneConfigs.small().timeouts().reconnectDelayMax().toMillis();
         assertThat((long) bench.heard.reconnecting).isBetween(5L, 10_000 / delayMillisMax + 10);
 
         bench.store.held.remove(Kind.LOAD);

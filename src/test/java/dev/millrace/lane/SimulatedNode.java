@@ -77,7 +77,7 @@ final class SimulatedNode {
     /** It goes down in an orderly way. */
     void close() {
         closing = true;
-        goneMillis = world.nowMillis() + config.drainTimeout().toMillis() + CLOSE_GRACE_MILLIS;
+        goneMillis = world.nowMillis() + config.timeouts().drainTimeout().toMillis() + CLOSE_GRACE_MILLIS;
         lanes.close().onComplete(_ -> die());
     }
 

@@ -235,19 +235,13 @@ public final class Simulation {
         int commands = any(1, 2, 5, 32, 512);
         return new LaneConfig(
                 1,
-                commands,
-                any(4, 8_192, 8_192),
-                any(3_000, 1_000_000, 1_000_000),
-                1_000,
-                any(15, 1_000, 1_000, 1_000),
-                Duration.ofMillis(any(400, 1_500, 5_000)),
-                Duration.ofMillis(any(20, 200, 2_000)),
-                Duration.ofMillis(any(500, 3_000, 20_000)),
-                any(0, 4, 10_000),
-                any(2_000, 1_000_000),
-                any(1, 6, 10_000),
-                any(1, 100),
-                1_000);
+                new LaneConfig.Batches(commands, any(4, 8_192, 8_192), any(3_000, 1_000_000, 1_000_000)),
+                new LaneConfig.Queues(1_000, any(15, 1_000, 1_000, 1_000)),
+                new LaneConfig.Timeouts(
+                        Duration.ofMillis(any(400, 1_500, 5_000)),
+                        Duration.ofMillis(any(20, 200, 2_000)),
+                        Duration.ofMillis(any(500, 3_000, 20_000))),
+                new LaneConfig.Memory(any(0, 4, 10_000), any(2_000, 1_000_000), any(1, 6, 10_000), any(1, 100), 1_000));
     }
 
     private int any(int... some) {

@@ -86,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
             progress.step("Opening a supplier to buy from");
             supplier = DemoSupplier.open(
                     millrace,
-                    "http://" + Welcome.reachable(config.api().host()) + ":" + millrace.apiPort(),
+                    "http://" + Welcome.reachable(config.api().listener().host()) + ":" + millrace.apiPort(),
                     demo.merchantId(),
                     folder.secret("demo-supplier-secret", DemoConfig::newSecret),
                     Operators.ACTOR);
@@ -94,7 +94,7 @@ final class DemoCommand implements Callable<Integer> {
             millrace.close();
             throw failure;
         }
-        folder.keepApiUrl("http://" + config.api().host() + ":" + millrace.apiPort());
+        folder.keepApiUrl("http://" + config.api().listener().host() + ":" + millrace.apiPort());
         double seconds = (System.nanoTime() - beganNanos) / 1e9;
         Welcome welcome =
                 new Welcome(config, millrace.apiPort(), millrace.managementPort(), demo.key(), supplier.address());
@@ -124,7 +124,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void requireFreePorts(MillraceConfig config) {
-        Ports.requireFree(config.api().host(), config.api().port(), "--port");
+        Ports.requireFree(
+                config.api().listener().host(), config.api().listener().port(), "--port");
         Ports.requireFree(config.management().host(), config.management().port(), "--management-port");
     }
 

@@ -51,7 +51,8 @@ final class OpenedDatabase implements AutoCloseable {
     }
 
     private static String configuredUrl(MillraceConfig config) {
-        return "http://" + config.api().host() + ":" + config.api().port();
+        return "http://" + config.api().listener().host() + ":"
+                + config.api().listener().port();
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 record Welcome(MillraceConfig config, int apiPort, int managementPort, KeyText key, String supplier) {
 
     String text(DataFolder folder, double seconds) {
-        String api = "http://" + reachable(config.api().host()) + ":" + apiPort;
+        String api = "http://" + reachable(config.api().listener().host()) + ":" + apiPort;
         String management = "http://" + reachable(config.management().host()) + ":" + managementPort;
         // A key of its own for every start: the first line places an order, however often the demo was started before.
         String idempotencyKey =

@@ -2,7 +2,6 @@ package dev.millrace.app.config;
 
 import dev.millrace.config.Secret;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -17,7 +16,7 @@ final class ConfigKeys {
 
     private ConfigKeys(Class<?> root) {
         for (RecordComponent section : root.getRecordComponents()) {
-            Arrays.stream(section.getType().getRecordComponents()).forEach(value -> add(section, value));
+            Records.settings(section.getType()).forEach(value -> add(section, value));
         }
     }
 

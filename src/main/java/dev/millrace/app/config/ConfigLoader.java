@@ -2,18 +2,13 @@ package dev.millrace.app.config;
 
 import dev.millrace.config.Secret;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Lays the given values over the defaults, section by section. It knows the records by their components, so that a new
- * setting costs a component and nothing else; this happens once, at the start.
+ * Lays the given values over the defaults, section by section. This happens once, at the start.
  */
 final class ConfigLoader {
     private final Map<String, Setting> settings;
@@ -23,18 +18,26 @@ final class ConfigLoader {
     }
 
     MillraceConfig load() {
-        return (MillraceConfig) build(MillraceConfig.class, component -> {
-            Object defaults = read(component, MillraceConfig.defaults());
+        return (MillraceConfig) Records.build(MillraceConfig.class, component -> {
+            Object defaults = Records.read(component, MillraceConfig.defaults());
             return section(ConfigKeys.snakeCase(component.getName()), (Record) defaults);
         });
     }
 
     private Object section(String name, Record defaults) {
         try {
-            return build(defaults.getClass(), component -> value(name, component, defaults));
+            return part(name, defaults);
         } catch (IllegalArgumentException e) {
             throw refused(name, String.valueOf(e.getMessage()));
         }
+    }
+
+    private Object part(String section, Record defaults) {
+        return Records.build(
+                defaults.getClass(),
+                component -> Records.isPart(component)
+                        ? part(section, (Record) Records.read(component, defaults))
+                        : value(section, component, defaults));
     }
 
     private Object value(String section, RecordComponent component, Record defaults) {
@@ -47,7 +50,7 @@ final class ConfigLoader {
             }
             return secretFrom(key + ConfigKeys.FILE_SUFFIX, fileSetting);
         }
-        return setting == null ? read(component, defaults) : parsed(key, setting, component.getType());
+        return setting == null ? Records.read(component, defaults) : parsed(key, setting, component.getType());
     }
 
     private static Object parsed(String key, Setting setting, Class<?> type) {
@@ -75,34 +78,5 @@ final class ConfigLoader {
         int colon = message.indexOf(':');
         Setting setting = colon < 0 ? null : settings.get(section + "." + message.substring(0, colon));
         return new ConfigFailure(section + "." + message + (setting == null ? "" : " in " + setting.source()));
-    }
-
-    private static Object build(Class<?> type, ComponentValue values) {
-        RecordComponent[] components = type.getRecordComponents();
-        @Nullable Object[] arguments = Arrays.stream(components).map(values::of).toArray();
-        try {
-            Constructor<?> constructor = type.getDeclaredConstructor(
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-            return constructor.newInstance(arguments);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof IllegalArgumentException refused) {
-                throw refused;
-            }
-            throw new IllegalStateException(e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static Object read(RecordComponent component, Record from) {
-        try {
-            return component.getAccessor().invoke(from);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private interface ComponentValue {
-        Object of(RecordComponent component);
     }
 }

@@ -14,14 +14,20 @@ public final class EffectiveConfig {
     public static Map<String, String> of(MillraceConfig config) {
         Map<String, String> values = new LinkedHashMap<>();
         for (RecordComponent component : MillraceConfig.class.getRecordComponents()) {
-            Record section = (Record) ConfigLoader.read(component, config);
-            for (RecordComponent value : section.getClass().getRecordComponents()) {
-                values.put(
-                        ConfigKeys.snakeCase(component.getName()) + "." + ConfigKeys.snakeCase(value.getName()),
-                        shown(ConfigLoader.read(value, section)));
-            }
+            add(ConfigKeys.snakeCase(component.getName()), (Record) Records.read(component, config), values);
         }
         return values;
+    }
+
+    private static void add(String section, Record settings, Map<String, String> values) {
+        for (RecordComponent component : settings.getClass().getRecordComponents()) {
+            Object value = Records.read(component, settings);
+            if (Records.isPart(component)) {
+                add(section, (Record) value, values);
+            } else {
+                values.put(section + "." + ConfigKeys.snakeCase(component.getName()), shown(value));
+            }
+        }
     }
 
     private static String shown(Object value) {

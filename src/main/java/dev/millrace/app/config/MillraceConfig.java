@@ -49,169 +49,55 @@ public record MillraceConfig(
     }
 
     public MillraceConfig with(ApiConfig other) {
-        return new MillraceConfig(
-                other,
-                memory,
-                management,
-                database,
-                read,
-                lane,
-                feed,
-                access,
-                keyLimits,
-                merchantLimits,
-                suppliers,
-                dispatcher);
+        return replaced("api", other);
     }
 
     public MillraceConfig with(MemoryConfig other) {
-        return new MillraceConfig(
-                api,
-                other,
-                management,
-                database,
-                read,
-                lane,
-                feed,
-                access,
-                keyLimits,
-                merchantLimits,
-                suppliers,
-                dispatcher);
+        return replaced("memory", other);
     }
 
     public MillraceConfig with(ManagementConfig other) {
-        return new MillraceConfig(
-                api,
-                memory,
-                other,
-                database,
-                read,
-                lane,
-                feed,
-                access,
-                keyLimits,
-                merchantLimits,
-                suppliers,
-                dispatcher);
+        return replaced("management", other);
     }
 
     public MillraceConfig with(DatabaseConfig other) {
-        return new MillraceConfig(
-                api,
-                memory,
-                management,
-                other,
-                read,
-                lane,
-                feed,
-                access,
-                keyLimits,
-                merchantLimits,
-                suppliers,
-                dispatcher);
+        return replaced("database", other);
     }
 
     public MillraceConfig with(LaneConfig other) {
-        return new MillraceConfig(
-                api,
-                memory,
-                management,
-                database,
-                read,
-                other,
-                feed,
-                access,
-                keyLimits,
-                merchantLimits,
-                suppliers,
-                dispatcher);
+        return replaced("lane", other);
     }
 
     public MillraceConfig with(FeedConfig other) {
-        return new MillraceConfig(
-                api,
-                memory,
-                management,
-                database,
-                read,
-                lane,
-                other,
-                access,
-                keyLimits,
-                merchantLimits,
-                suppliers,
-                dispatcher);
+        return replaced("feed", other);
     }
 
     public MillraceConfig with(AccessConfig other) {
-        return new MillraceConfig(
-                api,
-                memory,
-                management,
-                database,
-                read,
-                lane,
-                feed,
-                other,
-                keyLimits,
-                merchantLimits,
-                suppliers,
-                dispatcher);
+        return replaced("access", other);
     }
 
     public MillraceConfig with(ConnectorConfig other) {
-        return new MillraceConfig(
-                api,
-                memory,
-                management,
-                database,
-                read,
-                lane,
-                feed,
-                access,
-                keyLimits,
-                merchantLimits,
-                other,
-                dispatcher);
+        return replaced("suppliers", other);
     }
 
     public MillraceConfig with(DispatcherConfig other) {
-        return new MillraceConfig(
-                api,
-                memory,
-                management,
-                database,
-                read,
-                lane,
-                feed,
-                access,
-                keyLimits,
-                merchantLimits,
-                suppliers,
-                other);
+        return replaced("dispatcher", other);
     }
 
     /** With other limits for each API key. */
     public MillraceConfig withKeyLimits(RequestLimitsConfig other) {
-        return new MillraceConfig(
-                api,
-                memory,
-                management,
-                database,
-                read,
-                lane,
-                feed,
-                access,
-                other,
-                merchantLimits,
-                suppliers,
-                dispatcher);
+        return replaced("keyLimits", other);
     }
 
     /** With other limits for each merchant. */
     public MillraceConfig withMerchantLimits(RequestLimitsConfig other) {
         return new MillraceConfig(
                 api, memory, management, database, read, lane, feed, access, keyLimits, other, suppliers, dispatcher);
+    }
+
+    private MillraceConfig replaced(String section, Record other) {
+        return (MillraceConfig) Records.build(
+                MillraceConfig.class,
+                component -> component.getName().equals(section) ? other : Records.read(component, this));
     }
 }

@@ -35,7 +35,8 @@ public final class ApiRoutes {
      */
     public static List<Route> of(
             ApiConfig config, CommandGate gate, Uuid7 ids, ApiReads reads, Feed feed, SupplierAccess suppliers) {
-        RequestDocuments documents = new RequestDocuments(new StrictJson(config.jsonDepthMax()));
+        RequestDocuments documents =
+                new RequestDocuments(new StrictJson(config.requests().jsonDepthMax()));
         CommandSubmitter submitter = new CommandSubmitter(gate, ids, documents);
         return Stream.of(
                         OrderRoutes.of(submitter, reads, feed, config),

@@ -55,10 +55,10 @@ public record MemoryPlan(List<Part> parts) {
 
     /** Of a server that is set so. */
     public static MemoryPlan of(MillraceConfig config) {
-        int loops = config.api().eventLoops();
+        int loops = config.api().listener().eventLoops();
         return new MemoryPlan(List.of(
                 new Part("the program itself", 1, PROGRAM_BYTES),
-                new Part("api.connections_max", config.api().connectionsMax(), ApiConfig.CONNECTION_BYTES),
+                new Part("api.connections_max", config.api().listener().connectionsMax(), ApiConfig.CONNECTION_BYTES),
                 new Part("memory.heads_bytes_max", 1, config.memory().headsBytesMax()),
                 new Part(
                         "memory.bodies_bytes_max",
@@ -74,15 +74,23 @@ public record MemoryPlan(List<Part> parts) {
                         config.feed().projectionBytesMax()),
                 new Part(
                         "feed.waiters_max",
-                        Math.min(config.feed().waitersMax(), config.api().connectionsMax()),
+                        Math.min(
+                                config.feed().waitersMax(),
+                                config.api().listener().connectionsMax()),
                         WAITER_BYTES),
                 new Part(
                         "lane.batch_bytes_max",
                         (long) BATCHES_OF_A_LANE * config.lane().lanes(),
-                        config.lane().batchBytesMax()),
-                new Part("lane.recent_outcomes_bytes_max", 1, config.lane().recentOutcomesBytesMax()),
-                new Part("lane.state_entries_max", config.lane().stateEntriesMax(), LaneConfig.STATE_ENTRY_BYTES),
-                new Part("lane.seen_heads_max", config.lane().seenHeadsMax(), LaneConfig.SEEN_HEAD_BYTES),
+                        config.lane().batches().batchBytesMax()),
+                new Part(
+                        "lane.recent_outcomes_bytes_max",
+                        1,
+                        config.lane().memory().recentOutcomesBytesMax()),
+                new Part(
+                        "lane.state_entries_max",
+                        config.lane().memory().stateEntriesMax(),
+                        LaneConfig.STATE_ENTRY_BYTES),
+                new Part("lane.seen_heads_max", config.lane().memory().seenHeadsMax(), LaneConfig.SEEN_HEAD_BYTES),
                 new Part("database.read_queue_max", 2L * config.database().readQueueMax(), STATEMENT_BYTES),
                 new Part(
                         "access.cache_entries_max",

@@ -77,9 +77,10 @@ public final class Millrace implements AutoCloseable {
         components.jobsLoop.execute(components.purchasing::start);
         components.jobsLoop.execute(components.keys::start);
         awaitConnections();
-        for (int loop = 0; loop < config.api().eventLoops(); loop++) {
+        for (int loop = 0; loop < config.api().listener().eventLoops(); loop++) {
             ApiEventLoop apiLoop = new ApiEventLoop(components);
-            apiDeployments.add(deploy(apiLoop, "api.port", config.api().port()));
+            apiDeployments.add(
+                    deploy(apiLoop, "api.port", config.api().listener().port()));
             apiLoops.add(apiLoop);
         }
         components.health.started();
@@ -119,13 +120,13 @@ public final class Millrace implements AutoCloseable {
         step(
                 "the drain",
                 Future.future(drained -> components.vertx.setTimer(
-                        Math.max(1, config.api().drainDelay().toMillis()), _ -> drained.complete())),
-                config.api().drainDelay());
+                        Math.max(1, config.api().timeouts().drainDelay().toMillis()), _ -> drained.complete())),
+                config.api().timeouts().drainDelay());
         step(
                 "the API",
                 Future.join(
                         apiDeployments.stream().map(components.vertx::undeploy).toList()),
-                config.api().requestDeadline());
+                config.api().timeouts().requestDeadline());
         step(
                 "the jobs",
                 Future.join(
@@ -136,7 +137,7 @@ public final class Millrace implements AutoCloseable {
                         components.feed.stop(),
                         components.keys.stop()),
                 config.database().statementTimeout());
-        step("the lanes", components.lanes.close(), config.lane().drainTimeout());
+        step("the lanes", components.lanes.close(), config.lane().timeouts().drainTimeout());
         step("the ways to suppliers", components.purchasing.close(), Duration.ZERO);
         step("the pools", components.database.close(), Duration.ZERO);
         components.eventLoopLag.stop();

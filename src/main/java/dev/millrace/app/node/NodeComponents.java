@@ -75,7 +75,7 @@ final class NodeComponents {
         InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
         vertx = Vertx.builder()
                 .with(new VertxOptions()
-                        .setEventLoopPoolSize(config.api().eventLoops())
+                        .setEventLoopPoolSize(config.api().listener().eventLoops())
                         .setMetricsOptions(meters.vertxOptions()))
                 .withMetrics(meters.vertxFactory())
                 .build();

@@ -33,13 +33,14 @@ public final class EventsHandler implements Endpoint {
         Parameters parameters = Parameters.of(request, PARAMETERS);
         Cursor given = parameters.cursor("after");
         Cursor after = given == null ? FROM_THE_FIRST : given;
-        int waitSeconds =
-                parameters.integer("wait", 0, (int) config.eventsWaitMax().toSeconds(), 0);
+        int waitSeconds = parameters.integer(
+                "wait", 0, (int) config.pages().eventsWaitMax().toSeconds(), 0);
         EventsQuery query = new EventsQuery(
                 request.merchantId(),
                 after.history(),
                 after.number(),
-                parameters.integer("limit", 1, config.eventsMax(), config.eventsDefault()),
+                parameters.integer(
+                        "limit", 1, config.pages().eventsMax(), config.pages().eventsDefault()),
                 Duration.ofSeconds(waitSeconds));
         return events.read(query, request.clientGone()).map(EventsHandler::answer);
     }

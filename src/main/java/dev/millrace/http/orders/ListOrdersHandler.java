@@ -58,7 +58,8 @@ public final class ListOrdersHandler implements Endpoint {
                 parameters.text("customer_ref"),
                 parameters.time("created_from"),
                 parameters.time("created_before"));
-        int limit = parameters.integer("limit", 1, config.pageMax(), config.pageDefault());
+        int limit = parameters.integer(
+                "limit", 1, config.pages().pageMax(), config.pages().pageDefault());
         OrderListQuery query = new OrderListQuery(
                 request.merchantId(),
                 filter,

@@ -42,7 +42,7 @@ public final class BulkProductsHandler implements Endpoint {
 
     public BulkProductsHandler(CommandSubmitter submitter, ApiConfig config, LineDocument document) {
         this.submitter = submitter;
-        this.linesMax = config.bulkLinesMax();
+        this.linesMax = config.requests().bulkLinesMax();
         this.document = document;
     }
 

@@ -50,7 +50,7 @@ public final class ReadPurchaseOrderHandler implements Endpoint {
 
     private Future<ApiResponse> withLists(ApiRequest request, Versioned<PurchaseOrder> order) {
         UUID id = order.value().id();
-        int limit = config.pageDefault();
+        int limit = config.pages().pageDefault();
         Future<Page<StoredReplenishment>> replenishments = purchases
                 .replenishments()
                 .list(request.merchantId(), ReplenishmentFilter.ofPurchaseOrder(id), null, limit);

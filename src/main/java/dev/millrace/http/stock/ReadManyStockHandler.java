@@ -28,7 +28,7 @@ public final class ReadManyStockHandler implements Endpoint {
 
     public ReadManyStockHandler(StockReads stock, ApiConfig config) {
         this.stock = stock;
-        this.skusMax = config.stockSkusMax();
+        this.skusMax = config.pages().stockSkusMax();
     }
 
     @Override

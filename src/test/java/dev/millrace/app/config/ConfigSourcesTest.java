@@ -41,7 +41,7 @@ class ConfigSourcesTest {
                 .flags(List.of("api.port=3001"))
                 .load();
 
-        assertThat(config.api().port()).isEqualTo(3001);
+        assertThat(config.api().listener().port()).isEqualTo(3001);
         assertThat(config.management().port()).isEqualTo(2002);
         assertThat(config.lane().lanes()).isEqualTo(3);
     }
@@ -60,11 +60,11 @@ class ConfigSourcesTest {
                         "access.pepper=" + PEPPER))
                 .load();
 
-        assertThat(config.api().host()).isEqualTo("0.0.0.0");
-        assertThat(config.api().bodyBytesMax()).isEqualTo(1_048_576);
-        assertThat(config.api().bulkBytesMax()).isEqualTo(524_288);
-        assertThat(config.api().idleTimeout()).isEqualTo(Duration.ofMillis(250));
-        assertThat(config.api().requestDeadline()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.api().listener().host()).isEqualTo("0.0.0.0");
+        assertThat(config.api().requests().bodyBytesMax()).isEqualTo(1_048_576);
+        assertThat(config.api().requests().bulkBytesMax()).isEqualTo(524_288);
+        assertThat(config.api().timeouts().idleTimeout()).isEqualTo(Duration.ofMillis(250));
+        assertThat(config.api().timeouts().requestDeadline()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.database().sslMode()).isEqualTo(SslMode.VERIFY_FULL);
         assertThat(config.database().url().host()).isEqualTo("db.example");
         assertThat(config.database().url().port()).isEqualTo(6432);

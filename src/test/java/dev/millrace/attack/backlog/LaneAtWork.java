@@ -1,5 +1,6 @@
 package dev.millrace.attack.backlog;
 
+import dev.millrace.Changed;
 import dev.millrace.domain.command.Command;
 import dev.millrace.lane.CommandGate;
 import dev.millrace.lane.LaneConfig;
@@ -16,6 +17,7 @@ import io.vertx.core.internal.VertxInternal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -46,22 +48,7 @@ final class LaneAtWork implements AutoCloseable {
     }
 
     private static LaneConfig oneLane() {
-        LaneConfig defaults = LaneConfig.defaults();
-        return new LaneConfig(
-                1,
-                defaults.batchCommandsMax(),
-                defaults.batchLinesMax(),
-                defaults.batchBytesMax(),
-                defaults.queueCommandsMax(),
-                defaults.merchantQueueCommandsMax(),
-                defaults.appendTimeout(),
-                defaults.reconnectDelayMax(),
-                defaults.drainTimeout(),
-                defaults.recentOutcomesMax(),
-                defaults.recentOutcomesBytesMax(),
-                defaults.stateEntriesMax(),
-                defaults.stateUnknownSkusMax(),
-                defaults.seenHeadsMax());
+        return Changed.of(LaneConfig.defaults(), Map.of("lanes", 1));
     }
 
     /**

@@ -20,8 +20,8 @@ record Timeouts(Duration request, Duration append, Duration read, Duration state
     static Timeouts defaults() {
         DatabaseConfig database = DatabaseConfig.defaults();
         return new Timeouts(
-                ApiConfig.defaults().requestDeadline(),
-                LaneConfig.defaults().appendTimeout(),
+                ApiConfig.defaults().timeouts().requestDeadline(),
+                LaneConfig.defaults().timeouts().appendTimeout(),
                 database.readTimeout(),
                 database.statementTimeout(),
                 database.connectTimeout());
