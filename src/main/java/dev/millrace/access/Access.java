@@ -1,5 +1,6 @@
 package dev.millrace.access;
 
+import dev.millrace.limits.ExpiringMap;
 import dev.millrace.store.ApiKey;
 import dev.millrace.store.OperationFailure;
 import io.vertx.core.Future;

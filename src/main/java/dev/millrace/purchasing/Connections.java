@@ -1,6 +1,7 @@
 package dev.millrace.purchasing;
 
 import dev.millrace.config.Secret;
+import dev.millrace.limits.ExpiringMap;
 import dev.millrace.purchasing.SupplierSettings.Kind;
 import dev.millrace.purchasing.SupplierSettings.Timeouts;
 import dev.millrace.store.ConnectionExpectation;
@@ -13,7 +14,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -33,11 +33,11 @@ public final class Connections {
     private final SupplierConnectionStore store;
     private final SecretBox secrets;
     private final CallbackAddress callback;
-    private final CachePolicy cache;
-    private final LongSupplier nanoTime;
-    private final LinkedHashMap<SupplierKey, Remembered> remembered = new LinkedHashMap<>();
+    /** Guarded by itself. */
+    private final ExpiringMap<SupplierKey, Remembered> remembered;
 
-    private record Remembered(Optional<Connection> connection, long bornNanos) {}
+    /** What is set, or that nothing is. */
+    private record Remembered(Optional<Connection> connection) {}
 
     /** How long and how many are remembered. */
     public record CachePolicy(Duration ttl, int entriesMax) {}
@@ -52,8 +52,7 @@ public final class Connections {
         this.store = store;
         this.secrets = secrets;
         this.callback = callback;
-        this.cache = cache;
-        this.nanoTime = nanoTime;
+        this.remembered = new ExpiringMap<>(cache.entriesMax(), cache.ttl(), nanoTime);
     }
 
     /** What is set of a supplier, perhaps of a moment ago. Failed if its secret can not be opened. */
@@ -98,10 +97,7 @@ public final class Connections {
 
     private @Nullable Remembered remembered(SupplierKey supplier) {
         synchronized (remembered) {
-            Remembered known = remembered.get(supplier);
-            boolean isFresh = known != null
-                    && nanoTime.getAsLong() - known.bornNanos < cache.ttl().toNanos();
-            return isFresh ? known : null;
+            return remembered.get(supplier);
         }
     }
 
@@ -140,12 +136,7 @@ public final class Connections {
 
     private void remember(SupplierKey supplier, Optional<Connection> found) {
         synchronized (remembered) {
-            // Removed first, so that it goes to the end of the order.
-            remembered.remove(supplier);
-            while (remembered.size() >= cache.entriesMax()) {
-                remembered.pollFirstEntry();
-            }
-            remembered.put(supplier, new Remembered(found, nanoTime.getAsLong()));
+            remembered.put(supplier, new Remembered(found));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.millrace.access;
+package dev.millrace.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +40,17 @@ class ExpiringMapTest {
         assertThat(map.get("c")).isEqualTo(3);
         assertThat(map.get("d")).isEqualTo(5);
         assertThat(map.size()).isEqualTo(3);
+    }
+
+    @Test
+    void forgetsAKeyThatIsTakenOut() {
+        map.put("a", 1);
+        map.put("b", 2);
+        map.remove("a");
+        map.remove("nobody");
+        assertThat(map.get("a")).isNull();
+        assertThat(map.get("b")).isEqualTo(2);
+        assertThat(map.size()).isEqualTo(1);
     }
 
     @Test
