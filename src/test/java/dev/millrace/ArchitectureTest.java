@@ -155,6 +155,17 @@ class ArchitectureTest {
                 .check(CODE);
     }
 
+    @Test
+    void onlyTheImporterReadsCsv() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "importer..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.commons.csv..")
+                .check(CODE);
+    }
+
     /** It fires before whoever set it has taken note of it, now and then, and then it can not be cancelled from inside. */
     @Test
     void nobodyUsesATimerThatRepeatsByItself() {

@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
+import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The formats that an import understands, recognised by their first line. */
@@ -17,7 +17,7 @@ enum FileFormat {
             "USD",
             StandardCharsets.UTF_8) {
         @Override
-        FileLine read(long position, List<String> values) {
+        FileLine read(long position, CSVRecord values) {
             long quantity = Long.parseLong(values.get(3));
             BigDecimal value = new BigDecimal(values.get(4));
             long unitPrice = quantity <= 0 ? 0 : minorUnits(value, quantity);
@@ -37,7 +37,7 @@ enum FileFormat {
             "GBP",
             StandardCharsets.ISO_8859_1) {
         @Override
-        FileLine read(long position, List<String> values) {
+        FileLine read(long position, CSVRecord values) {
             String name = values.get(2).strip();
             return new FileLine(
                     position,
@@ -84,15 +84,18 @@ enum FileFormat {
     }
 
     /** @throws Failure if the line is not of this format */
-    FileLine line(long position, String text) {
+    FileLine line(long position, CSVRecord values) {
         try {
-            return read(position, CsvLine.split(text));
+            return read(position, values);
         } catch (IndexOutOfBoundsException | ArithmeticException | NumberFormatException e) {
-            throw Failure.of("Line " + position + " is not what its file's header announces: " + text, e);
+            throw Failure.of(
+                    "Line " + position + " is not what its file's header announces: "
+                            + String.join(",", values.values()),
+                    e);
         }
     }
 
-    abstract FileLine read(long position, List<String> values);
+    abstract FileLine read(long position, CSVRecord values);
 
     /** Rounded half up, for a price below half a cent is 0. */
     private static long minorUnits(BigDecimal amount, long units) {

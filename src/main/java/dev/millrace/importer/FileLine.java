@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order line as a file has it.
  *
- * @param position of the line in the file, the header being 1
+ * @param position of the line in the file, the header being 1; of its last line where a value has line breaks
  * @param order the order's own number
  */
 record FileLine(

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /**
  * A file of orders, read whole: about 100 bytes of memory for a line.
@@ -22,6 +26,12 @@ import java.util.zip.GZIPInputStream;
  * @param orders the lines of each order by its number, both in the file's order
  */
 record OrderFile(FileFormat format, Map<String, List<FileLine>> orders) {
+    private static final CSVFormat CSV = CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setIgnoreEmptyLines(true)
+            .get();
 
     /** @throws Failure if it cannot be read, or is of no known format */
     static OrderFile read(Path path) {
@@ -34,13 +44,15 @@ record OrderFile(FileFormat format, Map<String, List<FileLine>> orders) {
                         .orElseThrow(() -> Failure.of(
                                 path + " is of no known format: its first line should be " + FileFormat.headers()));
             }
-            try (BufferedReader reader = new BufferedReader(new InputStreamReader(open(path), format.charset()))) {
-                return new OrderFile(format, orders(format, reader));
+            try (CSVParser records = CSV.parse(new InputStreamReader(open(path), format.charset()))) {
+                return new OrderFile(format, orders(format, records));
             }
         } catch (NoSuchFileException e) {
             throw Failure.of("There is no file " + path, e);
         } catch (IOException e) {
             throw Failure.of(path + " cannot be read: " + e, e);
+        } catch (UncheckedIOException e) {
+            throw Failure.of(path + " cannot be read: " + e.getCause(), e);
         }
     }
 
@@ -48,16 +60,13 @@ record OrderFile(FileFormat format, Map<String, List<FileLine>> orders) {
         return orders.values().stream().mapToLong(List::size).sum();
     }
 
-    private static Map<String, List<FileLine>> orders(FileFormat format, BufferedReader reader) throws IOException {
+    private static Map<String, List<FileLine>> orders(FileFormat format, CSVParser records) {
         Map<String, List<FileLine>> orders = new LinkedHashMap<>();
-        reader.readLine();
-        long position = 2;
-        for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-            if (!text.isBlank()) {
-                FileLine line = format.line(position, text);
+        for (CSVRecord values : records) {
+            if (values.size() > 1 || !values.get(0).isBlank()) {
+                FileLine line = format.line(records.getCurrentLineNumber(), values);
                 orders.computeIfAbsent(line.order(), _ -> new ArrayList<>()).add(line);
             }
-            position++;
         }
         return orders;
     }

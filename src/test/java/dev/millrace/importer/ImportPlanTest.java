@@ -97,6 +97,27 @@ class ImportPlanTest {
     }
 
     @Test
+    void readsNamesWithLineBreaksAndPassesOverEmptyLines() throws IOException {
+        ImportPlan plan =
+                plan(INVOICES + "1,a,\"TEA\r\nFINE\",1,x,1.00,,UK\r\n\r\n  \r\n1,b,5\" NAIL,0,x,1.00,,UK\r\n");
+
+        assertThat(product(plan, "a").productName()).isEqualTo("TEA\r\nFINE");
+        assertThat(plan.refused()).extracting(ImportPlan.LeftOut::what).containsExactly("line 6 (order 1, 0 of SKU b)");
+    }
+
+    @Test
+    void refusesAFileWhoseQuotesAreBroken() {
+        assertThatThrownBy(() -> plan(INVOICES + "1,a,\"TEA\"FINE,1,x,1.00,,UK\n"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("cannot be read")
+                .message()
+                .doesNotContain("\n");
+        assertThatThrownBy(() -> plan(INVOICES + "1,a,\"TEA,1,x,1.00,,UK\n"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("cannot be read");
+    }
+
+    @Test
     void refusesAFileThatItDoesNotKnow() {
         assertThatThrownBy(() -> plan("a,b\n1,2\n"))
                 .isInstanceOf(Failure.class)
