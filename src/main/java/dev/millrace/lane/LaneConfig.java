@@ -5,7 +5,7 @@ import dev.millrace.config.Heap;
 import java.time.Duration;
 
 /**
- * The lanes and their limits. The settings of its parts stand in one section, {@code lane}.
+ * The lanes and their limits. The settings of its parts stand in one section.
  *
  * @param lanes how many; each has one connection to the database, and a merchant always uses the same one
  */
