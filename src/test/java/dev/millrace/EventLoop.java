@@ -14,8 +14,17 @@ import java.util.function.Supplier;
 public final class EventLoop implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
-    private final Context context = vertx.getOrCreateContext();
+    private final Vertx vertx;
+    private final Context context;
+
+    public EventLoop() {
+        this(Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2)));
+    }
+
+    public EventLoop(Vertx vertx) {
+        this.vertx = vertx;
+        context = vertx.getOrCreateContext();
+    }
 
     public Vertx vertx() {
         return vertx;

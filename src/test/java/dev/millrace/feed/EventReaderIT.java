@@ -11,6 +11,8 @@ import dev.millrace.store.OperationFailure;
 import dev.millrace.wire.EventReader;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +22,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class EventReaderIT {
     private static final Instant AT = Instant.parse("2026-03-01T10:15:30Z");
     private static final Duration LONG = Duration.ofSeconds(20);
@@ -30,13 +36,22 @@ class EventReaderIT {
     @AutoClose
     private static final TestDatabase TEST_DATABASE = TestDatabase.create();
 
-    @AutoClose
-    private static final EventLoop LOOP = new EventLoop();
-
-    private static final Database DATABASE = new Database(LOOP.vertx(), TEST_DATABASE.config());
-
     private final FeedConfig config = FeedConfig.defaults();
-    private final Feed feed = new Feed(JobSite.of(LOOP.vertx()), DATABASE, config, ProjectionListener.NONE);
+    private Feed feed;
+
+    private static EventLoop loop;
+    private static Database pools;
+
+    @BeforeAll
+    static void start(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        pools = new Database(vertx, TEST_DATABASE.config());
+    }
+
+    @BeforeEach
+    void make() {
+        feed = new Feed(JobSite.of(loop.vertx()), pools, config, ProjectionListener.NONE);
+    }
 
     @Test
     void aJournalWithoutEventsIsAnEmptyPage() {
@@ -118,12 +133,12 @@ class EventReaderIT {
                 config.fillInterval(),
                 config.fillSkusMax(),
                 config.jobStuckAfter());
-        Feed smallFeed = new Feed(JobSite.of(LOOP.vertx()), DATABASE, small, ProjectionListener.NONE);
+        Feed smallFeed = new Feed(JobSite.of(loop.vertx()), pools, small, ProjectionListener.NONE);
         for (int i = 0; i < 5; i++) {
             merchant.place(null, AT, "A");
         }
 
-        EventsResult.Events page = (EventsResult.Events) LOOP.await(
+        EventsResult.Events page = (EventsResult.Events) loop.await(
                 () -> smallFeed.events().read(query(merchant, null, 0, 100, Duration.ZERO), STAYS));
 
         assertThat(numbersOf(page)).containsExactly(1L);
@@ -169,7 +184,7 @@ class EventReaderIT {
         merchant.appendText(1, 1, "[{}]");
         merchant.appendText(3, 3, "[{}]");
 
-        assertThat(LOOP.awaitFailure(() -> feed.events().read(query(merchant, null, 0, 10, Duration.ZERO), STAYS)))
+        assertThat(loop.awaitFailure(() -> feed.events().read(query(merchant, null, 0, 10, Duration.ZERO), STAYS)))
                 .hasMessageContaining("gap");
     }
 
@@ -202,7 +217,7 @@ class EventReaderIT {
                 .succeedsWithin(Duration.ofSeconds(10))
                 .satisfies(result ->
                         assertThat(numbersOf((EventsResult.Events) result)).containsExactly(1L));
-        LOOP.await(feed::stop);
+        loop.await(feed::stop);
     }
 
     @Test
@@ -264,11 +279,11 @@ class EventReaderIT {
                 config.fillInterval(),
                 config.fillSkusMax(),
                 config.jobStuckAfter());
-        Feed narrowFeed = new Feed(JobSite.of(LOOP.vertx()), DATABASE, narrow, ProjectionListener.NONE);
+        Feed narrowFeed = new Feed(JobSite.of(loop.vertx()), pools, narrow, ProjectionListener.NONE);
         CompletableFuture<EventsResult> first =
-                LOOP.start(() -> narrowFeed.events().read(query(merchant, null, 0, 10, LONG), STAYS));
+                loop.start(() -> narrowFeed.events().read(query(merchant, null, 0, 10, LONG), STAYS));
 
-        assertThat(LOOP.awaitFailure(() -> narrowFeed.events().read(query(merchant, null, 0, 10, LONG), STAYS)))
+        assertThat(loop.awaitFailure(() -> narrowFeed.events().read(query(merchant, null, 0, 10, LONG), STAYS)))
                 .isInstanceOf(OperationFailure.Overloaded.class);
         narrowFeed.release();
         assertThat(first).succeedsWithin(Duration.ofSeconds(10));
@@ -301,11 +316,11 @@ class EventReaderIT {
     }
 
     private EventsResult read(EventsQuery query) {
-        return LOOP.await(() -> feed.events().read(query, STAYS));
+        return loop.await(() -> feed.events().read(query, STAYS));
     }
 
     private CompletableFuture<EventsResult> start(EventsQuery query, Future<Void> gone) {
-        return LOOP.start(() -> feed.events().read(query, gone));
+        return loop.start(() -> feed.events().read(query, gone));
     }
 
     private static EventsQuery query(

@@ -15,29 +15,39 @@ import dev.millrace.store.Database;
 import dev.millrace.store.OperationFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class FillJobIT {
     private static final Instant AT = Instant.parse("2026-03-01T10:15:30Z");
 
     @AutoClose
     private static final TestDatabase TEST_DATABASE = TestDatabase.create();
 
-    @AutoClose
-    private static final EventLoop LOOP = new EventLoop();
-
-    private static final Database DATABASE = new Database(LOOP.vertx(), TEST_DATABASE.config());
     private static final TestMerchant MERCHANT = TestMerchant.create(TEST_DATABASE, "fills", "0123456789");
     private static final TestMerchant OTHER = TestMerchant.create(TEST_DATABASE, "others", "0123456789");
 
     private final FakeGate gate = new FakeGate();
+
+    private static EventLoop loop;
+    private static Database pools;
+
+    @BeforeAll
+    static void start(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        pools = new Database(vertx, TEST_DATABASE.config());
+    }
 
     @BeforeEach
     void nothingWaits() {
@@ -55,9 +65,9 @@ class FillJobIT {
         }
         await(MERCHANT, waitingOnly, 0);
         await(OTHER, others, 0);
-        FillFinder finder = new FillFinder(DATABASE.background(), 100);
+        FillFinder finder = new FillFinder(pools.background(), 100);
 
-        assertThat(LOOP.await(finder::next))
+        assertThat(loop.await(finder::next))
                 .containsExactly(
                         new FreeBesideWaiting(MERCHANT.id(), both.key(), "both"),
                         new FreeBesideWaiting(OTHER.id(), others.key(), "another merchant's"));
@@ -71,11 +81,11 @@ class FillJobIT {
             await(MERCHANT, product, 0);
             skus.add(product.sku());
         }
-        FillFinder finder = new FillFinder(DATABASE.background(), 2);
+        FillFinder finder = new FillFinder(pools.background(), 2);
 
         List<List<String>> looks = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            looks.add(LOOP.await(finder::next).stream()
+            looks.add(loop.await(finder::next).stream()
                     .map(FreeBesideWaiting::sku)
                     .toList());
         }
@@ -90,16 +100,16 @@ class FillJobIT {
 
     @Test
     void findsNothingWhereNothingWaits() {
-        FillFinder finder = new FillFinder(DATABASE.background(), 100);
+        FillFinder finder = new FillFinder(pools.background(), 100);
 
-        assertThat(LOOP.await(finder::next)).isEmpty();
+        assertThat(loop.await(finder::next)).isEmpty();
     }
 
     @Test
     void sendsOneCommandPerSkuUntilItIsAnswered() {
         Product product = MERCHANT.product("one at a time", 5);
         await(MERCHANT, product, 0);
-        FillJob job = LOOP.make(this::job);
+        FillJob job = loop.make(this::job);
 
         look(job);
         look(job);
@@ -109,15 +119,15 @@ class FillJobIT {
             assertThat(fill.receivedAt()).isEqualTo(AT);
         });
 
-        LOOP.make(() -> gate.fail(new OperationFailure.Overloaded("full")));
+        loop.make(() -> gate.fail(new OperationFailure.Overloaded("full")));
         look(job);
         assertThat(gate.commands()).hasSize(2);
     }
 
     private FillJob job() {
         return new FillJob(
-                JobSite.of(LOOP.vertx()),
-                DATABASE.background(),
+                JobSite.of(loop.vertx()),
+                pools.background(),
                 gate,
                 UUID::randomUUID,
                 InstantSource.fixed(AT),
@@ -125,7 +135,7 @@ class FillJobIT {
     }
 
     private static void look(FillJob job) {
-        LOOP.await(job::look);
+        loop.await(job::look);
     }
 
     private static void await(TestMerchant merchant, Product product, int line) {

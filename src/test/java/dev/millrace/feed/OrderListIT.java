@@ -11,6 +11,8 @@ import dev.millrace.domain.model.Version;
 import dev.millrace.store.Database;
 import dev.millrace.store.StoredOrder;
 import dev.millrace.wire.OrderJson;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,23 +21,37 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class OrderListIT {
     private static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
 
     @AutoClose
     private static final TestDatabase TEST_DATABASE = TestDatabase.create();
 
-    @AutoClose
-    private static final EventLoop LOOP = new EventLoop();
-
-    private static final Database DATABASE = new Database(LOOP.vertx(), TEST_DATABASE.config());
-
     private final FeedConfig config = FeedConfig.defaults();
     private final Wakeups progress = new Wakeups(10, 10);
-    private final OrderList list = new OrderList(LOOP.vertx(), DATABASE.lists(), progress, config);
-    private final OrderProjection projection = new OrderProjection(DATABASE.background(), config);
+    private OrderList list;
+    private OrderProjection projection;
+
+    private static EventLoop loop;
+    private static Database pools;
+
+    @BeforeAll
+    static void start(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        pools = new Database(vertx, TEST_DATABASE.config());
+    }
+
+    @BeforeEach
+    void make() {
+        list = new OrderList(loop.vertx(), pools.lists(), progress, config);
+        projection = new OrderProjection(pools.background(), config);
+    }
 
     @Test
     void theNewestComesFirst() {
@@ -127,7 +143,7 @@ class OrderListIT {
         TestMerchant merchant = merchant("waits");
         Order order = merchant.place(null, AT, "A");
         OrderList patient = patient();
-        CompletableFuture<OrderListResult> listing = LOOP.start(() -> patient.list(query(merchant, null)));
+        CompletableFuture<OrderListResult> listing = loop.start(() -> patient.list(query(merchant, null)));
         whenSomebodyWaits();
         assertThat(listing).isNotDone();
 
@@ -162,7 +178,7 @@ class OrderListIT {
         merchant.place(null, AT, "A");
         OrderList patient = patient();
 
-        OrderListResult result = LOOP.await(() -> patient.list(query(merchant, new Version(merchant.history(), 1))));
+        OrderListResult result = loop.await(() -> patient.list(query(merchant, new Version(merchant.history(), 1))));
 
         assertThat(((OrderListResult.Orders) result).orders()).hasSize(1);
     }
@@ -173,9 +189,9 @@ class OrderListIT {
         merchant.place(null, AT, "A");
         Version stranger = new Version("anotherone", 1);
 
-        assertThat(LOOP.await(() -> list.list(query(merchant, stranger))))
+        assertThat(loop.await(() -> list.list(query(merchant, stranger))))
                 .isEqualTo(new OrderListResult.HistoryGone(merchant.history(), 1));
-        assertThat(LOOP.await(() -> list.list(new OrderListQuery(merchant.id(), OrderFilter.NONE, 10, stranger, null))))
+        assertThat(loop.await(() -> list.list(new OrderListQuery(merchant.id(), OrderFilter.NONE, 10, stranger, null))))
                 .isEqualTo(new OrderListResult.HistoryGone(merchant.history(), 1));
     }
 
@@ -187,8 +203,8 @@ class OrderListIT {
 
         for (String history : List.of("", merchant.history())) {
             Version beyond = new Version(history, 2);
-            assertThat(LOOP.await(() -> list.list(query(merchant, beyond)))).isEqualTo(gone);
-            assertThat(LOOP.await(
+            assertThat(loop.await(() -> list.list(query(merchant, beyond)))).isEqualTo(gone);
+            assertThat(loop.await(
                             () -> list.list(new OrderListQuery(merchant.id(), OrderFilter.NONE, 10, beyond, null))))
                     .isEqualTo(gone);
         }
@@ -207,7 +223,7 @@ class OrderListIT {
                 config.fillInterval(),
                 config.fillSkusMax(),
                 config.jobStuckAfter());
-        return new OrderList(LOOP.vertx(), DATABASE.lists(), progress, patience);
+        return new OrderList(loop.vertx(), pools.lists(), progress, patience);
     }
 
     private void whenSomebodyWaits() {
@@ -219,7 +235,7 @@ class OrderListIT {
     }
 
     private void project(TestMerchant merchant) {
-        LOOP.await(() -> projection.step(merchant.id()));
+        loop.await(() -> projection.step(merchant.id()));
     }
 
     private List<UUID> filtered(
@@ -234,7 +250,7 @@ class OrderListIT {
 
     private OrderListResult.Orders page(TestMerchant merchant, OrderFilter filter, int limit, @Nullable Version after) {
         return (OrderListResult.Orders)
-                LOOP.await(() -> list.list(new OrderListQuery(merchant.id(), filter, limit, after, null)));
+                loop.await(() -> list.list(new OrderListQuery(merchant.id(), filter, limit, after, null)));
     }
 
     private static OrderListQuery query(TestMerchant merchant, @Nullable Version readTo) {

@@ -11,6 +11,8 @@ import dev.millrace.jobs.JobListener;
 import dev.millrace.jobs.JobSite;
 import dev.millrace.store.Database;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,20 +25,33 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class OrderProjectionIT {
     private static final Instant AT = Instant.parse("2026-03-01T10:15:30Z");
 
     @AutoClose
     private static final TestDatabase TEST_DATABASE = TestDatabase.create();
 
-    @AutoClose
-    private static final EventLoop LOOP = new EventLoop();
+    private OrderProjection projection;
 
-    private static final Database DATABASE = new Database(LOOP.vertx(), TEST_DATABASE.config());
+    private static EventLoop loop;
+    private static Database pools;
 
-    private final OrderProjection projection = new OrderProjection(DATABASE.background(), FeedConfig.defaults());
+    @BeforeAll
+    static void start(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        pools = new Database(vertx, TEST_DATABASE.config());
+    }
+
+    @BeforeEach
+    void make() {
+        projection = new OrderProjection(pools.background(), FeedConfig.defaults());
+    }
 
     @Test
     void takesWhatTheJournalHolds() {
@@ -111,12 +126,12 @@ class OrderProjectionIT {
     void twoWorkersAtOnceTakeEveryRowOnce() {
         TestMerchant merchant = merchant("two workers");
         FeedConfig defaults = FeedConfig.defaults();
-        OrderProjection small = new OrderProjection(DATABASE.background(), bytes(defaults, 2_000));
+        OrderProjection small = new OrderProjection(pools.background(), bytes(defaults, 2_000));
         for (int i = 0; i < 60; i++) {
             merchant.placeMany(3, AT, "A");
         }
 
-        LOOP.await(() -> Future.all(untilUpToDate(small, merchant), untilUpToDate(small, merchant)));
+        loop.await(() -> Future.all(untilUpToDate(small, merchant), untilUpToDate(small, merchant)));
 
         assertThat(search(merchant)).hasSize(180);
         assertThat(skus(merchant)).hasSize(180);
@@ -144,7 +159,7 @@ class OrderProjectionIT {
         merchant.place(null, AT, "A");
         merchant.appendText(2, 2, "[{\"type\":\"order.placed\",\"data\":{\"id\":\"nonsense\"}}]");
 
-        assertThat(LOOP.awaitFailure(() -> projection.step(merchant.id()))).isInstanceOf(IllegalStateException.class);
+        assertThat(loop.awaitFailure(() -> projection.step(merchant.id()))).isInstanceOf(IllegalStateException.class);
 
         assertThat(search(merchant)).isEmpty();
     }
@@ -157,7 +172,7 @@ class OrderProjectionIT {
         sound.place(null, AT, "A");
         CountDownLatch failures = new CountDownLatch(2);
         AtomicLong lag = new AtomicLong();
-        Feed feed = new Feed(JobSite.of(LOOP.vertx()), DATABASE, FeedConfig.defaults(), new ProjectionListener() {
+        Feed feed = new Feed(JobSite.of(loop.vertx()), pools, FeedConfig.defaults(), new ProjectionListener() {
             @Override
             public void behind(long events, int merchants) {
                 lag.set(events);
@@ -173,10 +188,10 @@ class OrderProjectionIT {
 
         assertThat(failures.await(20, TimeUnit.SECONDS)).as("it is tried again").isTrue();
         OrderListResult.Orders list = (OrderListResult.Orders)
-                LOOP.await(() -> feed.orders().list(new OrderListQuery(sound.id(), OrderFilter.NONE, 10, null, null)));
+                loop.await(() -> feed.orders().list(new OrderListQuery(sound.id(), OrderFilter.NONE, 10, null, null)));
         assertThat(list.orders()).hasSize(1);
         assertThat(lag.get()).isPositive();
-        LOOP.await(feed::stop);
+        loop.await(feed::stop);
         broken.run("DELETE FROM journal WHERE merchant_id = ?", broken.id());
         broken.run("UPDATE heads SET number = 0 WHERE merchant_id = ?", broken.id());
     }
@@ -186,9 +201,9 @@ class OrderProjectionIT {
     void anyNumberOfMerchantsMayBeBehindAtOnce() throws InterruptedException {
         try (TestDatabase crowded = TestDatabase.create()) {
             crowd(crowded, 12_000);
-            Database database = LOOP.make(() -> new Database(LOOP.vertx(), crowded.config()));
+            Database database = loop.make(() -> new Database(loop.vertx(), crowded.config()));
             CountDownLatch rounds = new CountDownLatch(2);
-            JobSite site = new JobSite(LOOP.vertx(), Duration.ofMinutes(1), new JobListener() {
+            JobSite site = new JobSite(loop.vertx(), Duration.ofMinutes(1), new JobListener() {
                 @Override
                 public void succeeded(String job) {
                     if (job.equals("order_search")) {
@@ -204,8 +219,8 @@ class OrderProjectionIT {
             feed.start();
 
             assertThat(rounds.await(60, TimeUnit.SECONDS)).as("the job goes on").isTrue();
-            LOOP.await(feed::stop);
-            LOOP.await(database::close);
+            loop.await(feed::stop);
+            loop.await(database::close);
         }
     }
 
@@ -229,7 +244,7 @@ class OrderProjectionIT {
     @Test
     void followsTheCommitsThatItIsToldAndThoseThatItIsNot() {
         TestMerchant merchant = merchant("woken");
-        Feed feed = new Feed(JobSite.of(LOOP.vertx()), DATABASE, FeedConfig.defaults(), ProjectionListener.NONE);
+        Feed feed = new Feed(JobSite.of(loop.vertx()), pools, FeedConfig.defaults(), ProjectionListener.NONE);
         feed.start();
         merchant.place(null, AT, "A");
         feed.committed(merchant.id(), 1);
@@ -237,14 +252,14 @@ class OrderProjectionIT {
 
         merchant.place(null, AT, "A");
         assertThat(position(feed, merchant, 2)).isEqualTo(2);
-        LOOP.await(feed::stop);
+        loop.await(feed::stop);
     }
 
     /** Waits in lists, each bounded, until the search has read that far; the poll takes a second at most. */
     private static long position(Feed feed, TestMerchant merchant, long number) {
         long position = 0;
         for (int attempt = 0; attempt < 20 && position < number; attempt++) {
-            OrderListResult.Orders list = (OrderListResult.Orders) LOOP.await(
+            OrderListResult.Orders list = (OrderListResult.Orders) loop.await(
                     () -> feed.orders().list(new OrderListQuery(merchant.id(), OrderFilter.NONE, 10, null, null)));
             position = list.asOf().number();
         }
@@ -279,11 +294,11 @@ class OrderProjectionIT {
     }
 
     private OrderProjection.Step step(TestMerchant merchant) {
-        return LOOP.await(() -> projection.step(merchant.id()));
+        return loop.await(() -> projection.step(merchant.id()));
     }
 
     private void catchUp(TestMerchant merchant) {
-        LOOP.await(() -> untilUpToDate(projection, merchant));
+        loop.await(() -> untilUpToDate(projection, merchant));
     }
 
     private static List<String> search(TestMerchant merchant) {

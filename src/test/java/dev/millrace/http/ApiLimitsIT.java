@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.junit5.VertxExtension;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -27,11 +28,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Limits of time and number, each so small that a test can reach it. */
+@ExtendWith(VertxExtension.class)
 class ApiLimitsIT {
     private static final int CONNECTIONS_MAX = 2;
     private static final Duration REQUEST_DEADLINE = Duration.ofMillis(500);
@@ -43,13 +45,15 @@ class ApiLimitsIT {
     private static final int LARGE_BYTES = 256 * 1_024;
     private static final int DRIP_MILLIS = 50;
 
-    private final Vertx vertx = Vertx.vertx();
     private final Promise<Void> lookup = Promise.promise();
     private final AtomicInteger largeAnswers = new AtomicInteger();
     private int port;
 
+    private Vertx vertx;
+
     @BeforeEach
-    void serve() throws Exception {
+    void serve(Vertx vertx) throws Exception {
+        this.vertx = vertx;
         ApiConfig config = config();
         Access access = new Access(
                 AccessConfig.with(Secret.of("a pepper that is used in this test alone")),
@@ -64,11 +68,6 @@ class ApiLimitsIT {
                 config, routes, access, (_, _, _, _) -> {}, Listeners.of(config, MemoryConfig.defaults()));
         vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
         port = verticle.port();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        vertx.close().await(10, TimeUnit.SECONDS);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,14 +28,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every request meets before an endpoint does, over real sockets. */
+@ExtendWith(VertxExtension.class)
 class ApiServerIT {
     private static final Secret PEPPER = Secret.of("a pepper that is used in this test alone");
     private static final KeyText KEY = KeyText.generate(new SecureRandom());
@@ -43,12 +45,14 @@ class ApiServerIT {
     private static final int BODY_BYTES_MAX = 256 * 1_024;
 
     private static final ConcurrentLinkedQueue<String> ENDED = new ConcurrentLinkedQueue<>();
-    private static final Vertx VERTX = Vertx.vertx();
     private static final Promise<Void> GONE = Promise.promise();
     private static int port;
 
+    private static Vertx vertx;
+
     @BeforeAll
-    static void serve() throws Exception {
+    static void serve(Vertx vertx) throws Exception {
+        ApiServerIT.vertx = vertx;
         ApiConfig config = ApiConfig.defaults().withPort(0);
         List<Route> routes = List.of(
                 new Route(HttpMethod.GET, "/v1/products/{sku}", Traffic.READ, BodyRule.NONE, ApiServerIT::echoSku),
@@ -85,13 +89,8 @@ class ApiServerIT {
                 access,
                 (route, method, status, _) -> ENDED.add(method + " " + route + " " + status),
                 Listeners.of(config, MemoryConfig.defaults()));
-        VERTX.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
+        vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
         port = verticle.port();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        VERTX.close().await(10, TimeUnit.SECONDS);
     }
 
     @Test
@@ -466,7 +465,7 @@ class ApiServerIT {
     private static Future<ApiResponse> waitUntilGone(ApiRequest request) {
         return request.clientGone()
                 .compose(_ -> text("too late"))
-                .onComplete(_ -> VERTX.runOnContext(_ -> GONE.complete()));
+                .onComplete(_ -> vertx.runOnContext(_ -> GONE.complete()));
     }
 
     private static Future<ApiResponse> echoLength(ApiRequest request) {

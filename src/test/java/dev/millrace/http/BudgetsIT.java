@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.junit5.VertxExtension;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -34,8 +35,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What all clients together can make the server keep, with budgets so small that a test can use them up. */
+@ExtendWith(VertxExtension.class)
 class BudgetsIT {
     private static final int HEADS_BYTES_MAX = 400_000;
     private static final int BODIES_BYTES_MAX = 100_000;
@@ -51,14 +54,16 @@ class BudgetsIT {
             List.of(KeyText.generate(new SecureRandom()), KeyText.generate(new SecureRandom()));
     private static final byte[] LARGE = new byte[LARGE_BYTES];
 
-    private final Vertx vertx = Vertx.vertx();
     private final List<RawConnection> opened = new ArrayList<>();
     private final Promise<Void> open = Promise.promise();
     private Listeners listeners;
     private int port;
 
+    private Vertx vertx;
+
     @BeforeEach
-    void serve() throws Exception {
+    void serve(Vertx vertx) throws Exception {
+        this.vertx = vertx;
         ApiConfig config = Changed.of(
                 ApiConfig.defaults(),
                 Map.of("port", 0, "bodyChunksMax", CHUNKS_MAX, "requestDeadline", Duration.ofSeconds(20)));
@@ -106,7 +111,6 @@ class BudgetsIT {
         for (RawConnection connection : opened) {
             connection.close();
         }
-        vertx.close().await(10, TimeUnit.SECONDS);
     }
 
     @Test

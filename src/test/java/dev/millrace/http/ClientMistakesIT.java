@@ -14,6 +14,7 @@ import dev.millrace.config.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.junit5.VertxExtension;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -25,22 +26,23 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** What a client does wrong is the client's to know: it writes nothing into our log, and no stack trace above all. */
+@ExtendWith(VertxExtension.class)
 class ClientMistakesIT {
     private static final String POST = "POST /v1/open HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
     private static final String LARGE = "GET /v1/large HTTP/1.1\r\nHost: x\r\n\r\n";
 
-    private static final Vertx VERTX = Vertx.vertx();
     private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private static final ListAppender<ILoggingEvent> LINES = new ListAppender<>();
     private static int port;
 
     @BeforeAll
-    static void serve() throws Exception {
+    static void serve(Vertx vertx) throws Exception {
         ApiConfig config = Changed.of(
                 ApiConfig.defaults(), Map.of("port", 0, "eventLoops", 1, "requestDeadline", Duration.ofMillis(300)));
         Access access = new Access(
@@ -63,7 +65,7 @@ class ClientMistakesIT {
                         _ -> Future.succeededFuture(ApiResponse.of(200, "text/plain", new byte[2_000_000]))));
         ApiVerticle verticle = new ApiVerticle(
                 config, routes, access, (_, _, _, _) -> {}, Listeners.of(config, MemoryConfig.defaults()));
-        VERTX.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
+        vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
         port = verticle.port();
         LINES.start();
         ROOT.addAppender(LINES);
@@ -72,7 +74,6 @@ class ClientMistakesIT {
     @AfterAll
     static void stop() throws Exception {
         ROOT.detachAppender(LINES);
-        VERTX.close().await(10, TimeUnit.SECONDS);
     }
 
     @ParameterizedTest

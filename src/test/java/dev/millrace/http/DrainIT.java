@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.junit5.VertxExtension;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -19,23 +20,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A listener that goes down: what it has begun it ends. */
+@ExtendWith(VertxExtension.class)
 class DrainIT {
     private static final String GET = "GET %s HTTP/1.1\r\nHost: x\r\n\r\n";
 
-    private final Vertx vertx = Vertx.vertx();
     private final Listeners listeners = Listeners.of(ApiConfig.defaults(), MemoryConfig.defaults());
     private final Promise<Void> arrived = Promise.promise();
     private final Promise<ApiResponse> slowAnswer = Promise.promise();
     private String deployment = "";
     private int port;
 
+    private Vertx vertx;
+
     @BeforeEach
-    void start() throws Exception {
+    void start(Vertx vertx) throws Exception {
+        this.vertx = vertx;
         List<Route> routes = List.of(
                 new Route(HttpMethod.GET, "/fast", Traffic.OPEN, BodyRule.NONE, _ -> Future.succeededFuture(answer())),
                 new Route(HttpMethod.GET, "/slow", Traffic.OPEN, BodyRule.NONE, _ -> {
@@ -51,11 +55,6 @@ class DrainIT {
                 new ApiVerticle(ApiConfig.defaults().withPort(0), routes, access, (_, _, _, _) -> {}, listeners);
         deployment = vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
         port = verticle.port();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        vertx.close().await(10, TimeUnit.SECONDS);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.millrace.store.ApiKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -29,15 +30,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What RFC 9110 and 9112 ask of a server, over real sockets, since a well-behaved client never asks for it. */
+@ExtendWith(VertxExtension.class)
 class HttpRulesIT {
     private static final Secret PEPPER = Secret.of("a pepper that is used in this test alone");
     private static final KeyText KEY = KeyText.generate(new SecureRandom());
@@ -47,11 +49,10 @@ class HttpRulesIT {
     private static final String SMUGGLED = "GET /v1/products/smuggled HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private static final ConcurrentLinkedQueue<String> SERVED = new ConcurrentLinkedQueue<>();
-    private static final Vertx VERTX = Vertx.vertx();
     private static int port;
 
     @BeforeAll
-    static void serve() throws Exception {
+    static void serve(Vertx vertx) throws Exception {
         ApiConfig config = ApiConfig.defaults().withPort(0);
         ApiDocs docs = ApiDocs.load();
         List<Route> routes = List.of(
@@ -65,13 +66,8 @@ class HttpRulesIT {
                 new Access(AccessConfig.with(PEPPER), HttpRulesIT::readOnly, InstantSource.system(), System::nanoTime);
         ApiVerticle verticle = new ApiVerticle(
                 config, routes, access, (_, _, _, _) -> {}, Listeners.of(config, MemoryConfig.defaults()));
-        VERTX.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
+        vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
         port = verticle.port();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        VERTX.close().await(10, TimeUnit.SECONDS);
     }
 
     @BeforeEach

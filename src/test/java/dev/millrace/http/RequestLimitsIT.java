@@ -20,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -38,11 +39,12 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the limits of API keys and merchants do to requests, over real sockets. The clock of the limits stands still. */
+@ExtendWith(VertxExtension.class)
 class RequestLimitsIT {
     private static final KeyText KEY = KeyText.generate(new SecureRandom());
     private static final KeyText READ_ONLY_KEY = KeyText.generate(new SecureRandom());
@@ -52,7 +54,6 @@ class RequestLimitsIT {
     private static final int CONCURRENT_MAX = 40;
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger calls = new AtomicInteger();
     private final ConcurrentLinkedQueue<Promise<ApiResponse>> slow = new ConcurrentLinkedQueue<>();
     private final Promise<Optional<ApiKey>> lateLookup = Promise.promise();
@@ -66,8 +67,11 @@ class RequestLimitsIT {
             LimitListener.NONE);
     private int port;
 
+    private Vertx vertx;
+
     @BeforeEach
-    void serve() throws Exception {
+    void serve(Vertx vertx) throws Exception {
+        this.vertx = vertx;
         AccessConfig accessConfig = AccessConfig.with(Secret.of("a pepper that is used in this test alone"));
         List<Route> routes = List.of(
                 new Route(HttpMethod.GET, "/v1/things/{name}", Traffic.READ, BodyRule.NONE, this::answer),
@@ -88,11 +92,6 @@ class RequestLimitsIT {
                 new Listeners(connections, ApiBudgets.of(MemoryConfig.defaults()), new Drain()));
         vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
         port = verticle.port();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        vertx.close().await(10, TimeUnit.SECONDS);
     }
 
     @Test

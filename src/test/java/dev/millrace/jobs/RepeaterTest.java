@@ -5,35 +5,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class RepeaterTest {
     private static final Duration INTERVAL = Duration.ofMillis(1);
     private static final Duration DELAY_MAX = Duration.ofMillis(5);
     private static final Duration STUCK_AFTER = Duration.ofMillis(50);
-
-    @AutoClose
-    private static final EventLoop LOOP = new EventLoop();
 
     /** What the listener heard, and which runs began. */
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
     private final AtomicInteger runs = new AtomicInteger();
     private final Promise<Void> never = Promise.promise();
-    private Repeater repeater =
-            new Repeater(JobSite.of(LOOP.vertx()), "none", INTERVAL, DELAY_MAX, () -> never.future());
+    private Repeater repeater;
+
+    private static EventLoop loop;
+
+    @BeforeAll
+    static void start(Vertx vertx) {
+        loop = new EventLoop(vertx);
+    }
+
+    @BeforeEach
+    void make() {
+        repeater = new Repeater(JobSite.of(loop.vertx()), "none", INTERVAL, DELAY_MAX, () -> never.future());
+    }
 
     @AfterEach
     void stop() {
         never.tryComplete();
-        LOOP.await(repeater::stop);
+        loop.await(repeater::stop);
     }
 
     @Test
@@ -73,7 +86,7 @@ class RepeaterTest {
     @Test
     void anIntervalLongerThanTheLimitStaysWhatItIsWhileNothingFails() {
         Repeater slow = new Repeater(
-                JobSite.of(LOOP.vertx()), "slow", Duration.ofSeconds(5), Duration.ofSeconds(1), () -> never.future());
+                JobSite.of(loop.vertx()), "slow", Duration.ofSeconds(5), Duration.ofSeconds(1), () -> never.future());
         assertThat(slow.delay(0.5)).isEqualTo(Duration.ofSeconds(5));
     }
 
@@ -118,11 +131,11 @@ class RepeaterTest {
         });
         assertThat(next()).isEqualTo("registered");
         assertThat(next()).isEqualTo("begun");
-        LOOP.await(repeater::stop);
+        loop.await(repeater::stop);
     }
 
     private void start(java.util.function.Function<Run, Future<Void>> work) {
-        JobSite site = new JobSite(LOOP.vertx(), STUCK_AFTER, new JobListener() {
+        JobSite site = new JobSite(loop.vertx(), STUCK_AFTER, new JobListener() {
             @Override
             public void registered(String job) {
                 heard.add("registered");
@@ -144,7 +157,7 @@ class RepeaterTest {
             }
         });
         repeater = new Repeater(site, "test", INTERVAL, DELAY_MAX, work);
-        LOOP.run(repeater::start);
+        loop.run(repeater::start);
     }
 
     private String next() throws InterruptedException {
@@ -163,7 +176,7 @@ class RepeaterTest {
         if (left == 0 || !run.goesOn()) {
             done.complete();
         } else {
-            LOOP.vertx().setTimer(5, _ -> step(run, left - 1, done));
+            loop.vertx().setTimer(5, _ -> step(run, left - 1, done));
         }
     }
 }

@@ -11,7 +11,9 @@ import dev.millrace.domain.model.StockPolicy;
 import dev.millrace.store.Database;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.junit5.VertxExtension;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,31 +25,40 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Real lanes on a real PostgreSQL, two of them as if on two nodes. */
+@ExtendWith(VertxExtension.class)
 class LaneIT {
     @AutoClose
     private static final TestDatabase TEST_DATABASE = TestDatabase.create();
 
-    @AutoClose
-    private static final EventLoop LOOP = new EventLoop();
-
-    private static final Lanes ONE = lanes();
-    private static final Lanes OTHER = lanes();
     private static int merchants;
 
     private Desk desk = new Desk(0, _ -> {
         throw new AssertionError("it only makes commands");
     });
 
-    private static Lanes lanes() {
-        Database database = new Database(LOOP.vertx(), TEST_DATABASE.config());
-        Context context = ((VertxInternal) LOOP.vertx()).createEventLoopContext();
+    private static EventLoop loop;
+    private static Lanes one;
+    private static Lanes other;
+
+    @BeforeAll
+    static void start(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        one = lanes(vertx);
+        other = lanes(vertx);
+    }
+
+    private static Lanes lanes(Vertx vertx) {
+        Database database = new Database(vertx, TEST_DATABASE.config());
+        Context context = ((VertxInternal) vertx).createEventLoopContext();
         LaneEnvironment world = new LaneEnvironment(
                 task -> context.runOnContext(_ -> task.run()),
-                (millis, task) -> LOOP.vertx().setTimer(millis, _ -> context.runOnContext(_ -> task.run())),
+                (millis, task) -> vertx.setTimer(millis, _ -> context.runOnContext(_ -> task.run())),
                 InstantSource.system(),
                 System::nanoTime,
                 UUID::randomUUID,
@@ -59,8 +70,8 @@ class LaneIT {
 
     @AfterAll
     static void close() {
-        LOOP.await(ONE::close);
-        LOOP.await(OTHER::close);
+        loop.await(one::close);
+        loop.await(other::close);
     }
 
     @BeforeEach
@@ -70,18 +81,18 @@ class LaneIT {
         desk = new Desk(merchant, _ -> {
             throw new AssertionError("it only makes commands");
         });
-        submit(ONE, desk.put("A", StockPolicy.REJECT, null, 1_000));
-        submit(ONE, desk.adjust("A", 100));
+        submit(one, desk.put("A", StockPolicy.REJECT, null, 1_000));
+        submit(one, desk.adjust("A", 100));
     }
 
     @Test
     void twoNodesThatFightForOneMerchantNeverOversell() {
         List<Future<Result>> answers = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
-            answers.add(start(ONE, desk.order("A", 1)));
-            answers.add(start(OTHER, desk.order("A", 1)));
+            answers.add(start(one, desk.order("A", 1)));
+            answers.add(start(other, desk.order("A", 1)));
         }
-        List<Result> results = LOOP.await(() -> Future.all(answers)).list();
+        List<Result> results = loop.await(() -> Future.all(answers)).list();
 
         assertThat(results).filteredOn(Result.Accepted.class::isInstance).hasSize(100);
         assertThat(results).filteredOn(Result.Rejected.class::isInstance).hasSize(200);
@@ -96,10 +107,10 @@ class LaneIT {
     void twinsOnTwoNodesGetOneOrder() {
         List<Future<Result>> answers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            answers.add(start(ONE, desk.order("twin", "A", 1)));
-            answers.add(start(OTHER, desk.order("twin", "A", 1)));
+            answers.add(start(one, desk.order("twin", "A", 1)));
+            answers.add(start(other, desk.order("twin", "A", 1)));
         }
-        List<Result> results = LOOP.await(() -> Future.all(answers)).list();
+        List<Result> results = loop.await(() -> Future.all(answers)).list();
 
         assertThat(results).filteredOn(Result.Accepted.class::isInstance).hasSize(1);
         assertThat(results).filteredOn(Result.Replayed.class::isInstance).hasSize(7);
@@ -112,11 +123,11 @@ class LaneIT {
                 Statement statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
             statement.execute("SELECT FROM heads WHERE merchant_id = " + desk.merchantId() + " FOR NO KEY UPDATE");
-            Future<Result> order = start(ONE, desk.order("A", 1));
+            Future<Result> order = start(one, desk.order("A", 1));
             killWhoWaits(statement);
             blocker.commit();
 
-            assertThat(LOOP.await(() -> order)).isInstanceOf(Result.Accepted.class);
+            assertThat(loop.await(() -> order)).isInstanceOf(Result.Accepted.class);
         }
         assertThat(number("SELECT allocated FROM stock WHERE merchant_id = ")).isEqualTo(1);
     }
@@ -125,12 +136,12 @@ class LaneIT {
     void connectionsThatBreakUnderLoadLoseAndDoubleNothing() {
         List<Future<Result>> answers = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            answers.add(start(i % 2 == 0 ? ONE : OTHER, desk.order("A", 1)));
+            answers.add(start(i % 2 == 0 ? one : other, desk.order("A", 1)));
             if (i % 25 == 24) {
                 TEST_DATABASE.cutConnections();
             }
         }
-        List<Result> results = LOOP.await(() -> Future.all(answers)).list();
+        List<Result> results = loop.await(() -> Future.all(answers)).list();
 
         assertThat(results).as("every order once").hasSize(100).noneMatch(Result.Rejected.class::isInstance);
         assertThat(number("SELECT allocated FROM stock WHERE merchant_id = ")).isEqualTo(100);
@@ -142,7 +153,7 @@ class LaneIT {
     }
 
     private Result submit(Lanes lanes, Command command) {
-        return LOOP.await(() -> start(lanes, command));
+        return loop.await(() -> start(lanes, command));
     }
 
     private static void killWhoWaits(Statement statement) {

@@ -14,6 +14,8 @@ import dev.millrace.domain.state.Head;
 import dev.millrace.domain.state.Needs;
 import dev.millrace.store.Database;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,11 +28,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The contract on a real PostgreSQL, and what only a real one can show. */
+@ExtendWith(VertxExtension.class)
 class PgLaneStoreIT extends LaneStoreContract {
     private static final String HISTORY = "abcdefghij";
     private static final AtomicInteger MERCHANTS = new AtomicInteger();
@@ -38,15 +43,20 @@ class PgLaneStoreIT extends LaneStoreContract {
     @AutoClose
     private static final TestDatabase TEST_DATABASE = TestDatabase.create();
 
-    @AutoClose
-    private static final EventLoop LOOP = new EventLoop();
+    private static EventLoop loop;
+    private static Database pools;
+    private static LaneStore store;
 
-    private static final Database DATABASE = new Database(LOOP.vertx(), TEST_DATABASE.config());
-    private static final LaneStore STORE = new PgLaneStore(DATABASE);
+    @BeforeAll
+    static void start(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        pools = new Database(vertx, TEST_DATABASE.config());
+        store = new PgLaneStore(pools);
+    }
 
     @Override
     LaneStore store() {
-        return STORE;
+        return store;
     }
 
     @Override
@@ -62,12 +72,12 @@ class PgLaneStoreIT extends LaneStoreContract {
 
     @Override
     <T> T await(Supplier<Future<T>> work) {
-        return LOOP.await(work);
+        return loop.await(work);
     }
 
     @Override
     <T> CompletableFuture<T> start(Supplier<Future<T>> work) {
-        return LOOP.start(work);
+        return loop.start(work);
     }
 
     @Override
@@ -178,7 +188,7 @@ class PgLaneStoreIT extends LaneStoreContract {
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("SELECT FROM heads WHERE merchant_id = " + second.merchantId() + " FOR NO KEY UPDATE");
-            CompletableFuture<Void> locked = LOOP.start(() -> locks.get().mapEmpty());
+            CompletableFuture<Void> locked = loop.start(() -> locks.get().mapEmpty());
             awaitBlocked(statement, who);
 
             try (ResultSet free = statement.executeQuery(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.EventLoop;
 import dev.millrace.TestDatabase;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,18 +14,31 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class DatabaseFiguresIT {
     @AutoClose
     private static final TestDatabase TEST_DATABASE = TestDatabase.create();
 
-    @AutoClose
-    private static final EventLoop LOOP = new EventLoop();
+    private DatabaseFigureReads reads;
 
-    private static final Database DATABASE = new Database(LOOP.vertx(), TEST_DATABASE.config());
+    private static EventLoop loop;
+    private static Database pools;
 
-    private final DatabaseFigureReads reads = new DatabaseFigureReads(DATABASE.background());
+    @BeforeAll
+    static void start(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        pools = new Database(vertx, TEST_DATABASE.config());
+    }
+
+    @BeforeEach
+    void make() {
+        reads = new DatabaseFigureReads(pools.background());
+    }
 
     @Test
     void seesATransactionThatKeepsDeadRows() throws SQLException {
@@ -69,6 +84,6 @@ class DatabaseFiguresIT {
     }
 
     private DatabaseFigures read() {
-        return LOOP.await(reads::read);
+        return loop.await(reads::read);
     }
 }

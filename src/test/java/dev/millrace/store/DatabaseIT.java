@@ -8,6 +8,8 @@ import dev.millrace.TestMerchant;
 import dev.millrace.config.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
@@ -21,18 +23,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class DatabaseIT {
     @AutoClose
     private static final TestDatabase TEST_DATABASE = TestDatabase.create();
 
-    @AutoClose
-    private static final EventLoop LOOP = new EventLoop();
-
-    private static final Database DATABASE = new Database(LOOP.vertx(), impatient(TEST_DATABASE.config()));
-
     private static final StatementOwner SOMEBODY = new StatementOwner.Merchant(1);
+
+    private static EventLoop loop;
+    private static Database pools;
+
+    @BeforeAll
+    static void start(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        pools = new Database(vertx, impatient(TEST_DATABASE.config()));
+    }
 
     private static DatabaseConfig impatient(DatabaseConfig config) {
         return new DatabaseConfig(
@@ -82,19 +91,19 @@ class DatabaseIT {
     @Test
     void everySessionHasItsTimeouts() throws SQLException {
         try (TestDatabase careless = careless()) {
-            Database database = new Database(LOOP.vertx(), impatient(careless.config()));
+            Database database = new Database(loop.vertx(), impatient(careless.config()));
             for (Queries queries : List.of(database.reads(), database.lists(), database.background())) {
                 TIMEOUTS.forEach((name, value) ->
                         assertThat(setting(queries, name)).as(name).isEqualTo(value));
                 assertThat(setting(queries, "jit")).isEqualTo("off");
             }
-            LOOP.await(database::close);
+            loop.await(database::close);
         }
-        assertThat(setting(DATABASE.reads(), "statement_timeout")).isEqualTo("800ms");
-        assertThat(setting(DATABASE.lists(), "statement_timeout")).isEqualTo("1500ms");
-        assertThat(setting(DATABASE.background(), "statement_timeout")).isEqualTo("1500ms");
-        assertThat(setting(DATABASE.reads(), "application_name")).isEqualTo("millrace-reads");
-        assertThat(setting(DATABASE.lists(), "plan_cache_mode")).isEqualTo("force_custom_plan");
+        assertThat(setting(pools.reads(), "statement_timeout")).isEqualTo("800ms");
+        assertThat(setting(pools.lists(), "statement_timeout")).isEqualTo("1500ms");
+        assertThat(setting(pools.background(), "statement_timeout")).isEqualTo("1500ms");
+        assertThat(setting(pools.reads(), "application_name")).isEqualTo("millrace-reads");
+        assertThat(setting(pools.lists(), "plan_cache_mode")).isEqualTo("force_custom_plan");
     }
 
     @Test
@@ -102,7 +111,7 @@ class DatabaseIT {
         String sql = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%the long one%' -- the long one"
                 + " ".repeat(5_000);
 
-        long known = LOOP.await(() -> DATABASE.background()
+        long known = loop.await(() -> pools.background()
                 .inTransaction(
                         SOMEBODY,
                         connection -> connection
@@ -123,7 +132,7 @@ class DatabaseIT {
             }
             TIMEOUTS.forEach(
                     (name, value) -> assertThat(setting(lane, name)).as(name).isEqualTo(value));
-            LOOP.await(lane::close);
+            loop.await(lane::close);
         }
     }
 
@@ -132,7 +141,7 @@ class DatabaseIT {
         try (TestDatabase careless = careless()) {
             PgConnection lane = laneOn(careless);
             assertThat(setting(lane, "transaction_isolation")).isEqualTo("read committed");
-            LOOP.await(lane::close);
+            loop.await(lane::close);
         }
     }
 
@@ -141,17 +150,17 @@ class DatabaseIT {
         try (TestDatabase careless = careless()) {
             PgConnection lane = laneOn(careless);
             assertThat(setting(lane, "synchronous_commit")).isEqualTo("on");
-            LOOP.await(lane::close);
+            loop.await(lane::close);
         }
     }
 
     private static PgConnection laneOn(TestDatabase careless) {
-        Database database = new Database(LOOP.vertx(), impatient(careless.config()));
-        return LOOP.await(database::connectLane);
+        Database database = new Database(loop.vertx(), impatient(careless.config()));
+        return loop.await(database::connectLane);
     }
 
     private static String setting(PgConnection lane, String name) {
-        return LOOP.await(() -> lane.query("SHOW " + name).execute())
+        return loop.await(() -> lane.query("SHOW " + name).execute())
                 .iterator()
                 .next()
                 .getString(0);
@@ -159,12 +168,12 @@ class DatabaseIT {
 
     @Test
     void aStuckConnectionIsDroppedAtOnce() {
-        PgConnection connection = LOOP.await(DATABASE::connectLane);
+        PgConnection connection = loop.await(pools::connectLane);
         Promise<Void> closed = Promise.promise();
         connection.closeHandler(_ -> closed.complete());
-        var stuck = LOOP.start(() -> connection.query("SELECT pg_sleep(1.4)").execute());
+        var stuck = loop.start(() -> connection.query("SELECT pg_sleep(1.4)").execute());
 
-        LOOP.await(() -> {
+        loop.await(() -> {
             Database.abandon(connection);
             return closed.future();
         });
@@ -174,8 +183,7 @@ class DatabaseIT {
 
     @Test
     void aStatementThatTakesTooLongIsAnUnavailableDatabase() {
-        Throwable failure =
-                LOOP.awaitFailure(() -> DATABASE.lists().read(SOMEBODY, "SELECT pg_sleep(10)", Tuple.tuple()));
+        Throwable failure = loop.awaitFailure(() -> pools.lists().read(SOMEBODY, "SELECT pg_sleep(10)", Tuple.tuple()));
 
         assertThat(failure).isInstanceOf(OperationFailure.StoreUnavailable.class);
         assertThat(((OperationFailure) failure).notExecuted()).isTrue();
@@ -183,8 +191,8 @@ class DatabaseIT {
 
     @Test
     void aWriteWhoseAnswerIsLostPromisesNothing() {
-        Throwable failure = LOOP.awaitFailure(
-                () -> DATABASE.lists().write(SOMEBODY, "SELECT pg_terminate_backend(pg_backend_pid())", Tuple.tuple()));
+        Throwable failure = loop.awaitFailure(
+                () -> pools.lists().write(SOMEBODY, "SELECT pg_terminate_backend(pg_backend_pid())", Tuple.tuple()));
 
         assertThat(failure).isInstanceOf(OperationFailure.StoreUnavailable.class);
         assertThat(((OperationFailure) failure).notExecuted()).isFalse();
@@ -193,21 +201,21 @@ class DatabaseIT {
     @Test
     void aDatabaseThatIsNotThereIsUnavailable() {
         Database nowhere = new Database(
-                LOOP.vertx(), DatabaseConfig.at(new DatabaseUrl("127.0.0.1", 1, "none", "nobody", Secret.none())));
+                loop.vertx(), DatabaseConfig.at(new DatabaseUrl("127.0.0.1", 1, "none", "nobody", Secret.none())));
 
-        assertThat(LOOP.awaitFailure(() -> nowhere.reads().read(SOMEBODY, "SELECT 1", Tuple.tuple())))
+        assertThat(loop.awaitFailure(() -> nowhere.reads().read(SOMEBODY, "SELECT 1", Tuple.tuple())))
                 .isInstanceOf(OperationFailure.StoreUnavailable.class);
-        assertThat(LOOP.awaitFailure(nowhere::connectLane)).isInstanceOf(OperationFailure.StoreUnavailable.class);
+        assertThat(loop.awaitFailure(nowhere::connectLane)).isInstanceOf(OperationFailure.StoreUnavailable.class);
     }
 
     @Test
     void poolsComeBackAfterTheirConnectionsWereCut() {
-        Database database = new Database(LOOP.vertx(), TEST_DATABASE.config());
-        LOOP.await(() -> database.lists().read(SOMEBODY, "SELECT 1", Tuple.tuple()));
+        Database database = new Database(loop.vertx(), TEST_DATABASE.config());
+        loop.await(() -> database.lists().read(SOMEBODY, "SELECT 1", Tuple.tuple()));
         TEST_DATABASE.cutConnections();
 
         // That a connection was cut may only be known once somebody has tried it.
-        int works = LOOP.await(() -> retry(database.lists(), 2));
+        int works = loop.await(() -> retry(database.lists(), 2));
 
         assertThat(works).isOne();
     }
@@ -218,7 +226,7 @@ class DatabaseIT {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE altered (value integer)");
             statement.execute("INSERT INTO altered VALUES (7)");
-            for (Queries queries : List.of(DATABASE.reads(), DATABASE.lists(), DATABASE.background())) {
+            for (Queries queries : List.of(pools.reads(), pools.lists(), pools.background())) {
                 statement.execute("ALTER TABLE altered ALTER COLUMN value TYPE integer");
                 onBothConnections(queries, SELECT_ALTERED);
 
@@ -230,8 +238,8 @@ class DatabaseIT {
 
     @Test
     void whatIsReallyNotSupportedFails() {
-        Throwable failure = LOOP.awaitFailure(() -> DATABASE.lists()
-                .read(SOMEBODY, "SELECT (SELECT 1 FOR UPDATE) FROM pg_views FOR UPDATE", Tuple.tuple()));
+        Throwable failure = loop.awaitFailure(() ->
+                pools.lists().read(SOMEBODY, "SELECT (SELECT 1 FOR UPDATE) FROM pg_views FOR UPDATE", Tuple.tuple()));
 
         assertThat(failure).isInstanceOf(PgException.class);
     }
@@ -239,7 +247,7 @@ class DatabaseIT {
     private static final String SELECT_ALTERED = "SELECT value, pg_sleep(0.2) FROM altered";
 
     private static void onBothConnections(Queries queries, String sql) {
-        var rows = LOOP.await(() -> Future.all(
+        var rows = loop.await(() -> Future.all(
                 queries.read(new StatementOwner.Merchant(1), sql, Tuple.tuple()),
                 queries.read(new StatementOwner.Merchant(2), sql, Tuple.tuple())));
         assertThat(rows.<RowSet<Row>>list())
@@ -254,10 +262,10 @@ class DatabaseIT {
                 INSERT INTO orders (merchant_id, order_id, number, idempotency_key, request_hash, status, answer, created_at)
                 VALUES ($1, $2, 1, 'k', decode(repeat('00', 32), 'hex'), 'open', '{}', now())
                 """;
-        LOOP.await(() -> DATABASE.lists().write(SOMEBODY, insert, Tuple.of(merchant.id(), UUID.randomUUID())));
+        loop.await(() -> pools.lists().write(SOMEBODY, insert, Tuple.of(merchant.id(), UUID.randomUUID())));
 
-        Throwable failure = LOOP.awaitFailure(
-                () -> DATABASE.lists().write(SOMEBODY, insert, Tuple.of(merchant.id(), UUID.randomUUID())));
+        Throwable failure = loop.awaitFailure(
+                () -> pools.lists().write(SOMEBODY, insert, Tuple.of(merchant.id(), UUID.randomUUID())));
 
         assertThat(PgFailures.keyConflict(failure)).isEqualTo("orders_idempotency_key");
         assertThat(PgFailures.isProvenRollback(failure)).isTrue();
@@ -271,15 +279,15 @@ class DatabaseIT {
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("SELECT 1 FROM heads WHERE merchant_id = " + merchant.id() + " FOR UPDATE");
-            PgConnection connection = LOOP.await(DATABASE::connectLane);
+            PgConnection connection = loop.await(pools::connectLane);
 
-            Throwable failure = LOOP.awaitFailure(() -> connection
+            Throwable failure = loop.awaitFailure(() -> connection
                     .preparedQuery("SELECT 1 FROM heads WHERE merchant_id = $1 FOR NO KEY UPDATE")
                     .execute(Tuple.of(merchant.id())));
 
             assertThat(PgFailures.isLockTimeout(failure)).isTrue();
             assertThat(PgFailures.isProvenRollback(failure)).isTrue();
-            LOOP.await(connection::close);
+            loop.await(connection::close);
         }
     }
 
@@ -287,7 +295,7 @@ class DatabaseIT {
     void aTransactionWhoseWorkFailsLeavesNothing() {
         TestMerchant merchant = TestMerchant.create(TEST_DATABASE, "rolled back", "rolledback");
 
-        Throwable failure = LOOP.awaitFailure(() -> DATABASE.background()
+        Throwable failure = loop.awaitFailure(() -> pools.background()
                 .inTransaction(
                         SOMEBODY,
                         connection -> connection
@@ -296,7 +304,7 @@ class DatabaseIT {
                                 .compose(_ -> Future.failedFuture(new IllegalStateException("on purpose")))));
 
         assertThat(failure).hasMessage("on purpose");
-        RowSet<Row> rows = LOOP.await(() -> DATABASE.lists()
+        RowSet<Row> rows = loop.await(() -> pools.lists()
                 .read(SOMEBODY, "SELECT number FROM heads WHERE merchant_id = $1", Tuple.of(merchant.id())));
         assertThat(rows.iterator().next().getLong(0)).isZero();
     }
@@ -308,7 +316,7 @@ class DatabaseIT {
     }
 
     private static String setting(Queries queries, String name) {
-        return LOOP.await(() -> queries.read(SOMEBODY, "SELECT current_setting($1)", Tuple.of(name)))
+        return loop.await(() -> queries.read(SOMEBODY, "SELECT current_setting($1)", Tuple.of(name)))
                 .iterator()
                 .next()
                 .getString(0);

@@ -5,21 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.EventLoop;
 import dev.millrace.TestDatabase;
 import dev.millrace.TestMerchant;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import io.vertx.sqlclient.Tuple;
 import java.util.StringJoiner;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a dispatcher looks for it finds by indexes that hold nothing else, beside 40,000 purchase orders that are over. */
+@ExtendWith(VertxExtension.class)
 class DispatcherPlanIT {
     private static final TestDatabase TEST_DATABASE = TestDatabase.create();
 
-    private static final EventLoop LOOP = new EventLoop();
-
-    private static final Database DATABASE = new Database(LOOP.vertx(), TEST_DATABASE.config());
     private static final TestMerchant MERCHANT = TestMerchant.create(TEST_DATABASE, "large", "0123456789");
+
+    private static EventLoop loop;
+    private static Database pools;
+
+    @BeforeAll
+    static void start(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        pools = new Database(vertx, TEST_DATABASE.config());
+    }
 
     @BeforeAll
     static void fill() {
@@ -52,8 +62,7 @@ class DispatcherPlanIT {
 
     @AfterAll
     static void close() {
-        LOOP.await(DATABASE::close);
-        LOOP.close();
+        loop.await(pools::close);
         TEST_DATABASE.close();
     }
 
@@ -111,7 +120,7 @@ class DispatcherPlanIT {
 
     private static String plan(String sql, Tuple parameters) {
         StringJoiner plan = new StringJoiner("\n");
-        LOOP.await(() -> DATABASE.background().read(1, "EXPLAIN " + sql, parameters))
+        loop.await(() -> pools.background().read(1, "EXPLAIN " + sql, parameters))
                 .forEach(row -> plan.add(row.getString(0)));
         return plan.toString();
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.EventLoop;
 import dev.millrace.TestDatabase;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -17,9 +19,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One merchant's slow lists, and what everybody else reads beside them. */
+@ExtendWith(VertxExtension.class)
 class FairReadsIT {
     private static final StatementOwner SLOW = new StatementOwner.Merchant(1);
     private static final StatementOwner NEIGHBOUR = new StatementOwner.Merchant(2);
@@ -30,25 +35,29 @@ class FairReadsIT {
     @AutoClose
     private static final TestDatabase TEST_DATABASE = TestDatabase.create();
 
-    @AutoClose
-    private static final EventLoop LOOP = new EventLoop();
+    private static EventLoop loop;
+
+    @BeforeAll
+    static void start(Vertx vertx) {
+        loop = new EventLoop(vertx);
+    }
 
     @Test
     void aListThatIsStuckKeepsNoNeighbourAndNoReadByKeyWaiting() throws Exception {
-        Database database = new Database(LOOP.vertx(), TEST_DATABASE.config());
+        Database database = new Database(loop.vertx(), TEST_DATABASE.config());
         try (Connection connection = TEST_DATABASE.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE locked ()");
             connection.setAutoCommit(false);
             statement.execute("LOCK TABLE locked");
             List<CompletableFuture<RowSet<Row>>> stuck = Stream.generate(
-                            () -> LOOP.start(() -> read(database.lists(), SLOW, "SELECT FROM locked")))
+                            () -> loop.start(() -> read(database.lists(), SLOW, "SELECT FROM locked")))
                     .limit(SLOW_LISTS)
                     .toList();
 
             for (Queries queries : List.of(database.lists(), database.reads(), database.background())) {
                 for (int again = 0; again < 3; again++) {
-                    assertThat(LOOP.start(() -> read(queries, NEIGHBOUR, "SELECT 1")))
+                    assertThat(loop.start(() -> read(queries, NEIGHBOUR, "SELECT 1")))
                             .succeedsWithin(NEIGHBOUR_SECONDS_MAX, TimeUnit.SECONDS)
                             .satisfies(rows -> assertThat(rows.size()).isOne());
                 }
@@ -57,18 +66,18 @@ class FairReadsIT {
             connection.rollback();
             assertThat(stuck).allSatisfy(list -> assertThat(list).succeedsWithin(Duration.ofSeconds(10)));
         } finally {
-            LOOP.await(database::close);
+            loop.await(database::close);
         }
     }
 
     @Test
     void beyondItsPlacesAMerchantIsRefusedAtOnceAndItsNeighbourIsNot() throws SQLException {
         DatabaseConfig config = TEST_DATABASE.config();
-        Database database = new Database(LOOP.vertx(), withPlaces(config, 3));
+        Database database = new Database(loop.vertx(), withPlaces(config, 3));
         try {
-            LOOP.await(() -> read(database.lists(), NEIGHBOUR, "SELECT 1"));
+            loop.await(() -> read(database.lists(), NEIGHBOUR, "SELECT 1"));
             Future<?>[] asked = new Future<?>[5];
-            LOOP.await(() -> {
+            loop.await(() -> {
                 for (int list = 0; list < asked.length; list++) {
                     asked[list] = read(database.lists(), SLOW, "SELECT pg_sleep(0.3)");
                 }
@@ -82,7 +91,7 @@ class FairReadsIT {
                             OperationFailure.Overloaded.class,
                             refused -> assertThat(refused.notExecuted()).isTrue());
         } finally {
-            LOOP.await(database::close);
+            loop.await(database::close);
         }
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.EventLoop;
 import dev.millrace.TestDatabase;
 import dev.millrace.TestMerchant;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.junit5.VertxExtension;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
@@ -14,19 +16,25 @@ import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Reads by key go by their indexes also while the tables are tiny: the plan may be kept, and the tables do not stay
  * tiny.
  */
+@ExtendWith(VertxExtension.class)
 class PointReadPlanIT {
     @AutoClose
     private static final TestDatabase TEST_DATABASE = TestDatabase.create();
 
-    @AutoClose
-    private static final EventLoop LOOP = new EventLoop();
+    private static EventLoop loop;
+    private static Database pools;
 
-    private static final Database DATABASE = new Database(LOOP.vertx(), TEST_DATABASE.config());
+    @BeforeAll
+    static void start(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        pools = new Database(vertx, TEST_DATABASE.config());
+    }
 
     @BeforeAll
     static void aFewRowsOfWhichThePlannerKnows() {
@@ -77,7 +85,7 @@ class PointReadPlanIT {
 
     private static String plan(String sql, Tuple parameters) {
         StringJoiner plan = new StringJoiner("\n");
-        LOOP.await(() -> DATABASE.reads().read(1, "EXPLAIN " + sql, parameters))
+        loop.await(() -> pools.reads().read(1, "EXPLAIN " + sql, parameters))
                 .forEach(row -> plan.add(row.getString(0)));
         assertThat(plan.toString()).doesNotContain("Seq Scan").doesNotContain("Hash");
         return plan.toString();

@@ -9,6 +9,8 @@ import dev.millrace.app.database.TestCluster;
 import dev.millrace.config.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -23,11 +25,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Where connections lead to, on clusters of the test's own, which it may treat as badly as it likes. */
+@ExtendWith(VertxExtension.class)
 class PrimaryServerIT {
     private static final Path HOME = Path.of("target", "primary");
     /** A look comes each second. */
@@ -36,11 +40,15 @@ class PrimaryServerIT {
     private static final Duration COMEBACK = Duration.ofSeconds(15);
     private static final Secret PASSWORD = Secret.of("plain");
 
-    @AutoClose
-    private static final EventLoop LOOP = new EventLoop();
-
     private TestCluster cluster;
     private @Nullable Database opened;
+
+    private static EventLoop loop;
+
+    @BeforeAll
+    static void start(Vertx vertx) {
+        loop = new EventLoop(vertx);
+    }
 
     @BeforeEach
     void startACluster() {
@@ -51,13 +59,13 @@ class PrimaryServerIT {
     void stopEverything() {
         Database database = opened;
         if (database != null) {
-            LOOP.await(database::close);
+            loop.await(database::close);
         }
         cluster.close();
     }
 
     private Database open(DatabaseUrl url) {
-        Database database = new Database(LOOP.vertx(), DatabaseConfig.at(url));
+        Database database = new Database(loop.vertx(), DatabaseConfig.at(url));
         opened = database;
         database.start();
         return database;
@@ -67,7 +75,7 @@ class PrimaryServerIT {
     void whereNothingCanBeWrittenAnyMoreNothingIsReadEitherAndNobodyIsConnected() throws Exception {
         Database database = open(cluster.url());
         awaitConnected(database);
-        PgConnection lane = LOOP.await(database::connectLane);
+        PgConnection lane = loop.await(database::connectLane);
         Promise<Void> laneLost = Promise.promise();
         lane.closeHandler(_ -> laneLost.complete());
 
@@ -80,16 +88,16 @@ class PrimaryServerIT {
             // What meets a connection that is just being dropped fails with it; what comes after is told why there is
             // none.
             Soon.await("to be told why").atMost(A_LOOK).until(() -> {
-                Throwable refused = LOOP.awaitFailure(() -> one(queries, 1));
+                Throwable refused = loop.awaitFailure(() -> one(queries, 1));
                 assertThat(refused).isInstanceOf(OperationFailure.StoreUnavailable.class);
                 return refused.getCause() instanceof WrongServer;
             });
         }
-        assertThat(LOOP.awaitFailure(database::connectLane)).isInstanceOf(OperationFailure.StoreUnavailable.class);
+        assertThat(loop.awaitFailure(database::connectLane)).isInstanceOf(OperationFailure.StoreUnavailable.class);
 
         cluster.set("default_transaction_read_only", "off");
         awaitConnected(database);
-        assertThat(LOOP.await(() -> one(database.lists(), 1)).size()).isOne();
+        assertThat(loop.await(() -> one(database.lists(), 1)).size()).isOne();
     }
 
     @Test
@@ -103,21 +111,21 @@ class PrimaryServerIT {
                     cluster.url().password());
             Database database = open(url);
             awaitConnected(database);
-            assertThat(portOf(LOOP.await(() -> port(database.reads()))))
+            assertThat(portOf(loop.await(() -> port(database.reads()))))
                     .isEqualTo(cluster.url().port());
 
             cluster.stop();
             standby.promote();
             awaitConnected(database);
-            assertThat(portOf(LOOP.await(() -> port(database.lists()))))
+            assertThat(portOf(loop.await(() -> port(database.lists()))))
                     .isEqualTo(standby.url().port());
 
             // The old one comes up as if nothing had happened, and the new one is gone.
             cluster.start();
             standby.stop();
-            assertThat(LOOP.awaitFailure(() -> one(database.lists(), 1)))
+            assertThat(loop.awaitFailure(() -> one(database.lists(), 1)))
                     .isInstanceOf(OperationFailure.StoreUnavailable.class);
-            assertThat(LOOP.awaitFailure(database::connectLane)).isInstanceOf(OperationFailure.StoreUnavailable.class);
+            assertThat(loop.awaitFailure(database::connectLane)).isInstanceOf(OperationFailure.StoreUnavailable.class);
             assertThat(database.isConnected()).isFalse();
         }
     }
@@ -131,7 +139,7 @@ class PrimaryServerIT {
         awaitConnected(database);
 
         List<CompletableFuture<RowSet<Row>>> asked = IntStream.range(0, 40)
-                .mapToObj(merchant -> LOOP.start(() -> one(database.lists(), merchant)))
+                .mapToObj(merchant -> loop.start(() -> one(database.lists(), merchant)))
                 .toList();
 
         assertThat(asked).allSatisfy(read -> assertThat(read).succeedsWithin(COMEBACK));

@@ -11,6 +11,8 @@ import dev.millrace.domain.model.Supplier;
 import dev.millrace.domain.model.Version;
 import dev.millrace.wire.OrderJson;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,34 +20,42 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class ReadsIT {
     private static final Instant AT = Instant.parse("2026-03-01T10:15:30Z");
 
     @AutoClose
     private static final TestDatabase TEST_DATABASE = TestDatabase.create();
 
-    @AutoClose
-    private static final EventLoop LOOP = new EventLoop();
-
     private static final TestMerchant MERCHANT = TestMerchant.create(TEST_DATABASE, "reads", "readsreads");
     private static final TestMerchant OTHER = TestMerchant.create(TEST_DATABASE, "other", "otherother");
-    private static final Database DATABASE = new Database(LOOP.vertx(), TEST_DATABASE.config());
 
     private OrderReads orders;
     private ProductReads products;
     private StockReads stock;
     private SupplierReads suppliers;
 
+    private static EventLoop loop;
+    private static Database pools;
+
+    @BeforeAll
+    static void start(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        pools = new Database(vertx, TEST_DATABASE.config());
+    }
+
     @BeforeEach
     void makeReads() {
         ReadConfig limits = ReadConfig.defaults();
-        orders = LOOP.make(() -> new OrderReads(DATABASE.reads(), limits));
-        products = LOOP.make(() -> new ProductReads(DATABASE.reads(), DATABASE.lists(), limits));
-        stock = LOOP.make(() -> new StockReads(DATABASE.reads(), limits));
-        suppliers = LOOP.make(() -> new SupplierReads(DATABASE.reads(), DATABASE.lists(), limits));
+        orders = loop.make(() -> new OrderReads(pools.reads(), limits));
+        products = loop.make(() -> new ProductReads(pools.reads(), pools.lists(), limits));
+        stock = loop.make(() -> new StockReads(pools.reads(), limits));
+        suppliers = loop.make(() -> new SupplierReads(pools.reads(), pools.lists(), limits));
     }
 
     @Test
@@ -53,7 +63,7 @@ class ReadsIT {
         Order order = MERCHANT.place("ref", AT, "A");
 
         StoredOrder found =
-                LOOP.await(() -> orders.byId(MERCHANT.id(), order.id())).orElseThrow();
+                loop.await(() -> orders.byId(MERCHANT.id(), order.id())).orElseThrow();
 
         assertThat(found.body()).isEqualTo(OrderJson.bytes(order));
         assertThat(found.status()).isEqualTo("open");
@@ -67,7 +77,7 @@ class ReadsIT {
         Order cancelled = MERCHANT.cancel(order);
 
         StoredOrder found =
-                LOOP.await(() -> orders.byId(MERCHANT.id(), order.id())).orElseThrow();
+                loop.await(() -> orders.byId(MERCHANT.id(), order.id())).orElseThrow();
 
         assertThat(found.body()).isEqualTo(OrderJson.bytes(cancelled));
         assertThat(found.status()).isEqualTo("cancelled");
@@ -79,7 +89,7 @@ class ReadsIT {
     void anOrderIsFoundByItsKey() {
         Order order = MERCHANT.place(null, AT, "A");
 
-        Optional<StoredOrder> found = LOOP.await(() -> orders.byIdempotencyKey(MERCHANT.id(), TestMerchant.key(order)));
+        Optional<StoredOrder> found = loop.await(() -> orders.byIdempotencyKey(MERCHANT.id(), TestMerchant.key(order)));
 
         assertThat(found).map(StoredOrder::orderId).contains(order.id());
     }
@@ -89,18 +99,18 @@ class ReadsIT {
         Order order = MERCHANT.place(null, AT, "A");
         MERCHANT.product("MINE", 5);
 
-        assertThat(LOOP.await(() -> orders.byId(OTHER.id(), order.id()))).isEmpty();
-        assertThat(LOOP.await(() -> orders.byIdempotencyKey(OTHER.id(), TestMerchant.key(order))))
+        assertThat(loop.await(() -> orders.byId(OTHER.id(), order.id()))).isEmpty();
+        assertThat(loop.await(() -> orders.byIdempotencyKey(OTHER.id(), TestMerchant.key(order))))
                 .isEmpty();
-        assertThat(LOOP.await(() -> products.bySku(OTHER.id(), "MINE"))).isEmpty();
-        assertThat(LOOP.await(() -> stock.bySku(OTHER.id(), "MINE"))).isEmpty();
+        assertThat(loop.await(() -> products.bySku(OTHER.id(), "MINE"))).isEmpty();
+        assertThat(loop.await(() -> stock.bySku(OTHER.id(), "MINE"))).isEmpty();
     }
 
     @Test
     void readsThatGoTogetherEachGetTheirOwn() {
         List<Order> placed = MERCHANT.placeMany(40, AT, "A");
 
-        List<Optional<StoredOrder>> found = LOOP.await(() -> {
+        List<Optional<StoredOrder>> found = loop.await(() -> {
             List<Future<Optional<StoredOrder>>> reads = new ArrayList<>();
             placed.forEach(order -> reads.add(orders.byId(MERCHANT.id(), order.id())));
             reads.add(orders.byId(MERCHANT.id(), UUID.randomUUID()));
@@ -118,7 +128,7 @@ class ReadsIT {
     void aProductComesWithItsVersion() {
         Product product = MERCHANT.product("P-\u00e4\"'", 7);
 
-        assertThat(LOOP.await(() -> products.bySku(MERCHANT.id(), product.sku())))
+        assertThat(loop.await(() -> products.bySku(MERCHANT.id(), product.sku())))
                 .contains(new Versioned<>(product, new Version("readsreads", product.number())));
     }
 
@@ -126,12 +136,12 @@ class ReadsIT {
     void productsAreListedBySkuInPagesThatStayStable() {
         IntStream.range(0, 7).forEach(i -> OTHER.product("L-" + i, 0));
 
-        Page<Product> first = LOOP.await(() -> products.list(OTHER.id(), "", 3));
+        Page<Product> first = loop.await(() -> products.list(OTHER.id(), "", 3));
         OTHER.product("L-00 behind the cursor", 0);
         OTHER.product("L-31 before it", 0);
-        Page<Product> second = LOOP.await(
+        Page<Product> second = loop.await(
                 () -> products.list(OTHER.id(), first.items().getLast().sku(), 3));
-        Page<Product> third = LOOP.await(
+        Page<Product> third = loop.await(
                 () -> products.list(OTHER.id(), second.items().getLast().sku(), 3));
 
         assertThat(first.items()).extracting(Product::sku).containsExactly("L-0", "L-1", "L-2");
@@ -147,7 +157,7 @@ class ReadsIT {
                 "UPDATE stock SET allocated = 5, backordered = 0, number = 77 WHERE merchant_id = ? AND on_hand = 12",
                 MERCHANT.id());
 
-        StockOf found = LOOP.await(() -> stock.bySku(MERCHANT.id(), "S")).orElseThrow();
+        StockOf found = loop.await(() -> stock.bySku(MERCHANT.id(), "S")).orElseThrow();
 
         assertThat(found.level().onHand()).isEqualTo(12);
         assertThat(found.level().available()).isEqualTo(7);
@@ -160,10 +170,10 @@ class ReadsIT {
             MERCHANT.run("INSERT INTO suppliers VALUES (?, ?, ?, 9, now())", MERCHANT.id(), id, "Supplier " + id);
         }
 
-        assertThat(LOOP.await(() -> suppliers.byId(MERCHANT.id(), "b")))
+        assertThat(loop.await(() -> suppliers.byId(MERCHANT.id(), "b")))
                 .map(found -> found.value().name())
                 .contains("Supplier b");
-        Page<Supplier> page = LOOP.await(() -> suppliers.list(MERCHANT.id(), "a", 1));
+        Page<Supplier> page = loop.await(() -> suppliers.list(MERCHANT.id(), "a", 1));
         assertThat(page.items()).extracting(supplier -> supplier.id()).containsExactly("b");
         assertThat(page.hasMore()).isTrue();
     }

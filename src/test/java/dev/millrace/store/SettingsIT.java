@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.EventLoop;
 import dev.millrace.TestDatabase;
 import dev.millrace.wire.Uuid7;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,8 +18,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class SettingsIT {
     private static final Instant AT = Instant.parse("2026-03-01T10:15:30Z");
     private static final Uuid7 UUIDS = Uuid7.seeded();
@@ -25,20 +31,30 @@ class SettingsIT {
     @AutoClose
     private static final TestDatabase TEST_DATABASE = TestDatabase.create();
 
-    @AutoClose
-    private static final EventLoop LOOP = new EventLoop();
+    private MerchantStore merchants;
+    private ApiKeyStore keys;
 
-    private static final Database DATABASE = new Database(LOOP.vertx(), TEST_DATABASE.config());
+    private static EventLoop loop;
+    private static Database pools;
 
-    private final MerchantStore merchants = new MerchantStore(DATABASE.lists(), SettingsIT::id);
-    private final ApiKeyStore keys = new ApiKeyStore(DATABASE.lists(), SettingsIT::id);
+    @BeforeAll
+    static void start(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        pools = new Database(vertx, TEST_DATABASE.config());
+    }
+
+    @BeforeEach
+    void make() {
+        merchants = new MerchantStore(pools.lists(), SettingsIT::id);
+        keys = new ApiKeyStore(pools.lists(), SettingsIT::id);
+    }
 
     @Test
     void aNewMerchantBeginsWithAnEmptyJournalAndALineInTheAudit() {
         Merchant merchant = create("first");
 
         assertThat(merchant.history()).matches("[0-9a-z]{10}");
-        assertThat(LOOP.await(() -> merchants.findByName("first"))).contains(merchant);
+        assertThat(loop.await(() -> merchants.findByName("first"))).contains(merchant);
         assertThat(query("SELECT number FROM heads WHERE merchant_id = " + merchant.id()))
                 .containsExactly("0");
         assertThat(auditOf(merchant)).containsExactly("tester merchant.created first");
@@ -48,8 +64,8 @@ class SettingsIT {
     void aNameIsTakenOnce() {
         Merchant merchant = create("taken");
 
-        assertThat(LOOP.await(() -> merchants.create("taken", "tester"))).isEmpty();
-        assertThat(LOOP.await(() -> merchants.findByName("taken"))).contains(merchant);
+        assertThat(loop.await(() -> merchants.create("taken", "tester"))).isEmpty();
+        assertThat(loop.await(() -> merchants.findByName("taken"))).contains(merchant);
         assertThat(auditOf(merchant)).hasSize(1);
     }
 
@@ -58,14 +74,14 @@ class SettingsIT {
         Merchant b = create("list b");
         Merchant a = create("list a");
 
-        assertThat(LOOP.await(merchants::list)).containsSubsequence(a, b);
+        assertThat(loop.await(merchants::list)).containsSubsequence(a, b);
     }
 
     @Test
     void aKeyIsFoundByItsHmacWithEverythingThatItsUseDependsOn() {
         Merchant merchant = create("keys");
         ApiKey key = key(merchant, 1, Set.of("read", "write"), Instant.parse("2027-01-01T00:00:00Z"));
-        LOOP.await(() -> keys.create(key, "tester"));
+        loop.await(() -> keys.create(key, "tester"));
 
         ApiKey found = find(key.hmac());
 
@@ -77,18 +93,18 @@ class SettingsIT {
     void anUnknownHmacFindsNothing() {
         ApiKeyReads reads = reads();
 
-        assertThat(LOOP.await(() -> reads.byHmac(hmac(99)))).isEmpty();
+        assertThat(loop.await(() -> reads.byHmac(hmac(99)))).isEmpty();
     }
 
     @Test
     void aRevokedKeySaysSoAndIsRevokedOnce() {
         Merchant merchant = create("revoked");
         ApiKey key = key(merchant, 2, Set.of("read"), null);
-        LOOP.await(() -> keys.create(key, "tester"));
+        loop.await(() -> keys.create(key, "tester"));
 
-        assertThat(LOOP.await(() -> keys.revoke(key.id(), "tester"))).isTrue();
-        assertThat(LOOP.await(() -> keys.revoke(key.id(), "tester"))).isFalse();
-        assertThat(LOOP.await(() -> keys.revoke(id(), "tester"))).isFalse();
+        assertThat(loop.await(() -> keys.revoke(key.id(), "tester"))).isTrue();
+        assertThat(loop.await(() -> keys.revoke(key.id(), "tester"))).isFalse();
+        assertThat(loop.await(() -> keys.revoke(id(), "tester"))).isFalse();
 
         assertThat(find(key.hmac()).revokedAt()).isNotNull();
         assertThat(auditOf(merchant))
@@ -103,10 +119,10 @@ class SettingsIT {
         Merchant merchant = create("lists keys");
         Merchant other = create("lists other keys");
         ApiKey key = key(merchant, 3, Set.of("read"), null);
-        LOOP.await(() -> keys.create(key, "tester"));
-        LOOP.await(() -> keys.create(key(other, 4, Set.of("read"), null), "tester"));
+        loop.await(() -> keys.create(key, "tester"));
+        loop.await(() -> keys.create(key(other, 4, Set.of("read"), null), "tester"));
 
-        assertThat(LOOP.await(() -> keys.list(merchant.id())))
+        assertThat(loop.await(() -> keys.list(merchant.id())))
                 .extracting(ApiKey::id)
                 .containsExactly(key.id());
     }
@@ -115,10 +131,10 @@ class SettingsIT {
     void aKeyThatCanNotBeMadeLeavesNoLineInTheAudit() {
         Merchant merchant = create("twice");
         ApiKey key = key(merchant, 5, Set.of("read"), null);
-        LOOP.await(() -> keys.create(key, "tester"));
+        loop.await(() -> keys.create(key, "tester"));
         List<String> before = auditOf(merchant);
 
-        Throwable failure = LOOP.awaitFailure(() -> keys.create(key, "tester"));
+        Throwable failure = loop.awaitFailure(() -> keys.create(key, "tester"));
 
         assertThat(PgFailures.isDataFailure(failure)).isTrue();
         assertThat(auditOf(merchant)).isEqualTo(before);
@@ -129,17 +145,17 @@ class SettingsIT {
     }
 
     private static Merchant create(String name) {
-        MerchantStore store = new MerchantStore(DATABASE.lists(), SettingsIT::id);
-        return LOOP.await(() -> store.create(name, "tester")).orElseThrow();
+        MerchantStore store = new MerchantStore(pools.lists(), SettingsIT::id);
+        return loop.await(() -> store.create(name, "tester")).orElseThrow();
     }
 
     private static ApiKey find(byte[] hmac) {
         ApiKeyReads reads = reads();
-        return LOOP.await(() -> reads.byHmac(hmac)).orElseThrow();
+        return loop.await(() -> reads.byHmac(hmac)).orElseThrow();
     }
 
     private static ApiKeyReads reads() {
-        return LOOP.make(() -> new ApiKeyReads(DATABASE.reads(), ReadConfig.defaults()));
+        return loop.make(() -> new ApiKeyReads(pools.reads(), ReadConfig.defaults()));
     }
 
     private static ApiKey key(Merchant merchant, int seed, Set<String> scopes, @Nullable Instant expiresAt) {

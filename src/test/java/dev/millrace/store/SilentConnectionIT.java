@@ -7,6 +7,8 @@ import dev.millrace.TestDatabase;
 import dev.millrace.attack.nemesis.Direction;
 import dev.millrace.attack.nemesis.Proxy;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -14,36 +16,43 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connections on which nothing comes any more, though nobody said that they are closed. */
+@ExtendWith(VertxExtension.class)
 class SilentConnectionIT {
     private static final Duration TIMEOUT = Duration.ofMillis(200);
 
     @AutoClose
     private static final TestDatabase TEST_DATABASE = TestDatabase.create();
 
-    @AutoClose
-    private static final EventLoop LOOP = new EventLoop();
-
     private static final StatementOwner SOMEBODY = new StatementOwner.Merchant(1);
 
     private Proxy proxy;
     private Database database;
 
+    private static EventLoop loop;
+
+    @BeforeAll
+    static void start(Vertx vertx) {
+        loop = new EventLoop(vertx);
+    }
+
     @BeforeEach
     void openOneConnectionOfEachPool() throws IOException {
         proxy = Proxy.before(TEST_DATABASE.url().port());
-        database = new Database(LOOP.vertx(), throughProxy(TEST_DATABASE.config()));
-        LOOP.await(() -> Future.all(one(database.reads()), one(database.lists())));
+        database = new Database(loop.vertx(), throughProxy(TEST_DATABASE.config()));
+        loop.await(() -> Future.all(one(database.reads()), one(database.lists())));
     }
 
     @AfterEach
     void close() throws IOException {
         proxy.close();
-        LOOP.await(database::close);
+        loop.await(database::close);
     }
 
     private DatabaseConfig throughProxy(DatabaseConfig config) {
@@ -68,9 +77,9 @@ class SilentConnectionIT {
     void aReadThatIsNotAnsweredFailsAndTheNextOneHasAnotherConnection(Direction direction) {
         proxy.hold(direction);
 
-        assertThat(LOOP.awaitFailure(() -> one(database.reads())))
+        assertThat(loop.awaitFailure(() -> one(database.reads())))
                 .isInstanceOf(OperationFailure.StoreUnavailable.class);
-        assertThat(LOOP.await(() -> one(database.reads())).size()).isOne();
+        assertThat(loop.await(() -> one(database.reads())).size()).isOne();
     }
 
     @ParameterizedTest
@@ -78,8 +87,8 @@ class SilentConnectionIT {
     void soDoesATransaction(Direction direction) {
         proxy.hold(direction);
 
-        assertThat(LOOP.awaitFailure(this::transaction)).isInstanceOf(OperationFailure.StoreUnavailable.class);
-        assertThat(LOOP.await(this::transaction).size()).isOne();
+        assertThat(loop.awaitFailure(this::transaction)).isInstanceOf(OperationFailure.StoreUnavailable.class);
+        assertThat(loop.await(this::transaction).size()).isOne();
     }
 
     private Future<RowSet<Row>> transaction() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.http.RawConnection;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The management port bears slow and greedy clients as the API does. */
+@ExtendWith(VertxExtension.class)
 class ManagementLimitsIT {
     private static final int CONNECTIONS_MAX = 8;
     private static final int SMALL_RECEIVE_BYTES = 4_096;
@@ -21,7 +24,6 @@ class ManagementLimitsIT {
     private static final String SCRAPE = "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private final Meters meters = new Meters();
-    private final Vertx vertx = Vertx.vertx();
     private final List<RawConnection> opened = new ArrayList<>();
     private final ManagementVerticle verticle = new ManagementVerticle(
             new ManagementConfig("127.0.0.1", 0, CONNECTIONS_MAX, Duration.ofSeconds(2), Duration.ofMillis(500)),
@@ -29,7 +31,7 @@ class ManagementLimitsIT {
             new Health(() -> true, List.of()));
 
     @BeforeEach
-    void serve() throws Exception {
+    void serve(Vertx vertx) throws Exception {
         vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
     }
 
@@ -38,7 +40,6 @@ class ManagementLimitsIT {
         for (RawConnection connection : opened) {
             connection.close();
         }
-        vertx.close().await(10, TimeUnit.SECONDS);
         meters.close();
     }
 

@@ -14,6 +14,8 @@ import dev.millrace.store.Database;
 import dev.millrace.store.DatabaseConfig;
 import dev.millrace.store.DatabaseUrl;
 import dev.millrace.store.DeploymentReads;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +26,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class DeploymentIT {
     private static final byte[] PEPPER = PepperFingerprint.of(TestNode.PEPPER);
     private static final byte[] OTHER = PepperFingerprint.of(Secret.of("another pepper of thirty-two characters"));
@@ -72,22 +76,21 @@ class DeploymentIT {
     }
 
     @Test
-    void aTimelineThatALivingServerSawBeginIsNothingSpecial() throws SQLException {
+    void aTimelineThatALivingServerSawBeginIsNothingSpecial(Vertx vertx) throws SQLException {
         deployment.serve(PEPPER);
         execute("UPDATE deployment SET timeline = timeline - 1");
-        try (EventLoop loop = new EventLoop()) {
-            Database reads = loop.make(() -> new Database(loop.vertx(), database.config()));
-            loop.run(reads::start);
-            DeploymentReads looks = new DeploymentReads(reads);
-            Optional<String> heldBefore = loop.await(() -> looks.buyingHeld().map(Optional::ofNullable));
-            assertThat(heldBefore.orElseThrow()).contains("nobody has vouched");
+        EventLoop loop = new EventLoop(vertx);
+        Database reads = loop.make(() -> new Database(vertx, database.config()));
+        loop.run(reads::start);
+        DeploymentReads looks = new DeploymentReads(reads);
+        Optional<String> heldBefore = loop.await(() -> looks.buyingHeld().map(Optional::ofNullable));
+        assertThat(heldBefore.orElseThrow()).contains("nobody has vouched");
 
-            loop.await(() -> looks.vouchFor(Objects.requireNonNull(reads.history())));
+        loop.await(() -> looks.vouchFor(Objects.requireNonNull(reads.history())));
 
-            Optional<String> heldAfter = loop.await(() -> looks.buyingHeld().map(Optional::ofNullable));
-            assertThat(heldAfter).isEmpty();
-            loop.await(reads::close);
-        }
+        Optional<String> heldAfter = loop.await(() -> looks.buyingHeld().map(Optional::ofNullable));
+        assertThat(heldAfter).isEmpty();
+        loop.await(reads::close);
 
         deployment.serve(PEPPER);
 

@@ -18,6 +18,8 @@ import dev.millrace.lane.PgLaneStore;
 import dev.millrace.store.Database;
 import dev.millrace.wire.EventReader;
 import dev.millrace.wire.EventWriter;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,8 +33,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The journal alone, through {@code apply} and the append that everybody uses, gives back every table. */
+@ExtendWith(VertxExtension.class)
 class ReplayRebuildsIT {
     private static final String HISTORY = "0123456789";
 
@@ -53,8 +57,11 @@ class ReplayRebuildsIT {
     @AutoClose
     private final TestDatabase database = TestDatabase.create();
 
-    @AutoClose
-    private final EventLoop loop = new EventLoop();
+    private final EventLoop loop;
+
+    ReplayRebuildsIT(Vertx vertx) {
+        loop = new EventLoop(vertx);
+    }
 
     /** A batch as the journal keeps it. */
     private record Batch(long number, UUID id, Instant decidedAt, String events) {}
