@@ -15,17 +15,20 @@ public sealed interface SupplierNotice {
     /** Which purchase order, {@code po_…}; not yet known to be one. */
     String number();
 
+    /** What it decided of it, which {@linkplain SupplierMoves moves} it. */
+    sealed interface Decided extends SupplierNotice permits Acknowledged, Rejected, Cancelled {}
+
     /** It will deliver. */
     record Acknowledged(
             String number,
             @Nullable String reference,
-            @Nullable Instant expectedAt) implements SupplierNotice {}
+            @Nullable Instant expectedAt) implements Decided {}
 
     /** It will not deliver. */
-    record Rejected(String number, String reason) implements SupplierNotice {}
+    record Rejected(String number, String reason) implements Decided {}
 
     /** It will not deliver the rest, since it was asked not to. */
-    record Cancelled(String number) implements SupplierNotice {}
+    record Cancelled(String number) implements Decided {}
 
     /**
      * Goods are here, or on their way.

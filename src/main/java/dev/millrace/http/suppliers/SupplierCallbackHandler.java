@@ -28,6 +28,7 @@ import dev.millrace.http.purchaseorders.ReceiveGoodsHandler;
 import dev.millrace.lane.Result;
 import dev.millrace.purchasing.Connection;
 import dev.millrace.purchasing.RequestSignature;
+import dev.millrace.purchasing.SupplierMoves;
 import dev.millrace.purchasing.SupplierNotice;
 import dev.millrace.store.PurchaseOrderReads;
 import dev.millrace.wire.StorableText;
@@ -54,7 +55,6 @@ public final class SupplierCallbackHandler implements Endpoint {
     private static final Secret NOBODYS_SECRET = Secret.of(UUID.randomUUID().toString() + UUID.randomUUID());
 
     private static final int NO_MERCHANT = 0;
-    private static final String CANCELLED_THERE = "The supplier has cancelled it.";
     private static final int MERCHANT_DIGITS_MAX = 9;
 
     private final SupplierAccess supplierAccess;
@@ -138,11 +138,7 @@ public final class SupplierCallbackHandler implements Endpoint {
 
     private Future<Result> submit(ApiRequest request, int merchantId, UUID order, SupplierNotice notice) {
         return switch (notice) {
-            case SupplierNotice.Acknowledged(var _, String reference, Instant expectedAt) ->
-                move(request, merchantId, order, new Move.Acknowledge(0, reference, expectedAt));
-            case SupplierNotice.Rejected(var _, String reason) ->
-                move(request, merchantId, order, new Move.Reject(0, reason));
-            case SupplierNotice.Cancelled _ -> move(request, merchantId, order, new Move.Withdraw(0, CANCELLED_THERE));
+            case SupplierNotice.Decided decided -> move(request, merchantId, order, SupplierMoves.told(decided));
             case SupplierNotice.Delivered delivered ->
                 submitter.submit(
                         request, merchantId, (merchant, id, at) -> receive(merchant, id, at, order, delivered));

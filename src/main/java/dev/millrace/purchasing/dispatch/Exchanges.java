@@ -7,6 +7,7 @@ import dev.millrace.lane.Result;
 import dev.millrace.purchasing.Dispatch;
 import dev.millrace.purchasing.Reply;
 import dev.millrace.purchasing.SupplierConnector;
+import dev.millrace.purchasing.SupplierMoves;
 import dev.millrace.store.DispatcherReads.ToDispatch;
 import dev.millrace.wire.PurchaseJson;
 import dev.millrace.wire.TypeId;
@@ -26,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Exchanges {
     private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
-    private static final String CANCELLED_THERE = "The supplier has cancelled it.";
 
     private final DispatchSubmitter submitter;
     private final Supplier<Future<Boolean>> isHeld;
@@ -73,7 +73,7 @@ final class Exchanges {
                 .submit(Dispatch.of(sending))
                 .otherwise(Exchanges::bug)
                 .compose(reply -> submitter
-                        .move(order.place(), submitted(sending.attempts(), reply))
+                        .move(order.place(), SupplierMoves.submitted(sending.attempts(), reply))
                         .map(Optional.<Reply>of(reply)));
     }
 
@@ -96,7 +96,7 @@ final class Exchanges {
         return connector
                 .cancel(number(order))
                 .otherwise(failure -> new Reply.NoAnswer(bug(failure).reason(), null))
-                .compose(reply -> write(order, cancelled(reply)).map(Optional.<Reply>of(reply)));
+                .compose(reply -> write(order, SupplierMoves.cancelled(reply)).map(Optional.<Reply>of(reply)));
     }
 
     private Future<Void> write(ToDispatch order, @Nullable Move move) {
@@ -105,47 +105,11 @@ final class Exchanges {
                 : submitter.move(order.place(), move).mapEmpty();
     }
 
-    private static Move submitted(int attempt, Reply.ToSubmit reply) {
-        return switch (reply) {
-            case Reply.Sent _ -> new Move.Sent(attempt);
-            case Reply.Acknowledged(var reference, var expectedAt) ->
-                new Move.Acknowledge(attempt, reference, expectedAt);
-            case Reply.Rejected(String reason) -> new Move.Reject(attempt, reason);
-            case Reply.NotSent(String reason, var _) -> new Move.NotSent(attempt, reason);
-            case Reply.Misconfigured(String reason) -> new Move.NotSent(attempt, reason);
-            case Reply.Unknown(String reason) -> new Move.MarkUnknown(attempt, reason);
-        };
-    }
-
     private static @Nullable Move asked(ToDispatch order, Reply.ToAsk reply) {
-        int attempt = order.attempts();
-        return switch (reply) {
-            case Reply.Sent _ -> order.status() == PurchaseOrder.Status.SENT ? null : new Move.Sent(attempt);
-            case Reply.Acknowledged(var reference, var expectedAt) ->
-                new Move.Acknowledge(attempt, reference, expectedAt);
-            case Reply.Rejected(String reason) -> new Move.Reject(attempt, reason);
-            case Reply.Cancelled _ -> new Move.Withdraw(attempt, CANCELLED_THERE);
-            case Reply.NotKnown _ -> notKnown(order);
-            case Reply.Misconfigured _, Reply.NoAnswer _ -> null;
-        };
-    }
-
-    private static @Nullable Move notKnown(ToDispatch order) {
-        if (order.status() == PurchaseOrder.Status.SENT) {
-            // It said that it had it. To send it again could buy twice; a person has to find out.
+        if (reply instanceof Reply.NotKnown && order.status() == PurchaseOrder.Status.SENT) {
             LOG.warn("the supplier does not know {} any more, which it had taken", number(order));
-            return null;
         }
-        return new Move.NotSent(order.attempts(), "The supplier does not know it.");
-    }
-
-    private static @Nullable Move cancelled(Reply.ToCancel reply) {
-        return switch (reply) {
-            // What the supplier does not know it will not deliver.
-            case Reply.Cancelled _, Reply.NotKnown _ -> new Move.ConfirmCancel();
-            case Reply.CancelRefused(String reason) -> new Move.RefuseCancel(reason);
-            case Reply.Misconfigured _, Reply.NoAnswer _ -> null;
-        };
+        return SupplierMoves.asked(order.status(), order.attempts(), reply);
     }
 
     private static String number(ToDispatch order) {
