@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.ApiClient;
 import dev.millrace.EventLoop;
 import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
@@ -13,6 +14,7 @@ import dev.millrace.app.node.Millrace;
 import dev.millrace.app.node.TestNode;
 import dev.millrace.feed.audit.Audit;
 import dev.millrace.http.ApiConfig;
+import dev.millrace.http.RawConnection.Answer;
 import dev.millrace.purchasing.ConnectorConfig;
 import dev.millrace.purchasing.OpenSandbox;
 import dev.millrace.purchasing.TestSuppliers;
@@ -23,7 +25,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,17 +40,17 @@ class BuyingCircleIT {
     void turns(String kind, Acknowledge acknowledge) throws Exception {
         try (TestDatabase database = TestDatabase.create();
                 EventLoop loop = new EventLoop();
-                HttpClient http = Client.http();
+                HttpClient http = ApiClient.http();
                 OpenSandbox sandbox = OpenSandbox.open(
                         loop, acknowledge, new SandboxConfig.Pace(Duration.ofMillis(50), Duration.ofMillis(200), 2))) {
             try (Millrace node = Millrace.start(config(database, freePort()))) {
                 Shop shop = Shop.open(database, "circle");
-                Client client = new Client(http, node.apiPort(), shop.key());
+                ApiClient client = new ApiClient(http, node.apiPort(), shop.key());
                 prepare(client, kind, sandbox.address());
 
-                HttpResponse<String> placed = client.place("order", Client.order("A", 130));
+                Answer placed = client.place("order", ApiClient.order("A", 130));
                 assertThat(placed.body()).contains("\"allocated\":100", "\"backordered\":30");
-                String path = placed.headers().firstValue("Location").orElseThrow();
+                String path = placed.required("Location");
                 Soon.await("all that was owed")
                         .until(() -> client.get("/v1/stock/A").body().contains("\"backordered\":0,\"incoming\":0"));
 
@@ -65,17 +66,13 @@ class BuyingCircleIT {
         }
     }
 
-    private static void prepare(Client client, String kind, String sandbox) {
+    private static void prepare(ApiClient client, String kind, String sandbox) {
         client.post("/v1/suppliers", "{\"id\":\"acme\",\"name\":\"Acme\"}");
-        HttpResponse<String> connected = client.sending(
-                        "PUT",
-                        "/v1/suppliers/acme/connection",
-                        "{\"kind\":\"" + kind + "\",\"address\":\"" + sandbox + (kind.equals("rest") ? "" : "/soap")
-                                + "\",\"secret\":\"" + TestSuppliers.SECRET.reveal() + "\"}",
-                        "Content-Type",
-                        "application/json")
-                .join();
-        assertThat(connected.statusCode()).as(connected.body()).isEqualTo(200);
+        Answer connected = client.put(
+                "/v1/suppliers/acme/connection",
+                "{\"kind\":\"" + kind + "\",\"address\":\"" + sandbox + (kind.equals("rest") ? "" : "/soap")
+                        + "\",\"secret\":\"" + TestSuppliers.SECRET.reveal() + "\"}");
+        assertThat(connected.status()).as(connected.body()).isEqualTo(200);
         assertThat(connected.body()).contains("/v1/supplier-callbacks/");
         client.stock(
                 "{\"sku\":\"A\",\"price\":{\"amount\":100,\"currency\":\"EUR\"},\"policy\":\"backorder\","
@@ -84,7 +81,7 @@ class BuyingCircleIT {
                 100);
     }
 
-    private static void assertOnePurchaseOrder(Client client, OpenSandbox sandbox) throws IOException {
+    private static void assertOnePurchaseOrder(ApiClient client, OpenSandbox sandbox) throws IOException {
         JsonNode orders = new ObjectMapper()
                 .readTree(client.get("/v1/purchase-orders").body())
                 .get("purchase_orders");

@@ -3,6 +3,7 @@ package dev.millrace.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.ApiClient;
 import dev.millrace.EventLoop;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.database.Jdbc;
@@ -33,20 +34,20 @@ class BuyingKillIT {
         Random random = new Random(SEED);
         try (TestDatabase database = TestDatabase.create();
                 EventLoop loop = new EventLoop();
-                HttpClient http = Client.http();
+                HttpClient http = ApiClient.http();
                 OpenSandbox sandbox = OpenSandbox.open(loop)) {
             ServerPlan mortal = plan(database);
             Shop shop = Shop.open(database, "killed");
             try (ServerProcess standing = ServerProcess.start(plan(database), http)) {
-                Client client = new Client(http, standing.apiPort(), shop.key());
+                ApiClient client = new ApiClient(http, standing.apiPort(), shop.key());
                 prepare(client, sandbox.address());
                 ServerProcess killed = ServerProcess.start(mortal, http);
                 for (int kill = 0; kill < KILLS; kill++) {
                     sandbox.misbehave(InjectedFault.DROP_AFTER, Asked.SUBMIT, 2, 0);
                     sandbox.misbehave(InjectedFault.ERROR, Asked.ASK, 1, 0);
                     for (int order = 0; order < ORDERS; order++) {
-                        assertThat(client.place("order-" + kill + "-" + order, Client.order("A", 5))
-                                        .statusCode())
+                        assertThat(client.place("order-" + kill + "-" + order, ApiClient.order("A", 5))
+                                        .status())
                                 .isEqualTo(201);
                     }
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(400)));
@@ -86,18 +87,14 @@ class BuyingKillIT {
         }
     }
 
-    private static void prepare(Client client, String sandbox) {
+    private static void prepare(ApiClient client, String sandbox) {
         client.post("/v1/suppliers", "{\"id\":\"acme\",\"name\":\"Acme\"}");
-        assertThat(client.sending(
-                                "PUT",
+        assertThat(client.put(
                                 "/v1/suppliers/acme/connection",
                                 "{\"kind\":\"rest\",\"address\":\"" + sandbox + "\",\"secret\":\""
                                         + TestSuppliers.SECRET.reveal()
-                                        + "\",\"connect_timeout_ms\":1000,\"exchange_timeout_ms\":1000}",
-                                "Content-Type",
-                                "application/json")
-                        .join()
-                        .statusCode())
+                                        + "\",\"connect_timeout_ms\":1000,\"exchange_timeout_ms\":1000}")
+                        .status())
                 .isEqualTo(200);
         client.post(
                 "/v1/products",

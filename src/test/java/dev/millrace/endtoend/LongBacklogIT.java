@@ -2,13 +2,14 @@ package dev.millrace.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.ApiClient;
 import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.node.Millrace;
 import dev.millrace.app.node.TestNode;
 import dev.millrace.domain.model.Limits;
+import dev.millrace.http.RawConnection.Answer;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,27 +24,26 @@ class LongBacklogIT {
     @Test
     void fillsEveryWaitingLineInTheEndAndShowsNothingAvailableUntilThen() throws Exception {
         try (TestDatabase database = TestDatabase.create();
-                HttpClient http = Client.http();
+                HttpClient http = ApiClient.http();
                 Millrace node = Millrace.start(TestNode.config(database))) {
             Shop shop = Shop.open(database, "long backlog");
-            Client client = new Client(http, node.apiPort(), shop.key());
+            ApiClient client = new ApiClient(http, node.apiPort(), shop.key());
             client.post("/v1/suppliers", "{\"id\":\"s\",\"name\":\"S\"}");
             client.stock(
                     "{\"sku\":\"B\",\"price\":{\"amount\":1,\"currency\":\"EUR\"},\"policy\":\"backorder\","
                             + "\"supplier_id\":\"s\"}",
                     "B",
                     0);
-            List<CompletableFuture<HttpResponse<String>>> placed = new ArrayList<>();
+            List<CompletableFuture<Answer>> placed = new ArrayList<>();
             for (int order = 0; order < ORDERS; order++) {
-                placed.add(client.placing("waits-" + order, Client.order("B", 1)));
+                placed.add(client.placing("waits-" + order, ApiClient.order("B", 1)));
             }
-            placed.forEach(answer -> assertThat(answer.join().statusCode()).isEqualTo(201));
+            placed.forEach(answer -> assertThat(answer.join().status()).isEqualTo(201));
 
-            HttpResponse<String> adjusted = client.post(
+            Answer adjusted = client.post(
                     "/v1/stock/adjustments",
                     "{\"reason\":\"goods came\",\"lines\":[{\"sku\":\"B\",\"delta\":" + (ORDERS + 7) + "}]}",
-                    "Idempotency-Key",
-                    "goods");
+                    "Idempotency-Key: goods");
 
             assertThat(adjusted.body())
                     .contains("\"allocated\":" + Limits.FILL_LINES_MAX + ",\"available\":0,\"backordered\":200");
@@ -54,7 +54,7 @@ class LongBacklogIT {
         }
     }
 
-    private static String stockOnceNobodyWaits(Client client) {
+    private static String stockOnceNobodyWaits(ApiClient client) {
         return Soon.await("a backlog that is filled")
                 .atMost(FILLED_MAX)
                 .until(() -> client.get("/v1/stock/B").body(), LongBacklogIT::isFilled);

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.ApiClient;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.database.Jdbc;
 import dev.millrace.app.node.Millrace;
 import dev.millrace.app.node.TestNode;
 import dev.millrace.feed.audit.Audit;
 import dev.millrace.feed.audit.Check;
+import dev.millrace.http.RawConnection.Answer;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -28,10 +29,10 @@ class ManualPurchaseIT {
     private final Millrace node = Millrace.start(TestNode.config(database));
 
     @AutoClose
-    private final HttpClient http = Client.http();
+    private final HttpClient http = ApiClient.http();
 
     private final Shop shop = Shop.open(database, "potter");
-    private final Client client = new Client(http, node.apiPort(), shop.key());
+    private final ApiClient client = new ApiClient(http, node.apiPort(), shop.key());
 
     @Test
     void whatIsShortIsBoughtReceivedAndShipped() throws Exception {
@@ -41,7 +42,7 @@ class ManualPurchaseIT {
                         + "\"supplier_id\":\"clay\"}",
                 "MUG",
                 100);
-        JsonNode placed = expect(201, client.place("order", Client.order("MUG", 130)));
+        JsonNode placed = expect(201, client.place("order", ApiClient.order("MUG", 130)));
         String order = "/v1/orders/" + placed.path("id").asText();
         assertThat(line(placed)).isEqualTo("100 allocated, 30 backordered, 0 shipped");
         assertThat(stock()).isEqualTo("100 on hand, 0 available, 30 backordered, 0 incoming");
@@ -76,7 +77,7 @@ class ManualPurchaseIT {
         assertThat(stock()).isEqualTo("136 on hand, 6 available, 0 backordered, 0 incoming");
         assertThat(status(client.get(purchase))).isEqualTo("received");
 
-        JsonNode shipped = expect(200, client.post(order + "/shipments", "", "Idempotency-Key", "parcel"));
+        JsonNode shipped = expect(200, client.post(order + "/shipments", "", "Idempotency-Key: parcel"));
         assertThat(line(shipped)).isEqualTo("0 allocated, 0 backordered, 130 shipped");
         assertThat(shipped.path("status").asText()).isEqualTo("completed");
         assertThat(stock()).isEqualTo("6 on hand, 6 available, 0 backordered, 0 incoming");
@@ -102,12 +103,12 @@ class ManualPurchaseIT {
                         line.path("shipped").asLong());
     }
 
-    private static String status(HttpResponse<String> answer) {
+    private static String status(Answer answer) {
         return expect(200, answer).path("status").asText();
     }
 
-    private static JsonNode expect(int status, HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    private static JsonNode expect(int status, Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         try {
             return JSON.readTree(answer.body());
         } catch (JsonProcessingException e) {

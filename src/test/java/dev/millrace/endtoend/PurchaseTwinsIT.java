@@ -2,18 +2,20 @@ package dev.millrace.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.ApiClient;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.database.Jdbc;
 import dev.millrace.app.node.Millrace;
 import dev.millrace.app.node.TestNode;
 import dev.millrace.feed.audit.Audit;
 import dev.millrace.feed.audit.Check;
+import dev.millrace.http.RawConnection.Answer;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,12 +34,12 @@ class PurchaseTwinsIT {
     private final Millrace two = Millrace.start(TestNode.config(database));
 
     @AutoClose
-    private final HttpClient http = Client.http();
+    private final HttpClient http = ApiClient.http();
 
     private final Shop shop = Shop.open(database, "twins");
-    private final List<Client> clients =
-            List.of(new Client(http, one.apiPort(), shop.key()), new Client(http, two.apiPort(), shop.key()));
-    private final Client client = clients.getFirst();
+    private final List<ApiClient> clients =
+            List.of(new ApiClient(http, one.apiPort(), shop.key()), new ApiClient(http, two.apiPort(), shop.key()));
+    private final ApiClient client = clients.getFirst();
 
     @BeforeEach
     void aProductThatIsBought() {
@@ -52,11 +54,11 @@ class PurchaseTwinsIT {
     @Test
     void whatIsOwedIsBoughtOnceByWhoeverGathersIt() throws SQLException {
         for (int order = 0; order < 40; order++) {
-            client.place("order-" + order, Client.order("MUG", 5));
+            client.place("order-" + order, ApiClient.order("MUG", 5));
         }
-        List<HttpResponse<String>> gathered = together("/v1/purchase-orders", "{\"supplier_id\":\"clay\"}");
+        List<Answer> gathered = together("/v1/purchase-orders", "{\"supplier_id\":\"clay\"}");
 
-        assertThat(gathered).extracting(HttpResponse::statusCode).isSubsetOf(200, 201, 409);
+        assertThat(gathered).extracting(Answer::status).isSubsetOf(200, 201, 409);
         assertThat(shop.number("SELECT count(*) FROM replenishments WHERE merchant_id = ? AND status = 'owed'"))
                 .isZero();
         // 38 orders of 5 are short of all 5 and buy 6 each; the first two took what was there.
@@ -72,27 +74,25 @@ class PurchaseTwinsIT {
         client.post(purchase + "/resolve", "{\"outcome\":\"sent\"}");
 
         // Twice as much would be refused, so a twin must be told of the first before it is decided.
-        List<HttpResponse<String>> received = together(
+        List<Answer> received = together(
                 purchase + "/receipts", "{\"delivery_note\":\"L-1\",\"lines\":[{\"sku\":\"MUG\",\"quantity\":25}]}");
-        List<HttpResponse<String>> shipped = together(
-                order + "/shipments", "{\"lines\":[{\"line\":0,\"quantity\":7}]}", "Idempotency-Key", "parcel");
-        List<HttpResponse<String>> returned = together(
+        List<Answer> shipped =
+                together(order + "/shipments", "{\"lines\":[{\"line\":0,\"quantity\":7}]}", "Idempotency-Key: parcel");
+        List<Answer> returned = together(
                 order + "/returns",
                 "{\"lines\":[{\"line\":0,\"quantity\":2,\"restock\":false}]}",
-                "Idempotency-Key",
-                "back");
+                "Idempotency-Key: back");
 
-        for (List<HttpResponse<String>> twins : List.of(received, shipped, returned)) {
+        for (List<Answer> twins : List.of(received, shipped, returned)) {
             assertThat(twins)
-                    .extracting(HttpResponse::body)
+                    .extracting(Answer::body)
                     .containsOnly(twins.getFirst().body());
             assertThat(twins.stream()
-                            .filter(answer -> answer.headers()
-                                    .firstValue("Idempotent-Replayed")
-                                    .isPresent()))
+                            .filter(answer ->
+                                    !answer.header("Idempotent-Replayed").isEmpty()))
                     .hasSize(TWINS - 1);
         }
-        assertThat(received).extracting(HttpResponse::statusCode).containsOnly(201);
+        assertThat(received).extracting(Answer::status).containsOnly(201);
         assertThat(shop.number("SELECT received FROM stock WHERE merchant_id = ?"))
                 .isEqualTo(25);
         assertThat(shop.number("SELECT shipped FROM stock WHERE merchant_id = ?"))
@@ -102,12 +102,10 @@ class PurchaseTwinsIT {
         assertThat(auditFindings()).isEmpty();
     }
 
-    private List<HttpResponse<String>> together(String path, String body, String... headers) {
-        String[] all = new String[headers.length + 2];
-        all[0] = "Content-Type";
-        all[1] = "application/json";
-        System.arraycopy(headers, 0, all, 2, headers.length);
-        List<CompletableFuture<HttpResponse<String>>> sent = new ArrayList<>();
+    private List<Answer> together(String path, String body, String... headers) {
+        String[] all = Stream.concat(Stream.of("Content-Type: application/json"), Stream.of(headers))
+                .toArray(String[]::new);
+        List<CompletableFuture<Answer>> sent = new ArrayList<>();
         for (int twin = 0; twin < TWINS; twin++) {
             sent.add(clients.get(twin % clients.size()).sending("POST", path, body, all));
         }
@@ -115,12 +113,12 @@ class PurchaseTwinsIT {
     }
 
     private String place(String key, int units) {
-        return location(client.place(key, Client.order("MUG", units)));
+        return location(client.place(key, ApiClient.order("MUG", units)));
     }
 
-    private static String location(HttpResponse<String> made) {
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        return made.headers().firstValue("Location").orElseThrow();
+    private static String location(Answer made) {
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made.required("Location");
     }
 
     private Iterable<Check> auditFindings() throws SQLException {

@@ -2,11 +2,12 @@ package dev.millrace.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.ApiClient;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.node.Millrace;
 import dev.millrace.app.node.TestNode;
+import dev.millrace.http.RawConnection.Answer;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,18 +17,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How a supplier is reached: set, read, refused, and never giving away its secret. */
 class SupplierConnectionIT {
     private static final TestDatabase DATABASE = TestDatabase.create();
-    private static final HttpClient HTTP = Client.http();
+    private static final HttpClient HTTP = ApiClient.http();
     private static final String SECRET = "only-the-supplier-and-we-know-this";
     private static final String PATH = "/v1/suppliers/acme/connection";
     private static Millrace node;
     private static Shop shop;
-    private static Client client;
+    private static ApiClient client;
 
     @BeforeAll
     static void start() {
         node = Millrace.start(TestNode.config(DATABASE));
         shop = Shop.open(DATABASE, "connections");
-        client = new Client(HTTP, node.apiPort(), shop.key());
+        client = new ApiClient(HTTP, node.apiPort(), shop.key());
         client.post("/v1/suppliers", "{\"id\":\"acme\",\"name\":\"Acme\"}");
     }
 
@@ -39,12 +40,12 @@ class SupplierConnectionIT {
 
     @Test
     void isSetAndReadAndKeepsItsSecretToItself() {
-        HttpResponse<String> put = put(
+        Answer put = put(
                 PATH,
                 "{\"kind\":\"rest\",\"address\":\"https://192.0.43.8/api\",\"secret\":\"" + SECRET
                         + "\",\"gather\":{\"policy\":\"interval\",\"interval_seconds\":60}}");
 
-        assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+        assertThat(put.status()).as(put.body()).isEqualTo(200);
         assertThat(put.body())
                 .contains("\"has_secret\":true", "\"interval_seconds\":60", "\"exchange_timeout_ms\":20000")
                 .doesNotContain(SECRET);
@@ -61,12 +62,12 @@ class SupplierConnectionIT {
     @Test
     void aSecretThatIsNotSentAgainStays() {
         put(PATH, "{\"kind\":\"rest\",\"address\":\"https://192.0.43.8/api\",\"secret\":\"" + SECRET + "\"}");
-        HttpResponse<String> moved = put(PATH, "{\"kind\":\"soap11\",\"address\":\"https://192.0.43.8/soap\"}");
+        Answer moved = put(PATH, "{\"kind\":\"soap11\",\"address\":\"https://192.0.43.8/soap\"}");
         assertThat(moved.body()).contains("\"has_secret\":true", "\"kind\":\"soap11\"", "\"policy\":\"at_once\"");
 
-        HttpResponse<String> manual = put(PATH, "{\"kind\":\"manual\"}");
+        Answer manual = put(PATH, "{\"kind\":\"manual\"}");
         assertThat(manual.body()).contains("\"has_secret\":false", "\"address\":null");
-        HttpResponse<String> again = put(PATH, "{\"kind\":\"rest\",\"address\":\"https://192.0.43.8/api\"}");
+        Answer again = put(PATH, "{\"kind\":\"rest\",\"address\":\"https://192.0.43.8/api\"}");
         assertThat(again.body()).contains("\"has_secret\":false", "\"callback_url\":null");
     }
 
@@ -102,9 +103,9 @@ class SupplierConnectionIT {
         put(PATH, "{\"kind\":\"manual\",\"gather\":{\"policy\":\"on_submit\"}}");
         String before = client.get(PATH).body();
 
-        HttpResponse<String> refused = put(PATH, body.replace('\'', '"'));
+        Answer refused = put(PATH, body.replace('\'', '"'));
 
-        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(status);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(status);
         assertThat(refused.body()).contains("\"pointer\":\"" + pointer + "\",\"code\":\"" + code + "\"");
         assertThat(client.get(PATH).body()).isEqualTo(before);
     }
@@ -112,27 +113,23 @@ class SupplierConnectionIT {
     @Test
     void aSupplierThatThereIsNotHasNone() {
         assertThat(put("/v1/suppliers/nobody/connection", "{\"kind\":\"manual\"}")
-                        .statusCode())
+                        .status())
                 .isEqualTo(404);
         client.post("/v1/suppliers", "{\"id\":\"unset\",\"name\":\"Unset\"}");
-        assertThat(client.get("/v1/suppliers/unset/connection").statusCode()).isEqualTo(404);
+        assertThat(client.get("/v1/suppliers/unset/connection").status()).isEqualTo(404);
     }
 
     @Test
     void anotherMerchantsIsNotThere() {
         put(PATH, "{\"kind\":\"manual\"}");
-        Client other =
-                new Client(HTTP, node.apiPort(), Shop.open(DATABASE, "another").key());
+        ApiClient other = new ApiClient(
+                HTTP, node.apiPort(), Shop.open(DATABASE, "another").key());
 
-        assertThat(other.get(PATH).statusCode()).isEqualTo(404);
-        assertThat(other.sending("PUT", PATH, "{\"kind\":\"manual\"}", "Content-Type", "application/json")
-                        .join()
-                        .statusCode())
-                .isEqualTo(404);
+        assertThat(other.get(PATH).status()).isEqualTo(404);
+        assertThat(other.put(PATH, "{\"kind\":\"manual\"}").status()).isEqualTo(404);
     }
 
-    private static HttpResponse<String> put(String path, String body) {
-        return client.sending("PUT", path, body, "Content-Type", "application/json")
-                .join();
+    private static Answer put(String path, String body) {
+        return client.put(path, body);
     }
 }

@@ -2,16 +2,17 @@ package dev.millrace.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.ApiClient;
 import dev.millrace.EventLoop;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.node.Millrace;
 import dev.millrace.app.node.TestNode;
+import dev.millrace.http.RawConnection.Answer;
 import dev.millrace.purchasing.ConnectorConfig;
 import dev.millrace.purchasing.dispatch.DispatcherConfig;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +44,7 @@ class SupplierSharesIT {
 
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static final EventLoop LOOP = new EventLoop();
-    private static final HttpClient HTTP = Client.http();
+    private static final HttpClient HTTP = ApiClient.http();
     /** Exchanges that hang, by the merchant whose they are. */
     private static final Map<String, AtomicInteger> HANGING = new ConcurrentHashMap<>();
 
@@ -95,7 +96,7 @@ class SupplierSharesIT {
     @Test
     void aMerchantsSuppliersThatHangAreNotInTheWayOfHisOwnThatAnswers() {
         Shop shop = Shop.open(DATABASE, "own");
-        Client own = client(shop);
+        ApiClient own = client(shop);
         // Its name is the last in every order, so that nothing but its standing brings it forward.
         supplier(own, "well", "healthy");
         order(own, "well");
@@ -111,7 +112,7 @@ class SupplierSharesIT {
         assertThat(hanging("own")).as("they still hang").isPositive();
     }
 
-    private void hangAll(Client client, String path) {
+    private void hangAll(ApiClient client, String path) {
         for (int i = 0; i < HANGING_SUPPLIERS; i++) {
             supplier(client, "hang-" + i, path);
             order(client, "hang-" + i);
@@ -140,7 +141,7 @@ class SupplierSharesIT {
 
     /** Drafts that a person holds back: nothing is to be done with them, and every walk passes them. */
     private void largeBacklog(Shop shop) {
-        Client client = client(shop);
+        ApiClient client = client(shop);
         supplier(client, "acme", "healthy");
         order(client, "acme");
         await(() -> acknowledged(shop) == 1, PATIENCE);
@@ -150,34 +151,30 @@ class SupplierSharesIT {
                 + " FROM generate_series(1, " + LARGE_BACKLOG + ")");
     }
 
-    private void supplier(Client client, String id, String path) {
+    private void supplier(ApiClient client, String id, String path) {
         client.post("/v1/suppliers", "{\"id\":\"" + id + "\",\"name\":\"A supplier\"}");
-        HttpResponse<String> connected = client.sending(
-                        "PUT",
-                        "/v1/suppliers/" + id + "/connection",
-                        "{\"kind\":\"rest\",\"exchange_timeout_ms\":120000,\"address\":\"http://127.0.0.1:"
-                                + host.actualPort() + "/" + path + "\"}",
-                        "Content-Type",
-                        "application/json")
-                .join();
-        assertThat(connected.statusCode()).as(connected.body()).isEqualTo(200);
+        Answer connected = client.put(
+                "/v1/suppliers/" + id + "/connection",
+                "{\"kind\":\"rest\",\"exchange_timeout_ms\":120000,\"address\":\"http://127.0.0.1:" + host.actualPort()
+                        + "/" + path + "\"}");
+        assertThat(connected.status()).as(connected.body()).isEqualTo(200);
         client.post(
                 "/v1/products",
                 "{\"sku\":\"of-" + id + "\",\"price\":{\"amount\":100,\"currency\":\"EUR\"},\"policy\":\"backorder\","
                         + "\"supplier_id\":\"" + id + "\"}");
     }
 
-    private static void order(Client client, String supplier) {
-        HttpResponse<String> placed = client.place("key-" + System.nanoTime(), Client.order("of-" + supplier, 5));
-        assertThat(placed.statusCode()).as(placed.body()).isEqualTo(201);
+    private static void order(ApiClient client, String supplier) {
+        Answer placed = client.place("key-" + System.nanoTime(), ApiClient.order("of-" + supplier, 5));
+        assertThat(placed.status()).as(placed.body()).isEqualTo(201);
     }
 
     private static long acknowledged(Shop shop) {
         return shop.number("SELECT count(*) FROM purchase_orders WHERE merchant_id = ? AND status = 'acknowledged'");
     }
 
-    private Client client(Shop shop) {
-        return new Client(HTTP, node.apiPort(), shop.key());
+    private ApiClient client(Shop shop) {
+        return new ApiClient(HTTP, node.apiPort(), shop.key());
     }
 
     private static void await(BooleanSupplier so, Duration patience) {

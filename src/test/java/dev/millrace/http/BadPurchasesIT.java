@@ -1,10 +1,11 @@
 package dev.millrace.http;
 
-import static dev.millrace.http.ApiClient.json;
+import static dev.millrace.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.ApiClient;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.node.TestNode;
 import dev.millrace.app.node.TestNode.TestTenant;
@@ -64,10 +65,11 @@ class BadPurchasesIT {
         node = TestNode.on(database);
         int port = node.millrace().apiPort();
         TestTenant tenant = TestNode.tenant(database, "careful");
-        api = new ApiClient(port, tenant.key());
-        stranger = new ApiClient(port, TestNode.tenant(database, "stranger").key());
-        reader = new ApiClient(port, TestNode.key(database, tenant, "read"));
-        writer = new ApiClient(port, TestNode.key(database, tenant, "write"));
+        api = DescribedAnswers.client(port, tenant.key());
+        stranger = DescribedAnswers.client(
+                port, TestNode.tenant(database, "stranger").key());
+        reader = DescribedAnswers.client(port, TestNode.key(database, tenant, "read"));
+        writer = DescribedAnswers.client(port, TestNode.key(database, tenant, "write"));
         done(api.post("/v1/suppliers", "{\"id\":\"clay\",\"name\":\"Clay\"}"));
         for (String sku : new String[] {"MUG", "BOWL"}) {
             done(api.post(
@@ -97,7 +99,6 @@ class BadPurchasesIT {
 
     @AfterAll
     static void stop() {
-        List.of(writer, reader, stranger, api).forEach(ApiClient::close);
         node.close();
         database.close();
     }

@@ -1,8 +1,9 @@
 package dev.millrace.http;
 
-import static dev.millrace.http.ApiClient.json;
+import static dev.millrace.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.ApiClient;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.node.TestNode;
 import dev.millrace.http.RawConnection.Answer;
@@ -39,12 +40,11 @@ class ConnectionVersionsIT {
         database = TestDatabase.create();
         node = TestNode.on(database);
         apiKey = TestNode.tenant(database, "connections").key();
-        api = new ApiClient(node.millrace().apiPort(), apiKey);
+        api = DescribedAnswers.client(node.millrace().apiPort(), apiKey);
     }
 
     @AfterAll
     static void stop() {
-        api.close();
         node.close();
         database.close();
     }
@@ -141,10 +141,8 @@ class ConnectionVersionsIT {
         try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
             for (int client = 0; client < clients; client++) {
                 answers.add(threads.submit(() -> {
-                    try (ApiClient one = new ApiClient(node.millrace().apiPort(), apiKey)) {
-                        together.await(30, TimeUnit.SECONDS);
-                        return one.put(path, ON_SUBMIT, "If-Match: " + seen).status();
-                    }
+                    together.await(30, TimeUnit.SECONDS);
+                    return api.put(path, ON_SUBMIT, "If-Match: " + seen).status();
                 }));
             }
         }

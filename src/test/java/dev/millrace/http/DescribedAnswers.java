@@ -3,7 +3,9 @@ package dev.millrace.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
+import dev.millrace.ApiClient;
 import dev.millrace.http.RawConnection.Answer;
+import java.net.http.HttpClient;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -14,9 +16,15 @@ import tools.jackson.databind.JsonNode;
 /** Holds every answer that a test gets to the API's document: its status, its type, its headers and its body. */
 final class DescribedAnswers {
     private static final OpenApi API = OpenApi.load();
+    private static final HttpClient HTTP = ApiClient.http();
     private static final Map<String, Optional<String>> TEMPLATES = new ConcurrentHashMap<>();
 
     private DescribedAnswers() {}
+
+    /** A client whose every answer is held to the document. */
+    static ApiClient client(int port, String key) {
+        return new ApiClient(HTTP, port, key, DescribedAnswers::check);
+    }
 
     /**
      * Checks an answer; one to a path or a method that the document does not know is left alone.

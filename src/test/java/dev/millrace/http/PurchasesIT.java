@@ -1,10 +1,11 @@
 package dev.millrace.http;
 
-import static dev.millrace.http.ApiClient.each;
-import static dev.millrace.http.ApiClient.json;
+import static dev.millrace.ApiClient.each;
+import static dev.millrace.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.ApiClient;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.node.TestNode;
 import dev.millrace.http.RawConnection.Answer;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,20 +47,14 @@ class PurchasesIT {
     @BeforeEach
     void connect() throws Exception {
         String key = TestNode.tenant(database, "buyer-" + merchants++).key();
-        api = new ApiClient(node.millrace().apiPort(), key);
-        elsewhere = new ApiClient(otherNode.millrace().apiPort(), key);
+        api = DescribedAnswers.client(node.millrace().apiPort(), key);
+        elsewhere = DescribedAnswers.client(otherNode.millrace().apiPort(), key);
         for (String supplier : new String[] {"clay", "wood"}) {
             api.post("/v1/suppliers", "{\"id\":\"" + supplier + "\",\"name\":\"" + supplier + "\"}");
         }
         bought("MUG", "clay");
         bought("BOWL", "clay");
         bought("SPOON", "wood");
-    }
-
-    @AfterEach
-    void disconnect() {
-        elsewhere.close();
-        api.close();
     }
 
     @Test

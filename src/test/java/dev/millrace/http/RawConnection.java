@@ -21,8 +21,18 @@ public final class RawConnection implements AutoCloseable {
 
     /** What came back; header names in lower case. */
     public record Answer(String version, int status, Map<String, String> headers, String body) {
+        /** A header's value, or an empty text. */
         public String header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
+        }
+
+        /** The value of a header that must be there. */
+        public String required(String name) {
+            String value = headers.get(name.toLowerCase(Locale.ROOT));
+            if (value == null) {
+                throw new AssertionError("no " + name + " in " + this);
+            }
+            return value;
         }
     }
 

@@ -1,8 +1,9 @@
 package dev.millrace.http;
 
-import static dev.millrace.http.ApiClient.json;
+import static dev.millrace.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.ApiClient;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.node.TestNode;
 import dev.millrace.http.RawConnection.Answer;
@@ -65,20 +66,18 @@ class RequestExamplesIT {
 
     private static void send(String method, String path, JsonNode example) throws Exception {
         String key = TestNode.tenant(database, "example-" + merchants++).key();
-        try (ApiClient api = new ApiClient(node.millrace().apiPort(), key)) {
-            stock(api);
-            String target = target(api, path);
-            String body = example.isString() ? example.asString() : example.toString();
-            Answer answer = method.equals("put")
-                    ? put(api, target, body)
-                    : api.post(target, body, "Idempotency-Key: the-example");
+        ApiClient api = DescribedAnswers.client(node.millrace().apiPort(), key);
+        stock(api);
+        String target = target(api, path);
+        String body = example.isString() ? example.asString() : example.toString();
+        Answer answer =
+                method.equals("put") ? put(api, target, body) : api.post(target, body, "Idempotency-Key: the-example");
 
-            assertThat(answer.status()).as("%s: %s", target, answer.body()).isBetween(200, 201);
-            if (path.endsWith("/bulk")) {
-                assertThat(answer.body())
-                        .containsPattern("(?s)\"line\":0.*\"line\":1")
-                        .doesNotContain("\"problem\"");
-            }
+        assertThat(answer.status()).as("%s: %s", target, answer.body()).isBetween(200, 201);
+        if (path.endsWith("/bulk")) {
+            assertThat(answer.body())
+                    .containsPattern("(?s)\"line\":0.*\"line\":1")
+                    .doesNotContain("\"problem\"");
         }
     }
 

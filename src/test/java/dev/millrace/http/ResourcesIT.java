@@ -1,10 +1,11 @@
 package dev.millrace.http;
 
-import static dev.millrace.http.ApiClient.each;
-import static dev.millrace.http.ApiClient.json;
+import static dev.millrace.ApiClient.each;
+import static dev.millrace.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.ApiClient;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.node.TestNode;
 import dev.millrace.http.RawConnection.Answer;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,12 +42,7 @@ class ResourcesIT {
     @BeforeEach
     void connect() throws Exception {
         merchantKey = TestNode.tenant(database, "merchant-" + merchants++).key();
-        api = new ApiClient(node.millrace().apiPort(), merchantKey);
-    }
-
-    @AfterEach
-    void disconnect() {
-        api.close();
+        api = DescribedAnswers.client(node.millrace().apiPort(), merchantKey);
     }
 
     @Test
@@ -434,9 +429,7 @@ class ResourcesIT {
     void whoWaitsForEventsIsToldOfTheNextOne() throws Exception {
         stock("LAMP", 5);
         CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> {
-            try (ApiClient follower = new ApiClient(node.millrace().apiPort(), merchantKey)) {
-                return follower.get("/v1/events?after=2&wait=20");
-            }
+            return api.get("/v1/events?after=2&wait=20");
         });
         order("key", "LAMP", 1);
 

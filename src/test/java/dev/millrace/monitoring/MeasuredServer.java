@@ -1,20 +1,20 @@
 package dev.millrace.monitoring;
 
-import static dev.millrace.endtoend.Client.order;
+import static dev.millrace.ApiClient.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.ApiClient;
 import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.demo.DemoSupplier;
 import dev.millrace.app.node.Millrace;
 import dev.millrace.app.node.TestNode;
 import dev.millrace.config.Secret;
-import dev.millrace.endtoend.Client;
 import dev.millrace.endtoend.Shop;
+import dev.millrace.http.RawConnection.Answer;
 import dev.millrace.purchasing.ConnectorConfig;
 import dev.millrace.purchasing.dispatch.DispatcherConfig;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -23,17 +23,17 @@ final class MeasuredServer implements AutoCloseable {
     private static final Secret SECRET = Secret.of("what-both-sides-sign-with-here");
     private static final Duration REPLIES_WITHIN = Duration.ofSeconds(20);
 
-    private final HttpClient http = Client.http();
+    private final HttpClient http = ApiClient.http();
     private final Millrace millrace;
     private final DemoSupplier supplier;
-    private final Client merchant;
-    private final Client operator;
+    private final ApiClient merchant;
+    private final ApiClient operator;
 
     private MeasuredServer(Millrace millrace, DemoSupplier supplier, String key) {
         this.millrace = millrace;
         this.supplier = supplier;
-        merchant = new Client(http, millrace.apiPort(), key);
-        operator = new Client(http, millrace.managementPort(), key);
+        merchant = new ApiClient(http, millrace.apiPort(), key);
+        operator = new ApiClient(http, millrace.managementPort(), key);
     }
 
     static MeasuredServer start(TestDatabase database) {
@@ -41,8 +41,8 @@ final class MeasuredServer implements AutoCloseable {
         Millrace millrace = Millrace.start(TestNode.config(database)
                 .with(ConnectorConfig.defaults().allowing("127.0.0.0/8"))
                 .with(DispatcherConfig.defaults().counting(Duration.ofMillis(200))));
-        try (HttpClient http = Client.http()) {
-            new Client(http, millrace.apiPort(), shop.key())
+        try (HttpClient http = ApiClient.http()) {
+            new ApiClient(http, millrace.apiPort(), shop.key())
                     .post("/v1/suppliers", "{\"id\":\"demo-supplier\",\"name\":\"Demo\"}");
         }
         DemoSupplier supplier = DemoSupplier.open(
@@ -58,13 +58,8 @@ final class MeasuredServer implements AutoCloseable {
         merchant.post("/v1/suppliers", "{\"id\":\"away\",\"name\":\"Away\"}");
         expect(
                 200,
-                merchant.sending(
-                                "PUT",
-                                "/v1/suppliers/away/connection",
-                                "{\"kind\":\"rest\",\"address\":\"http://127.0.0.1:1\"}",
-                                "Content-Type",
-                                "application/json")
-                        .join());
+                merchant.put(
+                        "/v1/suppliers/away/connection", "{\"kind\":\"rest\",\"address\":\"http://127.0.0.1:1\"}"));
         merchant.post("/v1/products", bought("BOUGHT", "demo-supplier"));
         merchant.post("/v1/products", bought("AWAY", "away"));
     }
@@ -83,9 +78,9 @@ final class MeasuredServer implements AutoCloseable {
      * error, for which the lane has to look.
      */
     void trade() {
-        HttpResponse<String> placed = place("MEASURED", 1);
+        Answer placed = place("MEASURED", 1);
         expect(201, placed);
-        expect(200, merchant.get(placed.headers().firstValue("Location").orElseThrow()));
+        expect(200, merchant.get(placed.required("Location")));
         expect(200, merchant.get("/v1/stock/MEASURED"));
         expect(409, place("MEASURED", 1_000_000));
         expect(422, place("MISTYPED-" + UUID.randomUUID(), 1));
@@ -115,11 +110,11 @@ final class MeasuredServer implements AutoCloseable {
         supplier.close();
     }
 
-    private HttpResponse<String> place(String sku, long quantity) {
+    private Answer place(String sku, long quantity) {
         return merchant.place(UUID.randomUUID().toString(), order(sku, quantity));
     }
 
-    private static void expect(int status, HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    private static void expect(int status, Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     }
 }

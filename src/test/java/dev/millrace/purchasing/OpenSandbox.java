@@ -1,22 +1,16 @@
 package dev.millrace.purchasing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.ApiClient;
 import dev.millrace.EventLoop;
 import dev.millrace.config.Secret;
-import dev.millrace.endtoend.Client;
 import dev.millrace.sandbox.FaultRule.Asked;
 import dev.millrace.sandbox.InjectedFault;
 import dev.millrace.sandbox.SandboxConfig;
 import dev.millrace.sandbox.SandboxConfig.Acknowledge;
 import dev.millrace.sandbox.SandboxConfig.Pace;
 import dev.millrace.sandbox.SandboxSupplier;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A sandbox supplier on a free port, seen from its bench. */
 public final class OpenSandbox implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final EventLoop loop;
     private final SandboxSupplier supplier;
     private final String deployment;
@@ -67,7 +59,6 @@ public final class OpenSandbox implements AutoCloseable {
     /** Lets that happen to the next requests of that sort. */
     public void misbehave(InjectedFault mischief, Asked of, int requests, int delayMillis) {
         JsonNode done = send(
-                "POST",
                 "/sandbox/misbehave",
                 "{\"mischief\":\"" + mischief.text() + "\",\"of\":\""
                         + of.name().toLowerCase(java.util.Locale.ROOT) + "\",\"requests\":" + requests
@@ -79,22 +70,18 @@ public final class OpenSandbox implements AutoCloseable {
     }
 
     /** Makes itself a merchant's supplier over REST, of a product of which there is nothing yet and whose orders wait. */
-    public void supply(Client merchant, String sku) {
+    public void supply(ApiClient merchant, String sku) {
         merchant.post("/v1/suppliers", "{\"id\":\"acme\",\"name\":\"Acme\"}");
-        int connected = merchant.sending(
-                        "PUT",
+        int connected = merchant.put(
                         "/v1/suppliers/acme/connection",
                         "{\"kind\":\"rest\",\"address\":\"" + address() + "\",\"secret\":\""
-                                + TestSuppliers.SECRET.reveal() + "\"}",
-                        "Content-Type",
-                        "application/json")
-                .join()
-                .statusCode();
+                                + TestSuppliers.SECRET.reveal() + "\"}")
+                .status();
         int made = merchant.post(
                         "/v1/products",
                         "{\"sku\":\"" + sku + "\",\"price\":{\"amount\":100,\"currency\":\"EUR\"},"
                                 + "\"policy\":\"backorder\",\"supplier_id\":\"acme\"}")
-                .statusCode();
+                .status();
         if (connected != 200 || made != 201) {
             throw new AssertionError("the supplier's connection: " + connected + ", its product: " + made);
         }
@@ -102,30 +89,17 @@ public final class OpenSandbox implements AutoCloseable {
 
     /** Its order book. */
     public JsonNode book() {
-        return send("GET", "/sandbox/purchase-orders", null);
+        return send("/sandbox/purchase-orders", null);
     }
 
     /** Sends the next part of an order now. */
     public void deliver(String number) {
-        send("POST", "/sandbox/deliver", "{\"number\":\"" + number + "\"}");
+        send("/sandbox/deliver", "{\"number\":\"" + number + "\"}");
     }
 
-    private JsonNode send(String method, String path, @Nullable String body) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path))
-                    .method(
-                            method,
-                            body == null
-                                    ? HttpRequest.BodyPublishers.noBody()
-                                    : HttpRequest.BodyPublishers.ofString(body))
-                    .build();
-            return JSON.readTree(
-                    client.send(request, HttpResponse.BodyHandlers.ofString()).body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    private JsonNode send(String path, @Nullable String body) {
+        ApiClient bench = ApiClient.anonymous(client, address());
+        return ApiClient.json(body == null ? bench.get(path) : bench.post(path, body));
     }
 
     @Override

@@ -199,8 +199,7 @@ class ImportIT {
     }
 
     private static void post(TestNode.TestTenant tenant, String product) {
-        assertThat(NODE.client(tenant).post("/v1/products", product).statusCode())
-                .isEqualTo(201);
+        assertThat(NODE.client(tenant).post("/v1/products", product).status()).isEqualTo(201);
     }
 
     private static List<String> skus(String merchant, String key) throws SQLException {

@@ -93,7 +93,7 @@ class KeyRevocationIT {
             throws IOException, InterruptedException {
         List<Integer> statuses = new ArrayList<>();
         for (TestNode node : nodes) {
-            statuses.add(node.client(tenant).get("/v1/suppliers").statusCode());
+            statuses.add(node.client(tenant).get("/v1/suppliers").status());
         }
         return statuses;
     }

@@ -3,17 +3,17 @@ package dev.millrace.app.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.ApiClient;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.config.ConfigSources;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.app.node.TestNode.TestTenant;
 import dev.millrace.console.Failure;
-import dev.millrace.endtoend.Client;
 import dev.millrace.http.ApiConfig;
+import dev.millrace.http.RawConnection.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,17 +37,19 @@ class MillraceIT {
             TestTenant acme = TestNode.tenant(database, "acme");
             node.client(acme).stock("LAMP", 5);
 
-            HttpResponse<String> first =
-                    node.client(acme).placing("key-1", Client.order("LAMP", 2)).join();
-            HttpResponse<String> again =
-                    node.client(acme).placing("key-1", Client.order("LAMP", 2)).join();
+            Answer first = node.client(acme)
+                    .placing("key-1", ApiClient.order("LAMP", 2))
+                    .join();
+            Answer again = node.client(acme)
+                    .placing("key-1", ApiClient.order("LAMP", 2))
+                    .join();
 
-            assertThat(first.statusCode()).isEqualTo(201);
-            assertThat(again.statusCode()).isEqualTo(201);
+            assertThat(first.status()).isEqualTo(201);
+            assertThat(again.status()).isEqualTo(201);
             assertThat(again.body()).isEqualTo(first.body());
-            assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+            assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
             assertThat(node.client(acme).get("/v1/stock/LAMP").body()).contains("\"allocated\":2,\"available\":3");
-            String location = first.headers().firstValue("Location").orElseThrow();
+            String location = first.required("Location");
             assertThat(node.client(acme).get(location).body()).isEqualTo(first.body());
         }
     }
@@ -59,14 +61,12 @@ class MillraceIT {
             TestTenant rival = TestNode.tenant(database, "rival");
             node.client(acme).stock("LAMP", 5);
             String location = node.client(acme)
-                    .placing("key-1", Client.order("LAMP", 2))
+                    .placing("key-1", ApiClient.order("LAMP", 2))
                     .join()
-                    .headers()
-                    .firstValue("Location")
-                    .orElseThrow();
+                    .required("Location");
 
-            assertThat(node.client(rival).get(location).statusCode()).isEqualTo(404);
-            assertThat(node.client(rival).get("/v1/stock/LAMP").statusCode()).isEqualTo(404);
+            assertThat(node.client(rival).get(location).status()).isEqualTo(404);
+            assertThat(node.client(rival).get("/v1/stock/LAMP").status()).isEqualTo(404);
             assertThat(node.client(rival)
                             .get("/v1/orders?idempotency_key=key-1")
                             .body())
@@ -78,13 +78,10 @@ class MillraceIT {
     void goesOnWhenTablesAreAlteredUnderIt() throws Exception {
         try (TestNode node = TestNode.on(database)) {
             TestTenant acme = TestNode.tenant(database, "acme");
-            Client client = node.client(acme);
+            ApiClient client = node.client(acme);
             client.stock("LAMP", 5);
             client.stock("VASE", 5);
-            String order = client.place("key-1", Client.order("LAMP", 1))
-                    .headers()
-                    .firstValue("Location")
-                    .orElseThrow();
+            String order = client.place("key-1", ApiClient.order("LAMP", 1)).required("Location");
             List<String> reads = List.of(
                     order,
                     "/v1/orders",
@@ -93,7 +90,7 @@ class MillraceIT {
                     "/v1/products/LAMP",
                     "/v1/stock/LAMP",
                     "/v1/events");
-            reads.forEach(path -> assertThat(client.get(path).statusCode()).isEqualTo(200));
+            reads.forEach(path -> assertThat(client.get(path).status()).isEqualTo(200));
 
             try (Connection connection = database.connect();
                     Statement statement = connection.createStatement()) {
@@ -105,10 +102,10 @@ class MillraceIT {
             }
 
             for (int again = 0; again < 3; again++) {
-                reads.forEach(path ->
-                        assertThat(client.get(path).statusCode()).as(path).isEqualTo(200));
+                reads.forEach(
+                        path -> assertThat(client.get(path).status()).as(path).isEqualTo(200));
             }
-            assertThat(client.place("key-2", Client.order("VASE", 1)).statusCode())
+            assertThat(client.place("key-2", ApiClient.order("VASE", 1)).status())
                     .isEqualTo(201);
         }
     }
@@ -119,13 +116,13 @@ class MillraceIT {
                 TestNode other = TestNode.on(database)) {
             TestTenant acme = TestNode.tenant(database, "acme");
             one.client(acme).stock("LAMP", 20);
-            List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+            List<CompletableFuture<Answer>> answers = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
-                answers.add((i % 2 == 0 ? one : other).client(acme).placing("key-" + i, Client.order("LAMP", 1)));
+                answers.add((i % 2 == 0 ? one : other).client(acme).placing("key-" + i, ApiClient.order("LAMP", 1)));
             }
 
             List<Integer> statuses =
-                    answers.stream().map(answer -> answer.join().statusCode()).toList();
+                    answers.stream().map(answer -> answer.join().status()).toList();
 
             assertThat(statuses).containsOnly(201, 409);
             assertThat(statuses.stream().filter(status -> status == 201)).hasSize(20);
@@ -136,19 +133,19 @@ class MillraceIT {
     @Test
     void keepsEveryOrderThatItAcknowledgedWhileItWentDown() throws Exception {
         TestTenant acme = TestNode.tenant(database, "acme");
-        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        List<CompletableFuture<Answer>> answers = new ArrayList<>();
         try (TestNode node = TestNode.on(database)) {
             node.client(acme).stock("LAMP", 10_000);
             for (int i = 0; i < 400; i++) {
-                answers.add(node.client(acme).placing("key-" + i, Client.order("LAMP", 1)));
+                answers.add(node.client(acme).placing("key-" + i, ApiClient.order("LAMP", 1)));
             }
             answers.getFirst().join();
             node.millrace().close();
         }
         Set<String> acknowledged = new HashSet<>();
         for (int i = 0; i < answers.size(); i++) {
-            CompletableFuture<HttpResponse<String>> answer = answers.get(i);
-            if (!answer.isCompletedExceptionally() && answer.join().statusCode() == 201) {
+            CompletableFuture<Answer> answer = answers.get(i);
+            if (!answer.isCompletedExceptionally() && answer.join().status() == 201) {
                 acknowledged.add("key-" + i);
             }
         }
@@ -162,19 +159,19 @@ class MillraceIT {
         ConfigSources slowDrain = new ConfigSources().flag("api.drain_delay", "1s");
         ApiConfig api = slowDrain.load().api().withPort(0);
         try (TestNode node = TestNode.with(TestNode.config(database).with(api))) {
-            assertThat(node.manage("/health/ready").statusCode()).isEqualTo(200);
-            assertThat(node.manage("/health/live").statusCode()).isEqualTo(200);
+            assertThat(node.manage("/health/ready").status()).isEqualTo(200);
+            assertThat(node.manage("/health/live").status()).isEqualTo(200);
             assertThat(node.manage("/metrics").body())
                     .contains(
                             "millrace_lane_queue_commands", "millrace_eventloop_lag_seconds", "jvm_memory_used_bytes");
 
             CompletableFuture<Void> closing = CompletableFuture.runAsync(node.millrace()::close);
-            HttpResponse<String> ready = node.manage("/health/ready");
-            while (ready.statusCode() == 200 && !closing.isDone()) {
+            Answer ready = node.manage("/health/ready");
+            while (ready.status() == 200 && !closing.isDone()) {
                 ready = node.manage("/health/ready");
             }
 
-            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(ready.status()).isEqualTo(503);
             assertThat(ready.body()).contains("\"serving\":\"down\"");
             closing.join();
         }
@@ -185,7 +182,7 @@ class MillraceIT {
         try (TestNode node = TestNode.on(database)) {
             TestTenant nobody = new TestTenant(0, "none");
             assertThat(node.client(nobody).get("/openapi.yaml").body()).startsWith("openapi: 3.1");
-            assertThat(node.client(nobody).get("/docs").statusCode()).isIn(200, 301, 302, 308);
+            assertThat(node.client(nobody).get("/docs").status()).isIn(200, 301, 302, 308);
         }
     }
 

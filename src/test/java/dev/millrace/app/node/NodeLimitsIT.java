@@ -2,12 +2,12 @@ package dev.millrace.app.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.ApiClient;
 import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
 import dev.millrace.access.RequestLimitsConfig;
 import dev.millrace.app.node.TestNode.TestTenant;
-import dev.millrace.endtoend.Client;
-import java.net.http.HttpResponse;
+import dev.millrace.http.RawConnection.Answer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,23 +35,22 @@ class NodeLimitsIT {
             TestTenant acme = TestNode.tenant(database, "acme");
             node.client(acme).stock("LAMP", 100);
             TestTenant shop = new TestTenant(acme.merchantId(), TestNode.key(database, acme, "read", "write"));
-            Supplier<HttpResponse<String>> ordering = () -> node.client(shop).place("key-1", Client.order("LAMP", 2));
-            HttpResponse<String> first = ordering.get();
-            assertThat(first.statusCode()).isEqualTo(201);
+            Supplier<Answer> ordering = () -> node.client(shop).place("key-1", ApiClient.order("LAMP", 2));
+            Answer first = ordering.get();
+            assertThat(first.status()).isEqualTo(201);
 
-            HttpResponse<String> refused = until(ordering, answer -> answer.statusCode() == 429);
-            HttpResponse<String> other = node.client(shop).place("key-2", Client.order("LAMP", 1));
-            HttpResponse<String> repeated = until(ordering, answer -> answer.statusCode() != 429);
+            Answer refused = until(ordering, answer -> answer.status() == 429);
+            Answer other = node.client(shop).place("key-2", ApiClient.order("LAMP", 1));
+            Answer repeated = until(ordering, answer -> answer.status() != 429);
 
             assertThat(refused.body())
                     .contains("\"not_executed\":true", "an earlier request with that key keeps its outcome");
-            assertThat(repeated.statusCode()).isEqualTo(201);
+            assertThat(repeated.status()).isEqualTo(201);
             assertThat(repeated.body()).isEqualTo(first.body());
-            assertThat(repeated.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+            assertThat(repeated.header("Idempotent-Replayed")).isEqualTo("true");
             assertThat(keysOfOrders())
-                    .containsExactlyElementsOf(
-                            other.statusCode() == 429 ? List.of("key-1") : List.of("key-1", "key-2"));
-            assertThat(node.client(shop).get("/v1/stock/LAMP").statusCode()).isEqualTo(200);
+                    .containsExactlyElementsOf(other.status() == 429 ? List.of("key-1") : List.of("key-1", "key-2"));
+            assertThat(node.client(shop).get("/v1/stock/LAMP").status()).isEqualTo(200);
         }
     }
 
@@ -65,13 +64,13 @@ class NodeLimitsIT {
             TestTenant acmesOtherKey = new TestTenant(acme.merchantId(), TestNode.key(database, acme, "write"));
             long beganNanos = System.nanoTime();
 
-            List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+            List<CompletableFuture<Answer>> answers = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
-                Client client = node.client(i % 2 == 0 ? acme : acmesOtherKey);
-                answers.add(client.placing("key-" + i, Client.order("LAMP", 1)));
+                ApiClient client = node.client(i % 2 == 0 ? acme : acmesOtherKey);
+                answers.add(client.placing("key-" + i, ApiClient.order("LAMP", 1)));
             }
             long placed = answers.stream()
-                    .map(answer -> answer.join().statusCode())
+                    .map(answer -> answer.join().status())
                     .filter(status -> status == 201)
                     .count();
 
@@ -79,7 +78,9 @@ class NodeLimitsIT {
                     Duration.ofNanos(System.nanoTime() - beganNanos).toSeconds() + 1;
             assertThat(placed).isBetween(38L, 40L + secondsAtMost);
             assertThat(keysOfOrders()).hasSize((int) placed);
-            assertThat(node.client(rival).place("key", Client.order("LAMP", 1)).statusCode())
+            assertThat(node.client(rival)
+                            .place("key", ApiClient.order("LAMP", 1))
+                            .status())
                     .isEqualTo(201);
             assertThat(node.manage("/metrics").body())
                     .contains("millrace_limits_refused_total{limit=\"merchant-writes\"} " + (200 - placed) + ".0");
@@ -94,8 +95,7 @@ class NodeLimitsIT {
         return new RequestLimitsConfig(perSecond, burst, concurrentMax, 0, 0, 0, 0, 0, 0);
     }
 
-    private static HttpResponse<String> until(
-            Supplier<HttpResponse<String>> asking, Predicate<HttpResponse<String>> wanted) {
+    private static Answer until(Supplier<Answer> asking, Predicate<Answer> wanted) {
         return Soon.await("another answer").atMost(PATIENCE).until(asking::get, wanted);
     }
 

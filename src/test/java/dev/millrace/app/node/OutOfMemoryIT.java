@@ -2,9 +2,9 @@ package dev.millrace.app.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.ApiClient;
 import dev.millrace.TestDatabase;
 import dev.millrace.attack.hostile.Holders;
-import dev.millrace.endtoend.Client;
 import dev.millrace.endtoend.ServerPlan;
 import dev.millrace.endtoend.ServerProcess;
 import java.net.http.HttpClient;
@@ -29,7 +29,7 @@ class OutOfMemoryIT {
                 + "Millrace-Signature: t=" + Instant.now().getEpochSecond() + ",v1=" + "0".repeat(64)
                 + "\r\nContent-Length: " + BODY_BYTES + "\r\n\r\n" + " ".repeat(BODY_BYTES - 1);
         try (TestDatabase database = TestDatabase.create();
-                HttpClient http = Client.http()) {
+                HttpClient http = ApiClient.http()) {
             ServerPlan plan = ServerPlan.on(database.url())
                     .loggingTo(LOG)
                     .onJvmWith("-Xmx80m", launcherOption())

@@ -2,17 +2,17 @@ package dev.millrace.app.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.ApiClient;
 import dev.millrace.Soon;
 import dev.millrace.access.AccessConfig;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.app.database.Migrations;
 import dev.millrace.app.database.TestCluster;
 import dev.millrace.app.node.TestNode.TestTenant;
-import dev.millrace.endtoend.Client;
 import dev.millrace.http.ApiConfig;
+import dev.millrace.http.RawConnection.Answer;
 import dev.millrace.store.DatabaseConfig;
 import dev.millrace.telemetry.ManagementConfig;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class ReadOnlyDatabaseIT {
                     .with(AccessConfig.with(TestNode.PEPPER));
             TestTenant acme = TestNode.tenant(cluster.url(), "acme");
             try (TestNode node = TestNode.with(config)) {
-                Client client = node.client(acme);
+                ApiClient client = node.client(acme);
                 client.stock("LAMP", 5);
 
                 cluster.set("default_transaction_read_only", "on");
@@ -44,25 +44,25 @@ class ReadOnlyDatabaseIT {
                         .until(() -> isDown(node, "lanes") && isDown(node, "pools"));
                 assertUnavailable(client.get("/v1/stock/LAMP"));
                 assertUnavailable(client.get("/v1/products"));
-                assertUnavailable(client.place("key-1", Client.order("LAMP", 1)));
+                assertUnavailable(client.place("key-1", ApiClient.order("LAMP", 1)));
 
                 cluster.set("default_transaction_read_only", "off");
                 Soon.await("a node that is ready again")
                         .atMost(BACK)
-                        .until(() -> node.manage("/health/ready").statusCode() == 200);
-                assertThat(client.place("key-1", Client.order("LAMP", 1)).statusCode())
+                        .until(() -> node.manage("/health/ready").status() == 200);
+                assertThat(client.place("key-1", ApiClient.order("LAMP", 1)).status())
                         .isEqualTo(201);
             }
         }
     }
 
     private static boolean isDown(TestNode node, String check) throws Exception {
-        HttpResponse<String> ready = node.manage("/health/ready");
-        return ready.statusCode() == 503 && ready.body().contains("\"" + check + "\":\"down\"");
+        Answer ready = node.manage("/health/ready");
+        return ready.status() == 503 && ready.body().contains("\"" + check + "\":\"down\"");
     }
 
-    private static void assertUnavailable(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).isEqualTo(503);
+    private static void assertUnavailable(Answer answer) {
+        assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.body()).contains("\"code\":\"store_unavailable\"").contains("\"not_executed\":true");
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.app.node;
 
+import dev.millrace.ApiClient;
 import dev.millrace.TestDatabase;
 import dev.millrace.access.AccessConfig;
 import dev.millrace.access.KeyHasher;
@@ -7,23 +8,17 @@ import dev.millrace.access.KeyText;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.app.database.Jdbc;
 import dev.millrace.config.Secret;
-import dev.millrace.endtoend.Client;
 import dev.millrace.http.ApiConfig;
+import dev.millrace.http.RawConnection.Answer;
 import dev.millrace.store.DatabaseConfig;
 import dev.millrace.store.DatabaseUrl;
 import dev.millrace.telemetry.ManagementConfig;
-import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.UUID;
 
 /** A whole server in this process, on free ports, and a client of it. Several may share a database. */
@@ -31,10 +26,8 @@ public final class TestNode implements AutoCloseable {
     /** Under which {@link #tenant} hashes keys. */
     public static final Secret PEPPER = Secret.of("a-pepper-that-guards-nothing-but-tests");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final Millrace millrace;
-    private final HttpClient client = Client.http();
+    private final HttpClient client = ApiClient.http();
 
     private TestNode(Millrace millrace) {
         this.millrace = millrace;
@@ -123,14 +116,13 @@ public final class TestNode implements AutoCloseable {
     }
 
     /** A client of that merchant. */
-    public Client client(TestTenant tenant) {
-        return new Client(client, millrace.apiPort(), tenant.key());
+    public ApiClient client(TestTenant tenant) {
+        return new ApiClient(client, millrace.apiPort(), tenant.key());
     }
 
     /** Asks the management port. */
-    public HttpResponse<String> manage(String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + millrace.managementPort() + path);
-        return client.send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.ofString());
+    public Answer manage(String path) {
+        return ApiClient.anonymous(client, millrace.managementPort()).get(path);
     }
 
     @Override

@@ -2,16 +2,16 @@ package dev.millrace.attack.hostile;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.millrace.ApiClient;
 import dev.millrace.attack.overload.Merchant;
 import dev.millrace.attack.overload.Report;
 import dev.millrace.attack.overload.Site;
-import dev.millrace.endtoend.Client;
+import dev.millrace.http.RawConnection.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -54,7 +54,7 @@ final class HangingSuppliers implements Hostility {
         private final HttpServer host =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        private final HttpClient http = Client.http();
+        private final HttpClient http = ApiClient.http();
         private final CountDownLatch over = new CountDownLatch(1);
         private final AtomicInteger hanging = new AtomicInteger();
         private final AtomicInteger bought = new AtomicInteger();
@@ -71,7 +71,7 @@ final class HangingSuppliers implements Hostility {
         }
 
         private void buy() {
-            Client hostile = client(site.openMerchant("hanging"));
+            ApiClient hostile = client(site.openMerchant("hanging"));
             for (int supplier = 0; supplier < SUPPLIERS; supplier++) {
                 supplier(hostile, "hang-" + supplier, "/hang");
                 order(hostile, "hang-" + supplier, 0);
@@ -110,18 +110,14 @@ final class HangingSuppliers implements Hostility {
             exchange.close();
         }
 
-        private void supplier(Client client, String id, String path) {
+        private void supplier(ApiClient client, String id, String path) {
             client.post("/v1/suppliers", "{\"id\":\"" + id + "\",\"name\":\"A supplier\"}");
             expect(
                     200,
-                    client.sending(
-                                    "PUT",
-                                    "/v1/suppliers/" + id + "/connection",
-                                    "{\"kind\":\"rest\",\"exchange_timeout_ms\":120000,\"address\":\"http://127.0.0.1:"
-                                            + host.getAddress().getPort() + path + "\"}",
-                                    "Content-Type",
-                                    "application/json")
-                            .join());
+                    client.put(
+                            "/v1/suppliers/" + id + "/connection",
+                            "{\"kind\":\"rest\",\"exchange_timeout_ms\":120000,\"address\":\"http://127.0.0.1:"
+                                    + host.getAddress().getPort() + path + "\"}"));
             expect(
                     201,
                     client.post(
@@ -130,18 +126,18 @@ final class HangingSuppliers implements Hostility {
                                     + "\"policy\":\"backorder\",\"supplier_id\":\"" + id + "\"}"));
         }
 
-        private static void order(Client client, String supplier, int number) {
-            expect(201, client.place("buy-" + supplier + "-" + number, Client.order("of-" + supplier, 5)));
+        private static void order(ApiClient client, String supplier, int number) {
+            expect(201, client.place("buy-" + supplier + "-" + number, ApiClient.order("of-" + supplier, 5)));
         }
 
-        private static void expect(int status, HttpResponse<String> response) {
-            if (response.statusCode() != status) {
-                throw new UncheckedIOException(new IOException(response.statusCode() + " " + response.body()));
+        private static void expect(int status, Answer response) {
+            if (response.status() != status) {
+                throw new UncheckedIOException(new IOException(response.status() + " " + response.body()));
             }
         }
 
-        private Client client(Merchant merchant) {
-            return new Client(http, site.port(), merchant.apiKey());
+        private ApiClient client(Merchant merchant) {
+            return new ApiClient(http, site.port(), merchant.apiKey());
         }
 
         private static long acknowledged(Merchant merchant) {

@@ -2,13 +2,13 @@ package dev.millrace.attack.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.ApiClient;
 import dev.millrace.Changed;
 import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.app.node.Millrace;
 import dev.millrace.app.node.TestNode;
-import dev.millrace.endtoend.Client;
 import dev.millrace.endtoend.Shop;
 import dev.millrace.http.AllRoutes;
 import dev.millrace.http.BodyRule;
@@ -40,11 +40,11 @@ class HostileIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private static final TestDatabase DATABASE = TestDatabase.create();
-    private static final HttpClient HTTP = Client.http();
+    private static final HttpClient HTTP = ApiClient.http();
     private static Millrace node;
     private static Shop hostile;
-    private static Client neighbour;
-    private static Client operator;
+    private static ApiClient neighbour;
+    private static ApiClient operator;
     private static int orders;
 
     @BeforeAll
@@ -59,9 +59,9 @@ class HostileIT {
                 .with(Changed.of(config.api(), Map.of("requestDeadline", Duration.ofSeconds(20)))));
         hostile = Shop.open(DATABASE, "hostile");
         Shop calm = Shop.open(DATABASE, "calm");
-        neighbour = new Client(HTTP, node.apiPort(), calm.key());
+        neighbour = new ApiClient(HTTP, node.apiPort(), calm.key());
         neighbour.stock("A", 1_000_000);
-        operator = new Client(HTTP, node.managementPort(), "none");
+        operator = new ApiClient(HTTP, node.managementPort(), "none");
     }
 
     @AfterAll
@@ -129,8 +129,8 @@ class HostileIT {
                     .atMost(TIMEOUT)
                     .until(() -> dripping.sentAway() + notReading.sentAway() > CLIENTS);
             assertThat(neighbour
-                            .place("management-" + orders++, Client.order("A", 1))
-                            .statusCode())
+                            .place("management-" + orders++, ApiClient.order("A", 1))
+                            .status())
                     .isEqualTo(201);
         }
         awaitNothingKeptOf("heads");
@@ -141,7 +141,7 @@ class HostileIT {
             Soon.await("clients that hold on")
                     .atMost(TIMEOUT)
                     .until(() -> holders.open() + holders.sentAway() >= CLIENTS && isEnough.getAsBoolean());
-            assertThat(neighbour.place("n-" + orders++, Client.order("A", 1)).statusCode())
+            assertThat(neighbour.place("n-" + orders++, ApiClient.order("A", 1)).status())
                     .isEqualTo(201);
         }
         for (String what : new String[] {"heads", "bodies", "unsent"}) {

@@ -1,10 +1,10 @@
 package dev.millrace.attack.hostile;
 
+import dev.millrace.ApiClient;
 import dev.millrace.attack.overload.Merchant;
 import dev.millrace.attack.overload.Report;
 import dev.millrace.attack.overload.Samples;
 import dev.millrace.attack.overload.Site;
-import dev.millrace.endtoend.Client;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.concurrent.ExecutorService;
@@ -72,10 +72,10 @@ final class ListFlood implements Hostility {
         }
 
         private void place(Merchant merchant) {
-            try (HttpClient http = Client.http()) {
-                Client client = new Client(http, port, merchant.apiKey());
+            try (HttpClient http = ApiClient.http()) {
+                ApiClient client = new ApiClient(http, port, merchant.apiKey());
                 for (int order = 0; order < ORDERS; order++) {
-                    client.place("listed-" + order, Client.order("SKU-1", 1));
+                    client.place("listed-" + order, ApiClient.order("SKU-1", 1));
                 }
             }
         }

@@ -3,7 +3,8 @@ package dev.millrace.attack.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.http.HttpResponse;
+import dev.millrace.http.RawConnection;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the service said, as far as a client may rely on it. */
@@ -16,9 +17,9 @@ record Answer(
         String body) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Answer of(HttpResponse<String> response) {
+    static Answer of(RawConnection.Answer response) {
         return new Answer(
-                response.statusCode(),
+                response.status(),
                 header(response, "Content-Type"),
                 header(response, "ETag"),
                 header(response, "Location"),
@@ -26,8 +27,8 @@ record Answer(
                 response.body());
     }
 
-    private static @Nullable String header(HttpResponse<String> response, String name) {
-        return response.headers().firstValue(name).orElse(null);
+    private static @Nullable String header(RawConnection.Answer response, String name) {
+        return response.headers().get(name.toLowerCase(Locale.ROOT));
     }
 
     boolean isReplayed() {

@@ -1,9 +1,9 @@
 package dev.millrace.attack.model;
 
+import dev.millrace.ApiClient;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.database.Jdbc;
 import dev.millrace.app.node.TestNode;
-import dev.millrace.endtoend.Client;
 import dev.millrace.endtoend.Shop;
 import dev.millrace.feed.audit.Audit;
 import dev.millrace.feed.audit.Check;
@@ -22,7 +22,7 @@ final class Stand implements AutoCloseable {
     private static final int BATCHES_TO_REST = 10;
 
     private final TestDatabase database = TestDatabase.create();
-    private final HttpClient http = Client.http();
+    private final HttpClient http = ApiClient.http();
     private final AtomicInteger merchants = new AtomicInteger();
     private final List<TestNode> nodes;
 
@@ -39,8 +39,8 @@ final class Stand implements AutoCloseable {
     Service freshMerchant() {
         String key =
                 Shop.open(database, "merchant " + merchants.incrementAndGet()).key();
-        List<Client> clients = nodes.stream()
-                .map(node -> new Client(http, node.millrace().apiPort(), key))
+        List<ApiClient> clients = nodes.stream()
+                .map(node -> new ApiClient(http, node.millrace().apiPort(), key))
                 .toList();
         return (node, call) -> send(clients.get(node), call);
     }
@@ -57,10 +57,12 @@ final class Stand implements AutoCloseable {
         return service;
     }
 
-    private static CompletableFuture<Answer> send(Client client, Call call) {
-        return client.sending(
-                        call.method(), call.path(), call.body(), call.headers().toArray(String[]::new))
-                .thenApply(Answer::of);
+    private static CompletableFuture<Answer> send(ApiClient client, Call call) {
+        String[] headers = IntStream.range(0, call.headers().size() / 2)
+                .mapToObj(each ->
+                        call.headers().get(2 * each) + ": " + call.headers().get(2 * each + 1))
+                .toArray(String[]::new);
+        return client.sending(call.method(), call.path(), call.body(), headers).thenApply(Answer::of);
     }
 
     /** What the audit finds wrong, of all merchants. */

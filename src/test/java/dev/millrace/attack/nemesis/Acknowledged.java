@@ -2,8 +2,8 @@ package dev.millrace.attack.nemesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.endtoend.Client;
-import java.net.http.HttpResponse;
+import dev.millrace.ApiClient;
+import dev.millrace.http.RawConnection.Answer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -11,22 +11,22 @@ import java.util.Set;
 
 /** Orders as a client was told of them, by their keys: what a database that was set back is held against. */
 final class Acknowledged {
-    private record Told(String order, HttpResponse<String> answer) {}
+    private record Told(String order, Answer answer) {}
 
     private final Map<String, Told> orders = new LinkedHashMap<>();
 
     /** Places one, which must be taken. */
-    HttpResponse<String> place(Client client, String key, String order) {
-        HttpResponse<String> answer = client.place(key, order);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    Answer place(ApiClient client, String key, String order) {
+        Answer answer = client.place(key, order);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         orders.put(key, new Told(order, answer));
         return answer;
     }
 
     /** Places some of one unit each. */
-    void placeSome(Client client, String prefix, String sku, int count) {
+    void placeSome(ApiClient client, String prefix, String sku, int count) {
         for (int order = 0; order < count; order++) {
-            place(client, prefix + order, Client.order(sku, 1));
+            place(client, prefix + order, ApiClient.order(sku, 1));
         }
     }
 
@@ -34,22 +34,20 @@ final class Acknowledged {
         return orders.keySet();
     }
 
-    HttpResponse<String> answer(String key) {
+    Answer answer(String key) {
         return Objects.requireNonNull(orders.get(key)).answer();
     }
 
     /** All of them can be read. */
-    void assertThere(Client client) {
-        orders.forEach(
-                (key, told) -> assertThat(client.get(location(told.answer())).statusCode())
-                        .as(key)
-                        .isEqualTo(200));
+    void assertThere(ApiClient client) {
+        orders.forEach((key, told) ->
+                assertThat(client.get(location(told.answer())).status()).as(key).isEqualTo(200));
     }
 
     /** None of them is known by id or key. */
-    void assertGone(Client client) {
+    void assertGone(ApiClient client) {
         orders.forEach((key, told) -> {
-            assertThat(client.get(location(told.answer())).statusCode()).as(key).isEqualTo(404);
+            assertThat(client.get(location(told.answer())).status()).as(key).isEqualTo(404);
             assertThat(client.get("/v1/orders?idempotency_key=" + key).body())
                     .as(key)
                     .contains("\"orders\":[]");
@@ -57,39 +55,35 @@ final class Acknowledged {
     }
 
     /** Repeated, each is told as before, byte for byte, with an ETag of the other history. */
-    void assertToldAgain(Client client, String history, String other) {
+    void assertToldAgain(ApiClient client, String history, String other) {
         orders.forEach((key, told) -> {
-            HttpResponse<String> again = client.place(key, told.order());
-            assertThat(again.headers().firstValue("Idempotent-Replayed"))
-                    .as(key)
-                    .contains("true");
+            Answer again = client.place(key, told.order());
+            assertThat(again.header("Idempotent-Replayed")).as(key).isEqualTo("true");
             assertThat(again.body()).isEqualTo(told.answer().body());
             assertThat(tag(again)).isEqualTo(tag(told.answer()).replace(history, other));
         });
     }
 
     /** Repeated, each is decided as if for the first time. */
-    void assertDecidedNow(Client client) {
+    void assertDecidedNow(ApiClient client) {
         orders.forEach((key, told) -> {
-            HttpResponse<String> again = client.place(key, told.order());
-            assertThat(again.statusCode()).as(key).isEqualTo(201);
-            assertThat(again.headers().firstValue("Idempotent-Replayed"))
-                    .as(key)
-                    .isEmpty();
+            Answer again = client.place(key, told.order());
+            assertThat(again.status()).as(key).isEqualTo(201);
+            assertThat(again.header("Idempotent-Replayed")).as(key).isEmpty();
             assertThat(location(again)).isNotEqualTo(location(told.answer()));
         });
     }
 
-    static String tag(HttpResponse<String> order) {
-        return order.headers().firstValue("ETag").orElseThrow();
+    static String tag(Answer order) {
+        return order.required("ETag");
     }
 
-    static String location(HttpResponse<String> order) {
-        return order.headers().firstValue("Location").orElseThrow();
+    static String location(Answer order) {
+        return order.required("Location");
     }
 
     /** The number of its last event. */
-    static long number(HttpResponse<String> order) {
+    static long number(Answer order) {
         String tag = tag(order);
         return Long.parseLong(tag.substring(tag.indexOf('-') + 1, tag.length() - 1));
     }

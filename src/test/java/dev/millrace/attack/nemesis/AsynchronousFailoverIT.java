@@ -2,6 +2,7 @@ package dev.millrace.attack.nemesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.ApiClient;
 import dev.millrace.Soon;
 import dev.millrace.app.database.Deployment;
 import dev.millrace.app.database.Jdbc;
@@ -9,13 +10,12 @@ import dev.millrace.app.database.Migrations;
 import dev.millrace.app.database.TestCluster;
 import dev.millrace.app.node.Millrace;
 import dev.millrace.app.node.TestNode;
-import dev.millrace.endtoend.Client;
 import dev.millrace.endtoend.Shop;
 import dev.millrace.feed.audit.Audit;
+import dev.millrace.http.RawConnection.Answer;
 import dev.millrace.store.DatabaseConfig;
 import dev.millrace.store.DatabaseUrl;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,12 +35,12 @@ class AsynchronousFailoverIT {
     void whatIsLostIsNoticedAndNeverNumberedAgainWithoutAWord() throws Exception {
         try (TestCluster primary = TestCluster.make(HOME.resolve("primary"), Path.of("target", "nemesis", "binaries"));
                 Proxy replication = Proxy.before(primary.url().port());
-                HttpClient http = Client.http()) {
+                HttpClient http = ApiClient.http()) {
             new Migrations(DatabaseConfig.at(primary.url())).migrate();
             try (TestCluster standby = primary.standbyIn(HOME.resolve("standby"), replication.port());
                     Millrace node = Millrace.start(TestNode.config(either(primary, standby)))) {
                 Shop shop = Shop.open(primary.url(), "lost");
-                Client client = new Client(http, node.apiPort(), shop.key());
+                ApiClient client = new ApiClient(http, node.apiPort(), shop.key());
                 client.stock("tea", 1_000_000);
                 place(client, "kept-", KEPT);
                 Shop onStandby = shop.in(standby.url());
@@ -55,20 +55,17 @@ class AsynchronousFailoverIT {
 
                 Soon.await("an order that is taken")
                         .atMost(PATIENCE)
-                        .until(() -> client.place("new", Client.order("tea", 1)).statusCode() == 201);
+                        .until(() ->
+                                client.place("new", ApiClient.order("tea", 1)).status() == 201);
                 assertThat(history(onStandby)).isNotEqualTo(history);
-                HttpResponse<String> followed = client.get("/v1/events?after=" + cursor);
-                assertThat(followed.statusCode()).isEqualTo(410);
+                Answer followed = client.get("/v1/events?after=" + cursor);
+                assertThat(followed.status()).isEqualTo(410);
                 assertThat(followed.body()).contains("\"code\":\"history_gone\"", "\"head\":");
                 assertThat(new Deployment(DatabaseConfig.at(standby.url())).buyingHeld())
                         .contains("set back");
-                assertThat(client.place("kept-0", Client.order("tea", 1))
-                                .headers()
-                                .firstValue("Idempotent-Replayed"))
-                        .contains("true");
-                assertThat(client.place("lost-0", Client.order("tea", 1))
-                                .headers()
-                                .firstValue("Idempotent-Replayed"))
+                assertThat(client.place("kept-0", ApiClient.order("tea", 1)).header("Idempotent-Replayed"))
+                        .isEqualTo("true");
+                assertThat(client.place("lost-0", ApiClient.order("tea", 1)).header("Idempotent-Replayed"))
                         .isEmpty();
                 assertThat(orders(onStandby)).isEqualTo(KEPT + 2);
                 assertThat(new Audit(Jdbc.dataSource(DatabaseConfig.at(standby.url())), Audit.ROWS_PER_PASS_MAX)
@@ -79,9 +76,9 @@ class AsynchronousFailoverIT {
         }
     }
 
-    private static void place(Client client, String prefix, int count) {
+    private static void place(ApiClient client, String prefix, int count) {
         for (int order = 0; order < count; order++) {
-            assertThat(client.place(prefix + order, Client.order("tea", 1)).statusCode())
+            assertThat(client.place(prefix + order, ApiClient.order("tea", 1)).status())
                     .isEqualTo(201);
         }
     }
@@ -94,7 +91,7 @@ class AsynchronousFailoverIT {
         return shop.text("SELECT history FROM heads WHERE merchant_id = ?");
     }
 
-    private static String next(HttpResponse<String> events) {
+    private static String next(Answer events) {
         Matcher matcher = NEXT.matcher(events.body());
         assertThat(matcher.find()).as(events.body()).isTrue();
         return matcher.group(1);

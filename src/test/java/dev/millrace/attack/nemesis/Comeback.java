@@ -1,6 +1,6 @@
 package dev.millrace.attack.nemesis;
 
-import dev.millrace.endtoend.Client;
+import dev.millrace.ApiClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ final class Comeback {
         List<Probe> others = new ArrayList<>();
         for (int number = 0; number < rig.nodes(); number++) {
             int node = number;
-            Client client = market.client(Market.PROBED_SHOP, node);
+            ApiClient client = market.client(Market.PROBED_SHOP, node);
             orders.add(new Probe("taking orders on node " + node, ordersLimit, () -> isTaken(client)));
             others.add(
                     new Probe("reading stock on node " + node, limitOfAll, () -> isRead(client, "/v1/stock/plenty")));
@@ -102,20 +102,20 @@ final class Comeback {
         return longest;
     }
 
-    private boolean isTaken(Client client) {
+    private boolean isTaken(ApiClient client) {
         Wish wish = new Wish(
                 Wish.Kind.PLACE,
                 Market.PROBED_SHOP,
                 "probe-" + PROBES.incrementAndGet(),
-                Client.order(Market.PLENTY, 1));
+                ApiClient.order(Market.PLENTY, 1));
         Told told = Told.of(wish, client);
         ledger.note(ledger.of(wish), told);
         return told instanceof Told.Decided;
     }
 
-    private static boolean isRead(Client client, String path) {
+    private static boolean isRead(ApiClient client, String path) {
         try {
-            return client.get(path).statusCode() == 200;
+            return client.get(path).status() == 200;
         } catch (IllegalStateException _) {
             return false; // The node is not there, or not yet.
         }

@@ -1,6 +1,6 @@
 package dev.millrace.attack.nemesis;
 
-import dev.millrace.endtoend.Client;
+import dev.millrace.ApiClient;
 import dev.millrace.endtoend.Shop;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,14 +34,14 @@ final class Market {
     private static final List<String> SKUS = UNITS.keySet().stream().sorted().toList();
 
     private final List<Shop> shops = new ArrayList<>();
-    private final Map<Integer, List<Client>> clients = new HashMap<>();
+    private final Map<Integer, List<ApiClient>> clients = new HashMap<>();
 
     /** Opens the shops and fills them. */
     static Market open(Rig rig) {
         Market market = new Market();
         for (int number = 0; number <= SHOPS; number++) {
             Shop shop = Shop.open(rig.direct(), "shop-" + number);
-            List<Client> ofShop = new ArrayList<>();
+            List<ApiClient> ofShop = new ArrayList<>();
             for (int node = 0; node < rig.nodes(); node++) {
                 ofShop.add(rig.client(node, shop.key()));
             }
@@ -52,7 +52,7 @@ final class Market {
         return market;
     }
 
-    private static void fill(Client client) {
+    private static void fill(ApiClient client) {
         client.post("/v1/suppliers", "{\"id\":\"later\",\"name\":\"Later & Sons\"}");
         UNITS.forEach((sku, units) -> client.stock(
                 "{\"sku\":\"" + sku + "\",\"price\":{\"amount\":100,\"currency\":\"EUR\"}"
@@ -65,18 +65,18 @@ final class Market {
         return shops.get(number);
     }
 
-    Client client(int shop, int node) {
+    ApiClient client(int shop, int node) {
         return clientsOf(shop).get(node);
     }
 
     /** Of any node. */
-    Client client(int shop, Random random) {
-        List<Client> ofShop = clientsOf(shop);
+    ApiClient client(int shop, Random random) {
+        List<ApiClient> ofShop = clientsOf(shop);
         return ofShop.get(random.nextInt(ofShop.size()));
     }
 
-    private List<Client> clientsOf(int shop) {
-        List<Client> ofShop = clients.get(shop);
+    private List<ApiClient> clientsOf(int shop) {
+        List<ApiClient> ofShop = clients.get(shop);
         if (ofShop == null) {
             throw new IllegalArgumentException("shop " + shop);
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.ApiClient;
 import dev.millrace.EventLoop;
 import dev.millrace.Soon;
 import dev.millrace.app.config.MillraceConfig;
@@ -14,17 +15,14 @@ import dev.millrace.app.database.Jdbc;
 import dev.millrace.app.database.Migrations;
 import dev.millrace.app.node.Millrace;
 import dev.millrace.app.node.TestNode;
-import dev.millrace.endtoend.Client;
 import dev.millrace.endtoend.Shop;
 import dev.millrace.feed.audit.Audit;
+import dev.millrace.http.RawConnection.Answer;
 import dev.millrace.purchasing.ConnectorConfig;
 import dev.millrace.purchasing.OpenSandbox;
 import dev.millrace.store.DatabaseConfig;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -68,7 +66,7 @@ class PointInTimeRecoveryIT {
     private final Acknowledged kept = new Acknowledged();
     private final Acknowledged lost = new Acknowledged();
     private final EventLoop loop = new EventLoop();
-    private final HttpClient http = Client.http();
+    private final HttpClient http = ApiClient.http();
     private final OpenSandbox sandbox = OpenSandbox.open(loop);
 
     private @Nullable Millrace node;
@@ -107,14 +105,14 @@ class PointInTimeRecoveryIT {
             Soon.await("bought after the point").atMost(PATIENCE).until(() -> acknowledged() == 1);
             String cursorAfter = events().get("next").asText();
             String history = history();
-            CompletableFuture<HttpResponse<String>> follower =
+            CompletableFuture<Answer> follower =
                     client().sending("GET", "/v1/events?wait=20&after=" + cursorAfter, null);
 
             restore(cluster, target, then);
 
             Soon.await("an order that is taken")
                     .atMost(PATIENCE)
-                    .until(() -> tries("new").statusCode() == 201);
+                    .until(() -> tries("new").status() == 201);
             assertNewHistory(history);
             assertOldPlacesAreGone(cursorBefore, cursorAfter, history);
             assertExactlyWhatWasBefore();
@@ -147,14 +145,14 @@ class PointInTimeRecoveryIT {
 
     /** The last order that is kept is the one that something must be bought for; what follows from it is not. */
     private String placeAndMark() {
-        kept.place(client(), "bought", Client.order("A", SHORT));
+        kept.place(client(), "bought", ApiClient.order("A", SHORT));
         return "recovery_target_xid = '"
                 + shop.text("SELECT xmin::text FROM orders WHERE merchant_id = ? AND idempotency_key = 'bought'")
                 + "'";
     }
 
-    private HttpResponse<String> tries(String key) {
-        return client().place(key, Client.order("tea", 1));
+    private Answer tries(String key) {
+        return client().place(key, ApiClient.order("tea", 1));
     }
 
     /** The journal goes on behind the last event that is kept, under another name, and begins only one new history. */
@@ -176,15 +174,15 @@ class PointInTimeRecoveryIT {
                 "/v1/orders?min_number=" + before,
                 "/v1/orders?min_number=" + after,
                 "/v1/orders?after=" + before)) {
-            HttpResponse<String> answer = client().get(path);
-            assertThat(answer.statusCode()).as(path).isEqualTo(410);
+            Answer answer = client().get(path);
+            assertThat(answer.status()).as(path).isEqualTo(410);
             assertThat(answer.body()).as(path).contains("\"code\":\"history_gone\"", "\"head\":");
         }
-        HttpResponse<String> told = kept.answer("kept-0");
+        Answer told = kept.answer("kept-0");
         assertThat(Acknowledged.tag(told)).contains(old);
-        HttpResponse<String> cancelled =
-                client().post(Acknowledged.location(told) + "/cancel", "{}", "If-Match", Acknowledged.tag(told));
-        assertThat(cancelled.statusCode()).as(cancelled.body()).isEqualTo(412);
+        Answer cancelled =
+                client().post(Acknowledged.location(told) + "/cancel", "{}", "If-Match: " + Acknowledged.tag(told));
+        assertThat(cancelled.status()).as(cancelled.body()).isEqualTo(412);
     }
 
     private void assertExactlyWhatWasBefore() {
@@ -205,7 +203,7 @@ class PointInTimeRecoveryIT {
                 .isOne();
         Soon.await("being ready")
                 .atMost(PATIENCE)
-                .until(() -> manage("/health/ready").statusCode() == 200);
+                .until(() -> manage("/health/ready").status() == 200);
         boolean toldByItsLane = manage("/metrics")
                 .body()
                 .lines()
@@ -214,12 +212,11 @@ class PointInTimeRecoveryIT {
     }
 
     /** Who waited for news when it happened is told no event that has another history, though numbers pass his place again. */
-    private void assertToldNothingOfAnotherHistory(CompletableFuture<HttpResponse<String>> follower, Node then)
-            throws Exception {
+    private void assertToldNothingOfAnotherHistory(CompletableFuture<Answer> follower, Node then) throws Exception {
         new Acknowledged().placeSome(client(), "more-", "tea", EACH);
         if (then == Node.LIVES_ON) {
-            HttpResponse<String> told = follower.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(told.statusCode()).as(told.body()).isIn(200, 410, 503);
+            Answer told = follower.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(told.status()).as(told.body()).isIn(200, 410, 503);
             assertThat(told.body()).doesNotContain("\"type\":\"order");
         }
     }
@@ -276,8 +273,8 @@ class PointInTimeRecoveryIT {
         return shop.text("SELECT history FROM heads WHERE merchant_id = ?");
     }
 
-    private Client client() {
-        return new Client(http, running().apiPort(), shop.key());
+    private ApiClient client() {
+        return new ApiClient(http, running().apiPort(), shop.key());
     }
 
     private Millrace running() {
@@ -288,9 +285,8 @@ class PointInTimeRecoveryIT {
         return running;
     }
 
-    private HttpResponse<String> manage(String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + running().managementPort() + path);
-        return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    private Answer manage(String path) {
+        return ApiClient.anonymous(http, running().managementPort()).get(path);
     }
 
     private static MillraceConfig config(ArchivedCluster cluster) {

@@ -1,8 +1,8 @@
 package dev.millrace.attack.nemesis;
 
-import dev.millrace.endtoend.Client;
+import dev.millrace.ApiClient;
 import dev.millrace.endtoend.Shop;
-import java.net.http.HttpResponse;
+import dev.millrace.http.RawConnection.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,7 +18,7 @@ final class Reader implements AutoCloseable {
 
     private record Placed(String key, String location) {}
 
-    private final List<Client> nodes = new ArrayList<>();
+    private final List<ApiClient> nodes = new ArrayList<>();
     private final List<Placed> placed = new ArrayList<>();
     private final List<String> wrong = new CopyOnWriteArrayList<>();
     private final AtomicInteger seen = new AtomicInteger();
@@ -61,10 +61,9 @@ final class Reader implements AutoCloseable {
 
     private void place(String key) {
         try {
-            HttpResponse<String> answer = anyNode().place(key, Client.order("tea", 1));
-            if (answer.statusCode() == 201) {
-                placed.add(
-                        new Placed(key, answer.headers().firstValue("Location").orElseThrow()));
+            Answer answer = anyNode().place(key, ApiClient.order("tea", 1));
+            if (answer.status() == 201) {
+                placed.add(new Placed(key, answer.required("Location")));
             }
         } catch (IllegalStateException _) {
             // No answer promises nothing.
@@ -72,27 +71,27 @@ final class Reader implements AutoCloseable {
     }
 
     private void read(Placed order) {
-        for (Client node : nodes) {
+        for (ApiClient node : nodes) {
             check(node, order, order.location());
             check(node, order, "/v1/orders?idempotency_key=" + order.key());
         }
     }
 
-    private void check(Client node, Placed order, String path) {
+    private void check(ApiClient node, Placed order, String path) {
         try {
-            HttpResponse<String> answer = node.get(path);
+            Answer answer = node.get(path);
             String id = order.location().substring(order.location().lastIndexOf('/') + 1);
-            if (answer.statusCode() == 200 && answer.body().contains(id)) {
+            if (answer.status() == 200 && answer.body().contains(id)) {
                 seen.incrementAndGet();
-            } else if (answer.statusCode() != 503) {
-                wrong.add(path + ": " + answer.statusCode() + " " + answer.body());
+            } else if (answer.status() != 503) {
+                wrong.add(path + ": " + answer.status() + " " + answer.body());
             }
         } catch (IllegalStateException _) {
             // No answer promises nothing.
         }
     }
 
-    private Client anyNode() {
+    private ApiClient anyNode() {
         return nodes.get(random.nextInt(nodes.size()));
     }
 

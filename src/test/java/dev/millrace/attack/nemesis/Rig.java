@@ -1,9 +1,9 @@
 package dev.millrace.attack.nemesis;
 
+import dev.millrace.ApiClient;
 import dev.millrace.app.database.Jdbc;
 import dev.millrace.app.database.Migrations;
 import dev.millrace.app.database.TestCluster;
-import dev.millrace.endtoend.Client;
 import dev.millrace.endtoend.ServerPlan;
 import dev.millrace.endtoend.ServerProcess;
 import dev.millrace.store.DatabaseConfig;
@@ -27,7 +27,7 @@ public final class Rig implements AutoCloseable {
     private final @Nullable SmallVolume volume;
     private final List<TestCluster> clusters = new ArrayList<>();
     private final Proxy proxy;
-    private final HttpClient http = Client.http();
+    private final HttpClient http = ApiClient.http();
     private final List<ServerPlan> plans = new ArrayList<>();
     private final List<ServerProcess> servers = new ArrayList<>();
 
@@ -116,8 +116,8 @@ public final class Rig implements AutoCloseable {
     }
 
     /** A client of one node, which goes on when the node is started again. */
-    Client client(int node, String key) {
-        return new Client(http, plans.get(node).apiPort(), key);
+    ApiClient client(int node, String key) {
+        return new ApiClient(http, plans.get(node).apiPort(), key);
     }
 
     /** The database without the proxy. */

@@ -1,7 +1,7 @@
 package dev.millrace.attack.nemesis;
 
-import dev.millrace.endtoend.Client;
-import java.net.http.HttpResponse;
+import dev.millrace.ApiClient;
+import dev.millrace.http.RawConnection.Answer;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -91,7 +91,7 @@ final class Shopper {
     private void twins() {
         Wish wish = newOrder();
         Entry entry = ledger.of(wish);
-        Client other = anyNode(wish);
+        ApiClient other = anyNode(wish);
         Future<?> twin = threads.submit(() -> ledger.note(entry, Told.of(wish, other)));
         ledger.note(entry, Told.of(wish, anyNode(wish)));
         try {
@@ -118,8 +118,8 @@ final class Shopper {
     private void read() {
         String path = random.nextBoolean() ? "/v1/stock/" + Market.anySku(random) : "/v1/orders?limit=5";
         try {
-            HttpResponse<String> response = market.client(anyShop(), random).get(path);
-            int status = response.statusCode();
+            Answer response = market.client(anyShop(), random).get(path);
+            int status = response.status();
             if (status != 200 && status != 503 && status != 504) {
                 ledger.violation("GET " + path + ": answered " + status + " " + response.body());
             }
@@ -128,7 +128,7 @@ final class Shopper {
         }
     }
 
-    private Client anyNode(Wish wish) {
+    private ApiClient anyNode(Wish wish) {
         return market.client(wish.shop(), random);
     }
 

@@ -1,9 +1,9 @@
 package dev.millrace.attack.nemesis;
 
-import dev.millrace.endtoend.Client;
+import dev.millrace.ApiClient;
+import dev.millrace.http.RawConnection.Answer;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpResponse;
 
 /** What a shopper was told of a wish. */
 sealed interface Told {
@@ -20,7 +20,7 @@ sealed interface Told {
     record Wrong(String answer) implements Told {}
 
     /** Sends it once. */
-    static Told of(Wish wish, Client client) {
+    static Told of(Wish wish, ApiClient client) {
         try {
             return of(wish, wish.send(client));
         } catch (IllegalStateException failure) {
@@ -31,8 +31,8 @@ sealed interface Told {
         }
     }
 
-    private static Told of(Wish wish, HttpResponse<String> response) {
-        int status = response.statusCode();
+    private static Told of(Wish wish, Answer response) {
+        int status = response.status();
         boolean decided = switch (wish.kind()) {
             case PLACE -> status == 201 || status == 409;
             case ADJUST, CANCEL -> status == 200;

@@ -1,7 +1,7 @@
 package dev.millrace.attack.nemesis;
 
+import dev.millrace.ApiClient;
 import dev.millrace.app.database.Jdbc;
-import dev.millrace.endtoend.Client;
 import dev.millrace.feed.audit.Audit;
 import dev.millrace.feed.audit.AuditReport;
 import dev.millrace.feed.audit.Check;
@@ -100,7 +100,7 @@ final class Verdict {
         }
     }
 
-    private Client anyClient(Entry entry, int number) {
+    private ApiClient anyClient(Entry entry, int number) {
         return market.client(entry.wish().shop(), Math.floorMod(number, rig.nodes()));
     }
 

@@ -1,7 +1,7 @@
 package dev.millrace.attack.nemesis;
 
-import dev.millrace.endtoend.Client;
-import java.net.http.HttpResponse;
+import dev.millrace.ApiClient;
+import dev.millrace.http.RawConnection.Answer;
 
 /**
  * A command that a shopper sends, as often as it takes, always the same.
@@ -17,10 +17,10 @@ record Wish(Kind kind, int shop, String key, String body) {
         CANCEL
     }
 
-    HttpResponse<String> send(Client client) {
+    Answer send(ApiClient client) {
         return switch (kind) {
             case PLACE -> client.place(key, body);
-            case ADJUST -> client.post("/v1/stock/adjustments", body, "Idempotency-Key", key);
+            case ADJUST -> client.post("/v1/stock/adjustments", body, "Idempotency-Key: " + key);
             case CANCEL -> client.post("/v1/orders/" + key + "/cancel", body);
         };
     }

@@ -1,10 +1,10 @@
 package dev.millrace.attack.overload;
 
-import dev.millrace.endtoend.Client;
+import dev.millrace.ApiClient;
 import dev.millrace.endtoend.Shop;
+import dev.millrace.http.RawConnection.Answer;
 import dev.millrace.store.DatabaseUrl;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -16,7 +16,7 @@ public record Merchant(Shop shop) {
     /** Opens one and stocks it. */
     static Merchant open(DatabaseUrl database, HttpClient http, int port, String name) {
         Merchant merchant = new Merchant(Shop.open(database, name));
-        Client client = new Client(http, port, merchant.apiKey());
+        ApiClient client = new ApiClient(http, port, merchant.apiKey());
         for (int product = 0; product < SKUS; product++) {
             expect(
                     201,
@@ -32,8 +32,7 @@ public record Merchant(Shop shop) {
                 client.post(
                         "/v1/stock/adjustments",
                         "{\"reason\":\"overload\",\"lines\":[" + lines + "]}",
-                        "Idempotency-Key",
-                        "stock"));
+                        "Idempotency-Key: stock"));
         return merchant;
     }
 
@@ -45,9 +44,9 @@ public record Merchant(Shop shop) {
         return shop.key();
     }
 
-    private static void expect(int status, HttpResponse<String> response) {
-        if (response.statusCode() != status) {
-            throw new IllegalStateException(response.statusCode() + " " + response.body());
+    private static void expect(int status, Answer response) {
+        if (response.status() != status) {
+            throw new IllegalStateException(response.status() + " " + response.body());
         }
     }
 }

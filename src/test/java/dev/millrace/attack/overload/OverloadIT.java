@@ -2,18 +2,18 @@ package dev.millrace.attack.overload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.ApiClient;
 import dev.millrace.Changed;
 import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.config.MillraceConfig;
 import dev.millrace.app.node.Millrace;
 import dev.millrace.app.node.TestNode;
-import dev.millrace.endtoend.Client;
 import dev.millrace.endtoend.Shop;
 import dev.millrace.http.ApiConfig;
+import dev.millrace.http.RawConnection.Answer;
 import dev.millrace.lane.LaneConfig;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class OverloadIT {
     private static final Pattern QUEUE = Pattern.compile("millrace_lane_queue_commands\\{lane=\"0\",?} ([0-9.]+)");
 
     private static final TestDatabase DATABASE = TestDatabase.create();
-    private static final HttpClient HTTP = Client.http();
+    private static final HttpClient HTTP = ApiClient.http();
     private static Millrace node;
 
     @BeforeAll
@@ -61,9 +61,9 @@ class OverloadIT {
     @Test
     void refusesAtOnceWhatIsBeyondTheQueueDoesNothingOfItAndGoesOn() throws Exception {
         Shop shop = Shop.open(DATABASE, "beyond the queue");
-        Client client = new Client(HTTP, node.apiPort(), shop.key());
+        ApiClient client = new ApiClient(HTTP, node.apiPort(), shop.key());
         client.stock("A", 1_000);
-        List<CompletableFuture<HttpResponse<String>>> sent;
+        List<CompletableFuture<Answer>> sent;
         try (Connection holder = hold(shop)) {
             sent = order(client, "o-", ORDERS);
             Soon.await("refusals beyond the queue")
@@ -72,18 +72,17 @@ class OverloadIT {
             assertThat(queued()).isEqualTo(MERCHANT_PLACES);
             holder.rollback();
         }
-        List<HttpResponse<String>> answers =
-                sent.stream().map(CompletableFuture::join).toList();
+        List<Answer> answers = sent.stream().map(CompletableFuture::join).toList();
 
-        assertThat(answers).filteredOn(answer -> answer.statusCode() == 503).allSatisfy(OverloadIT::saysNotExecuted);
+        assertThat(answers).filteredOn(answer -> answer.status() == 503).allSatisfy(OverloadIT::saysNotExecuted);
         assertThat(count(sent, 201)).isEqualTo(MERCHANT_PLACES);
         for (int order = 0; order < ORDERS; order++) {
-            boolean accepted = answers.get(order).statusCode() == 201;
+            boolean accepted = answers.get(order).status() == 201;
             assertThat(ordersWithKey(shop, "o-" + order))
-                    .as("o-" + order + " " + answers.get(order).statusCode())
+                    .as("o-" + order + " " + answers.get(order).status())
                     .isEqualTo(accepted ? 1 : 0);
         }
-        assertThat(client.place("o-after", Client.order("A", 1)).statusCode()).isEqualTo(201);
+        assertThat(client.place("o-after", ApiClient.order("A", 1)).status()).isEqualTo(201);
         Soon.await("an empty queue").atMost(TIMEOUT).until(() -> queued() == 0);
     }
 
@@ -92,16 +91,16 @@ class OverloadIT {
         List<Shop> greedy = List.of(Shop.open(DATABASE, "greedy"), Shop.open(DATABASE, "greedy too"));
         Shop modest = Shop.open(DATABASE, "modest");
         for (Shop shop : List.of(greedy.getFirst(), greedy.getLast(), modest)) {
-            new Client(HTTP, node.apiPort(), shop.key()).stock("A", 1_000);
+            new ApiClient(HTTP, node.apiPort(), shop.key()).stock("A", 1_000);
         }
-        List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
-        CompletableFuture<HttpResponse<String>> order;
+        List<CompletableFuture<Answer>> all = new ArrayList<>();
+        CompletableFuture<Answer> order;
         try (Connection holder = hold(greedy.getFirst())) {
             for (Shop shop : greedy) {
-                all.addAll(order(new Client(HTTP, node.apiPort(), shop.key()), "g-", ORDERS));
+                all.addAll(order(new ApiClient(HTTP, node.apiPort(), shop.key()), "g-", ORDERS));
             }
             Soon.await("refusals of the greedy").atMost(TIMEOUT).until(() -> count(all, 503) >= 2 * ORDERS - PLACES);
-            order = order(new Client(HTTP, node.apiPort(), modest.key()), "m-", 1)
+            order = order(new ApiClient(HTTP, node.apiPort(), modest.key()), "m-", 1)
                     .getFirst();
             Soon.await("the modest order in the queue")
                     .atMost(TIMEOUT)
@@ -109,38 +108,37 @@ class OverloadIT {
             holder.rollback();
         }
 
-        assertThat(order.join().statusCode()).isEqualTo(201);
-        assertThat(all)
-                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isIn(201, 503));
+        assertThat(order.join().status()).isEqualTo(201);
+        assertThat(all).allSatisfy(answer -> assertThat(answer.join().status()).isIn(201, 503));
     }
 
     @Test
     void saysOfNothingThatItWasNotDoneIfItWas() throws Exception {
         Shop shop = Shop.open(DATABASE, "deadlines");
-        Client client = new Client(HTTP, node.apiPort(), shop.key());
+        ApiClient client = new ApiClient(HTTP, node.apiPort(), shop.key());
         client.stock("A", 1_000);
-        List<CompletableFuture<HttpResponse<String>>> sent;
+        List<CompletableFuture<Answer>> sent;
         try (Connection holder = hold(shop)) {
             sent = order(client, "d-", MERCHANT_PLACES);
             sent.forEach(CompletableFuture::join);
             holder.rollback();
         }
         // What waits behind it in the lane was decided after the hold.
-        assertThat(client.place("d-after", Client.order("A", 1)).statusCode()).isEqualTo(201);
+        assertThat(client.place("d-after", ApiClient.order("A", 1)).status()).isEqualTo(201);
 
         // One batch was sent and one was decided behind it; the rest was never sent.
         assertThat(count(sent, 504)).isBetween(1L, 2L * BATCH);
         assertThat(count(sent, 503) + count(sent, 504)).isEqualTo(MERCHANT_PLACES);
         for (int order = 0; order < MERCHANT_PLACES; order++) {
-            HttpResponse<String> answer = sent.get(order).join();
-            if (answer.statusCode() == 503) {
+            Answer answer = sent.get(order).join();
+            if (answer.status() == 503) {
                 saysNotExecuted(answer);
                 assertThat(ordersWithKey(shop, "d-" + order)).isZero();
             } else {
                 assertThat(answer.body()).contains("\"outcome_unknown\"");
             }
             // Either way the key may be sent again, and has one outcome from then on.
-            assertThat(client.place("d-" + order, Client.order("A", 1)).statusCode())
+            assertThat(client.place("d-" + order, ApiClient.order("A", 1)).status())
                     .isEqualTo(201);
             assertThat(ordersWithKey(shop, "d-" + order)).isEqualTo(1);
         }
@@ -149,13 +147,13 @@ class OverloadIT {
     @Test
     void sendsSlowClientsAwayAndServesTheOthersMeanwhile() {
         Shop shop = Shop.open(DATABASE, "slow neighbours");
-        Client client = new Client(HTTP, node.apiPort(), shop.key());
+        ApiClient client = new ApiClient(HTTP, node.apiPort(), shop.key());
         client.stock("A", 1_000);
         try (Crowd idle = new Crowd(Crowd.Habit.IDLE, node.apiPort(), shop.key(), IDLE);
                 Crowd heads = new Crowd(Crowd.Habit.DRIPS_HEAD, node.apiPort(), shop.key(), SLOW);
                 Crowd bodies = new Crowd(Crowd.Habit.DRIPS_BODY, node.apiPort(), shop.key(), SLOW)) {
             for (int order = 0; order < 20; order++) {
-                assertThat(client.place("s-" + order, Client.order("A", 1)).statusCode())
+                assertThat(client.place("s-" + order, ApiClient.order("A", 1)).status())
                         .isEqualTo(201);
             }
             Soon.await("slow clients to be sent away").atMost(TIMEOUT).until(() -> {
@@ -165,15 +163,15 @@ class OverloadIT {
             });
             idle.tick();
             assertThat(idle.stillOpen()).isEqualTo(IDLE);
-            assertThat(client.place("s-after", Client.order("A", 1)).statusCode())
+            assertThat(client.place("s-after", ApiClient.order("A", 1)).status())
                     .isEqualTo(201);
         }
     }
 
-    private static List<CompletableFuture<HttpResponse<String>>> order(Client client, String prefix, int orders) {
-        List<CompletableFuture<HttpResponse<String>>> sent = new ArrayList<>();
+    private static List<CompletableFuture<Answer>> order(ApiClient client, String prefix, int orders) {
+        List<CompletableFuture<Answer>> sent = new ArrayList<>();
         for (int order = 0; order < orders; order++) {
-            sent.add(client.placing(prefix + order, Client.order("A", 1)));
+            sent.add(client.placing(prefix + order, ApiClient.order("A", 1)));
         }
         return sent;
     }
@@ -189,20 +187,20 @@ class OverloadIT {
         return holder;
     }
 
-    private static void saysNotExecuted(HttpResponse<String> answer) {
+    private static void saysNotExecuted(Answer answer) {
         assertThat(answer.body()).contains("\"not_executed\":true");
-        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.header("Retry-After")).isNotEmpty();
     }
 
-    private static long count(List<CompletableFuture<HttpResponse<String>>> sent, int status) {
+    private static long count(List<CompletableFuture<Answer>> sent, int status) {
         return sent.stream()
                 .filter(CompletableFuture::isDone)
-                .filter(answer -> answer.join().statusCode() == status)
+                .filter(answer -> answer.join().status() == status)
                 .count();
     }
 
     private static long queued() {
-        Client operator = new Client(HTTP, node.managementPort(), "none");
+        ApiClient operator = new ApiClient(HTTP, node.managementPort(), "none");
         Matcher queue = QUEUE.matcher(operator.get("/metrics").body());
         assertThat(queue.find()).as("the queue is measured").isTrue();
         return (long) Double.parseDouble(queue.group(1));

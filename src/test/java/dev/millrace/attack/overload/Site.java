@@ -1,12 +1,12 @@
 package dev.millrace.attack.overload;
 
+import dev.millrace.ApiClient;
 import dev.millrace.app.database.DataFolder;
 import dev.millrace.app.database.Durability;
 import dev.millrace.app.database.EmbeddedDatabase;
 import dev.millrace.app.database.Jdbc;
 import dev.millrace.app.database.Migrations;
 import dev.millrace.console.Progress;
-import dev.millrace.endtoend.Client;
 import dev.millrace.endtoend.ServerPlan;
 import dev.millrace.endtoend.ServerProcess;
 import dev.millrace.store.DatabaseConfig;
@@ -29,7 +29,7 @@ public final class Site implements AutoCloseable {
             "SELECT count(*) FROM orders WHERE merchant_id = ? AND idempotency_key = ANY (?)";
 
     private final EmbeddedDatabase database;
-    private final HttpClient http = Client.http();
+    private final HttpClient http = ApiClient.http();
     private final ServerProcess server;
     private final int managementPort;
     private int merchants;
@@ -56,7 +56,7 @@ public final class Site implements AutoCloseable {
         for (Map.Entry<String, String> setting : scenario.settings().entrySet()) {
             plan = plan.with(setting.getKey(), setting.getValue());
         }
-        try (HttpClient waiting = Client.http()) {
+        try (HttpClient waiting = ApiClient.http()) {
             return new Site(database, ServerProcess.start(plan, waiting), plan.managementPort());
         } catch (IOException | InterruptedException | RuntimeException e) {
             database.close();
@@ -93,7 +93,7 @@ public final class Site implements AutoCloseable {
 
     /** Whether it says by itself that it can serve. */
     public boolean isReady() {
-        return new Client(http, managementPort, "none").get("/health/ready").statusCode() == 200;
+        return new ApiClient(http, managementPort, "none").get("/health/ready").status() == 200;
     }
 
     public ServerUse use() {

@@ -2,6 +2,7 @@ package dev.millrace.purchasing.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.ApiClient;
 import dev.millrace.EventLoop;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.node.Millrace;
@@ -10,7 +11,6 @@ import dev.millrace.config.Secret;
 import dev.millrace.domain.command.Precondition;
 import dev.millrace.domain.model.Move;
 import dev.millrace.domain.purchasing.MovePurchaseOrder;
-import dev.millrace.endtoend.Client;
 import dev.millrace.endtoend.Shop;
 import dev.millrace.jobs.JobSite;
 import dev.millrace.lane.CommandGate;
@@ -63,7 +63,7 @@ final class Buying implements AutoCloseable {
     final TestClock clock = new TestClock();
     final DispatcherConfig config;
     private final DatabaseUrl url;
-    private final HttpClient http = Client.http();
+    private final HttpClient http = ApiClient.http();
     private final Millrace node;
     private final Database database;
     private final Connections connections;
@@ -132,7 +132,7 @@ final class Buying implements AutoCloseable {
     /** A merchant with a supplier and a product of it that is out of stock. */
     Merchant merchant(String name) {
         Shop shop = Shop.open(url, name);
-        Client client = new Client(http, node.apiPort(), shop.key());
+        ApiClient client = new ApiClient(http, node.apiPort(), shop.key());
         client.post("/v1/suppliers", "{\"id\":\"" + SUPPLIER + "\",\"name\":\"Acme\"}");
         client.post(
                 "/v1/products",
@@ -144,17 +144,17 @@ final class Buying implements AutoCloseable {
     /** A merchant whom another one made, in the database of which this one's is a copy or which it is. */
     Merchant known(Merchant merchant) {
         Shop shop = merchant.shop().in(url);
-        return new Merchant(shop, new Client(http, node.apiPort(), shop.key()));
+        return new Merchant(shop, new ApiClient(http, node.apiPort(), shop.key()));
     }
 
     /** A merchant as the tests see it. */
-    record Merchant(Shop shop, Client client) {
+    record Merchant(Shop shop, ApiClient client) {
         int id() {
             return shop.merchantId();
         }
 
         void order(String key, long units) {
-            assertThat(client.place(key, Client.order("A", units)).statusCode()).isEqualTo(201);
+            assertThat(client.place(key, ApiClient.order("A", units)).status()).isEqualTo(201);
         }
 
         long purchaseOrders(String status) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.ApiClient;
 import dev.millrace.EventLoop;
 import dev.millrace.Soon;
 import dev.millrace.app.database.ArchivedCluster;
@@ -13,8 +14,8 @@ import dev.millrace.app.database.Migrations;
 import dev.millrace.app.database.TestCluster;
 import dev.millrace.app.node.Millrace;
 import dev.millrace.app.node.TestNode;
-import dev.millrace.endtoend.Client;
 import dev.millrace.feed.audit.Audit;
+import dev.millrace.http.RawConnection.Answer;
 import dev.millrace.purchasing.ConnectorConfig;
 import dev.millrace.purchasing.GatherPolicy;
 import dev.millrace.purchasing.OpenSandbox;
@@ -26,10 +27,7 @@ import dev.millrace.sandbox.SandboxConfig.Acknowledge;
 import dev.millrace.sandbox.SandboxConfig.Pace;
 import dev.millrace.store.DatabaseConfig;
 import dev.millrace.store.DatabaseUrl;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -192,11 +190,11 @@ class CopyOfABuyerIT {
         // A server as it is run: it takes orders, it is ready, and it says that it does not buy.
         try (Millrace node = Millrace.start(
                         TestNode.config(url).with(ConnectorConfig.defaults().allowing("127.0.0.0/8")));
-                HttpClient http = Client.http()) {
+                HttpClient http = ApiClient.http()) {
             Soon.await("millrace_buying_held 1.0")
                     .atMost(PATIENCE)
                     .until(() -> manage(http, node, "/metrics").body().contains("millrace_buying_held 1.0"));
-            assertThat(manage(http, node, "/health/ready").statusCode()).isEqualTo(200);
+            assertThat(manage(http, node, "/health/ready").status()).isEqualTo(200);
         }
         assertThat(books()).isEqualTo(before);
     }
@@ -270,8 +268,7 @@ class CopyOfABuyerIT {
         return numbers;
     }
 
-    private static HttpResponse<String> manage(HttpClient http, Millrace node, String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + node.managementPort() + path);
-        return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    private static Answer manage(HttpClient http, Millrace node, String path) {
+        return ApiClient.anonymous(http, node.managementPort()).get(path);
     }
 }
