@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.ApiClient;
 import dev.millrace.EventLoop;
+import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.database.Jdbc;
 import dev.millrace.feed.audit.Audit;
@@ -77,14 +78,14 @@ class BuyingKillIT {
     }
 
     private static void awaitNothingOpen(Shop shop) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (shop.number("SELECT count(*) FROM replenishments WHERE merchant_id = ? AND status = 'owed'") > 0
-                || shop.number(
-                                "SELECT count(*) FROM purchase_orders WHERE merchant_id = ? AND status <> 'acknowledged'")
-                        > 0) {
-            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-        }
+        Soon.await("nothing that is still open")
+                .atMost(PATIENCE)
+                .until(() ->
+                        shop.number("SELECT count(*) FROM replenishments WHERE merchant_id = ? AND status = 'owed'")
+                                        == 0
+                                && shop.number(
+                                                "SELECT count(*) FROM purchase_orders WHERE merchant_id = ? AND status <> 'acknowledged'")
+                                        == 0);
     }
 
     private static void prepare(ApiClient client, String sandbox) {

@@ -2,6 +2,7 @@ package dev.millrace.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.Soon;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -139,10 +140,9 @@ class ManagementIT {
         });
         await(stands);
         try {
-            long from = System.nanoTime();
-            while (lag.allTurnedWithin(Duration.ofMillis(50)) && System.nanoTime() - from < PATIENCE.toNanos()) {
-                Thread.onSpinWait();
-            }
+            Soon.await("a loop that stands still")
+                    .atMost(PATIENCE)
+                    .until(() -> !lag.allTurnedWithin(Duration.ofMillis(50)));
             assertThat(lag.allTurnedWithin(Duration.ofMillis(50))).isFalse();
         } finally {
             release.countDown();

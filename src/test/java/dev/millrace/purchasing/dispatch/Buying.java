@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.ApiClient;
 import dev.millrace.EventLoop;
+import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.node.Millrace;
 import dev.millrace.app.node.TestNode;
@@ -44,8 +45,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -224,11 +223,10 @@ final class Buying implements AutoCloseable {
     }
 
     static void await(BooleanSupplier done) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!done.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-        }
+        Soon.await("the end of what is bought")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(2))
+                .until(done::getAsBoolean);
     }
 
     /** The node's way in, with answers on the test's own loop. */
