@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.ApiClient;
 import dev.millrace.EventLoop;
+import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
 import dev.millrace.app.node.Millrace;
 import dev.millrace.app.node.TestNode;
@@ -17,10 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +75,7 @@ class SupplierSharesIT {
     @Test
     void oneMerchantsSuppliersAndBacklogAreNotInTheOthersWay() {
         hangAll(client(Shop.open(DATABASE, "hanging")), "hang/one");
-        await(() -> hanging("one") >= UNTRIED_SHARE, PATIENCE);
+        Soon.await("exchanges that hang").atMost(PATIENCE).until(() -> hanging("one") >= UNTRIED_SHARE);
 
         largeBacklog(Shop.open(DATABASE, "large"));
 
@@ -86,7 +84,7 @@ class SupplierSharesIT {
         for (int i = 0; i < 3; i++) {
             int expected = i + 1;
             order(client(healthy), "acme");
-            await(() -> acknowledged(healthy) == expected, SOON);
+            Soon.await("acknowledged purchase orders").atMost(SOON).until(() -> acknowledged(healthy) == expected);
         }
         assertThat(hanging("one"))
                 .as("a merchant's untried suppliers have their share, and no more")
@@ -100,14 +98,16 @@ class SupplierSharesIT {
         // Its name is the last in every order, so that nothing but its standing brings it forward.
         supplier(own, "well", "healthy");
         order(own, "well");
-        await(() -> acknowledged(shop) == 1, PATIENCE);
+        Soon.await("acknowledged purchase orders").atMost(PATIENCE).until(() -> acknowledged(shop) == 1);
 
         hangAll(own, "hang/own");
-        await(() -> hanging("own") >= DispatcherConfig.defaults().merchantExchangesMax() / 2, PATIENCE);
+        Soon.await("exchanges that hang")
+                .atMost(PATIENCE)
+                .until(() -> hanging("own") >= DispatcherConfig.defaults().merchantExchangesMax() / 2);
         for (int i = 0; i < 3; i++) {
             int expected = i + 2;
             order(own, "well");
-            await(() -> acknowledged(shop) == expected, SOON);
+            Soon.await("acknowledged purchase orders").atMost(SOON).until(() -> acknowledged(shop) == expected);
         }
         assertThat(hanging("own")).as("they still hang").isPositive();
     }
@@ -144,7 +144,7 @@ class SupplierSharesIT {
         ApiClient client = client(shop);
         supplier(client, "acme", "healthy");
         order(client, "acme");
-        await(() -> acknowledged(shop) == 1, PATIENCE);
+        Soon.await("acknowledged purchase orders").atMost(PATIENCE).until(() -> acknowledged(shop) == 1);
         shop.run("INSERT INTO purchase_orders (merchant_id, purchase_order_id, supplier_id, status, document, number,"
                 + " made_number, created_at) SELECT ?, gen_random_uuid(), 'acme', 'draft',"
                 + " '{\"attempts\":0,\"gathered\":1,\"hold\":\"a person\",\"lines\":[]}', 1, 1, now()"
@@ -175,13 +175,5 @@ class SupplierSharesIT {
 
     private ApiClient client(Shop shop) {
         return new ApiClient(HTTP, node.apiPort(), shop.key());
-    }
-
-    private static void await(BooleanSupplier so, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!so.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-        }
     }
 }
