@@ -52,7 +52,7 @@ public final class EventReader {
      *     way down; failed with an {@link dev.millrace.store.OperationFailure}
      */
     public Future<EventsResult> read(EventsQuery query, Future<Void> clientGone) {
-        return query.patience().isPositive() ? readOrWait(query, clientGone) : read(query);
+        return query.waitMax().isPositive() ? readOrWait(query, clientGone) : read(query);
     }
 
     private Future<EventsResult> readOrWait(EventsQuery query, Future<Void> clientGone) {
@@ -68,7 +68,7 @@ public final class EventReader {
 
     private Future<EventsResult> awaitNews(
             EventsQuery query, EventsResult nothing, Waiter waiter, Future<Void> clientGone) {
-        long timer = vertx.setTimer(Math.max(1, query.patience().toMillis()), _ -> wakeups.cancel(waiter));
+        long timer = vertx.setTimer(Math.max(1, query.waitMax().toMillis()), _ -> wakeups.cancel(waiter));
         clientGone.onComplete(_ -> wakeups.cancel(waiter));
         return waiter.ended().compose(news -> {
             vertx.cancelTimer(timer);

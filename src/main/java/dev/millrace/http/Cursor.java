@@ -34,7 +34,7 @@ public record Cursor(@Nullable String history, long number) {
     public static ProblemException historyGone(long head) {
         return new ProblemException(Problem.of(
                         ProblemCode.HISTORY_GONE,
-                        "This place is not part of the present history, whose last event is " + head
+                        "This cursor is not part of the current history, whose last event is " + head
                                 + ": the journal was set back to an earlier point, or the number is wrong. Read from 0"
                                 + " again.")
                 .with(new Problem.Member.Count("head", head)));

@@ -44,7 +44,7 @@ final class ErrorResponder {
                             .addKeyValue("route", exchange.route())
                             .addKeyValue("left_out", bugs.leftOut())
                             .setCause(failure)
-                            .log("A request ran into a bug");
+                            .log("A request failed unexpectedly");
                 }
                 exchange.answer(Problems.unexpected(requestId));
             }

@@ -23,7 +23,7 @@ public final class IdempotencyKey {
             throw new ProblemException(
                     Problem.of(
                             ProblemCode.MISSING_IDEMPOTENCY_KEY,
-                            "Send an Idempotency-Key of your own, a new one for each new wish: a repeated request is then safe."));
+                            "Send an Idempotency-Key header, with a new value for each new request, so that the request can be repeated safely."));
         }
         if (request.headerCount(HeaderNames.IDEMPOTENCY_KEY) > 1) {
             throw invalid("Send the Idempotency-Key header once.");

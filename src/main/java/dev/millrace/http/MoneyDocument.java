@@ -43,12 +43,11 @@ public final class MoneyDocument implements ObjectReading<Money> {
     private @Nullable String currency() {
         String text = json.anyText();
         if (text != null && !StorableText.isCurrency(text)) {
-            json.value("out_of_range", "A currency is three capital letters (ISO 4217).");
+            json.value("out_of_range", "A currency is a code of three capital letters (ISO 4217).");
             return null;
         }
         if (text != null && !Currencies.isInUse(text)) {
-            json.value(
-                    "unknown_currency", "No country pays with this today. Send a currency of ISO 4217 that is in use.");
+            json.value("unknown_currency", "This currency is not in use. Send an ISO 4217 currency that is.");
             return null;
         }
         return text;

@@ -69,7 +69,7 @@ public final class Parameters {
         }
         Instant time = Timestamps.parse(text);
         if (time == null) {
-            throw invalid(name, "must be a time as RFC 3339 has it, for example 2026-11-24T08:00:00Z");
+            throw invalid(name, "must be an RFC 3339 date-time, for example 2026-11-24T08:00:00Z");
         }
         return time;
     }

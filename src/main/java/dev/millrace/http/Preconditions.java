@@ -73,7 +73,7 @@ public final class Preconditions {
         if (request.header(HeaderNames.IF_MATCH) != null || wantsNothingThere) {
             throw new ProblemException(Problem.of(
                     ProblemCode.INVALID_PARAMETER,
-                    "If-Match and If-None-Match: * are not taken here. Nothing was done."));
+                    "If-Match and If-None-Match: * are not supported here. Nothing was done."));
         }
     }
 

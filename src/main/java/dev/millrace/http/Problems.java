@@ -48,13 +48,15 @@ public final class Problems {
     /** An operation that failed though nothing is wrong with the request. */
     public static Problem of(OperationFailure failure) {
         return switch (failure) {
-            case OperationFailure.Overloaded _ ->
-                retryLater(ProblemCode.OVERLOADED, "The server has as much waiting as it can take.", true);
+            case OperationFailure.Overloaded _ -> retryLater(ProblemCode.OVERLOADED, "The server is overloaded.", true);
             case OperationFailure.ShuttingDown _ ->
-                retryLater(ProblemCode.SHUTTING_DOWN, "This server takes no more requests; another may.", true);
+                retryLater(
+                        ProblemCode.SHUTTING_DOWN,
+                        "The server is shutting down. Send the request to another one.",
+                        true);
             case OperationFailure.DeadlineExceeded deadline ->
                 deadline.notExecuted()
-                        ? retryLater(ProblemCode.OVERLOADED, "It could not be begun before its deadline.", true)
+                        ? retryLater(ProblemCode.OVERLOADED, "It could not be started before its deadline.", true)
                         : outcomeUnknown("The deadline came before the answer.");
             case OperationFailure.StoreUnavailable store ->
                 store.notExecuted()
@@ -65,7 +67,9 @@ public final class Problems {
 
     /** A bug. Nothing of it leaks but the id under which the log knows it. */
     public static Problem unexpected(String requestId) {
-        return Problem.of(ProblemCode.INTERNAL_ERROR, "Something unexpected happened. The log knows it by request_id.")
+        return Problem.of(
+                        ProblemCode.INTERNAL_ERROR,
+                        "An unexpected error occurred. Give the request_id to whoever runs this server: its log has the details.")
                 .with(new Problem.Member.Text("request_id", requestId));
     }
 

@@ -156,6 +156,6 @@ public final class RequestBody {
     }
 
     private static Problem broken() {
-        return Problem.of(ProblemCode.MALFORMED_REQUEST, "The body is not framed as HTTP/1.1 has it.");
+        return Problem.of(ProblemCode.MALFORMED_REQUEST, "The framing of the body is not valid HTTP/1.1.");
     }
 }

@@ -31,7 +31,7 @@ public final class Timestamps {
         }
         Instant time = parse(text);
         if (time == null) {
-            json.value("invalid_time", "This must be a time as RFC 3339 has it, for example 2026-11-24T08:00:00Z.");
+            json.value("invalid_time", "This must be an RFC 3339 date-time, for example 2026-11-24T08:00:00Z.");
             return null;
         }
         return time.truncatedTo(ChronoUnit.MILLIS);

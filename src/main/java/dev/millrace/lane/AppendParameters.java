@@ -65,7 +65,7 @@ final class AppendParameters {
         for (Change.OrderPut put : merchant.changes().newOrders()) {
             order(merchant, put);
         }
-        rare.add(merchant.merchantId(), merchant.changes(), merchant.bytes());
+        rare.add(merchant.merchantId(), merchant.changes(), merchant.writer());
     }
 
     private void stock(int merchantId, int product, StockLevel delta) {
@@ -85,7 +85,7 @@ final class AppendParameters {
         orderKeys.add(keyed.key());
         orderHashes.add(Buffer.buffer(keyed.hash().toBytes()));
         orderStatuses.add(OrderJson.statusName(order.status()));
-        orderAnswers.add(new String(merchant.bytes().bytes(order), StandardCharsets.UTF_8));
+        orderAnswers.add(new String(merchant.writer().bytesOf(order), StandardCharsets.UTF_8));
         orderTimes.add(order.createdAt().atOffset(ZoneOffset.UTC));
     }
 

@@ -26,7 +26,7 @@ public record AppendRequest(UUID batchId, Instant decidedAt, List<OfMerchant> me
      * @param newNumber where it is moved to
      * @param events the journal row, or null if the head is only compared
      * @param changes the rows to write
-     * @param bytes has the JSON of the orders and adjustments among them
+     * @param writer has the JSON of the orders and adjustments among them
      */
     public record OfMerchant(
             int merchantId,
@@ -34,5 +34,5 @@ public record AppendRequest(UUID batchId, Instant decidedAt, List<OfMerchant> me
             long newNumber,
             @Nullable String events,
             ChangeSet changes,
-            EventWriter bytes) {}
+            EventWriter writer) {}
 }

@@ -18,7 +18,7 @@ final class BatchPart {
 
     private final MerchantQueue merchant;
     private final long firstFree;
-    private final EventWriter bytes = new EventWriter(EXPECTED_EVENT_BYTES);
+    private final EventWriter writer = new EventWriter(EXPECTED_EVENT_BYTES);
     private final ChangeSet changes = new ChangeSet();
     private final List<Decided> decided = new ArrayList<>();
     private final List<KeyId> keys = new ArrayList<>();
@@ -40,11 +40,11 @@ final class BatchPart {
 
     /** About how much it appends. */
     int byteCount() {
-        return bytes.length();
+        return writer.length();
     }
 
-    EventWriter bytes() {
-        return bytes;
+    EventWriter writer() {
+        return writer;
     }
 
     int changedOrders() {
@@ -59,9 +59,9 @@ final class BatchPart {
     /** As it is to be written where the head is expected at {@code expected}; nothing can join it any more. */
     AppendRequest.OfMerchant request(Head expected) {
         if (writes() && events == null) {
-            events = bytes.finish();
+            events = writer.finish();
         }
-        return new AppendRequest.OfMerchant(merchant.merchantId(), expected, newNumber, events, changes, bytes);
+        return new AppendRequest.OfMerchant(merchant.merchantId(), expected, newNumber, events, changes, writer);
     }
 
     long newNumber() {
@@ -73,7 +73,7 @@ final class BatchPart {
         for (Change change : state.apply(event)) {
             changes.add(change);
         }
-        bytes.write(event);
+        writer.write(event);
         newNumber = event.number();
     }
 

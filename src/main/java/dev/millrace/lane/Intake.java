@@ -348,7 +348,7 @@ final class Intake {
                 .setCause(failure)
                 .addKeyValue("merchant_id", merchant.merchantId())
                 .addKeyValue("kind", pending.command().kind())
-                .log("a rule threw: the command fails, its neighbours do not");
+                .log("a business rule failed unexpectedly: its command fails, the others in the batch do not");
         Answers answer = answers.get();
         answer.fail(pending, failure);
         answer.give();
@@ -360,7 +360,7 @@ final class Intake {
         LOG.atError()
                 .setCause(cause)
                 .addKeyValue("merchant_id", merchant.merchantId())
-                .log("a merchant's rows cannot be read: its commands fail");
+                .log("a merchant's rows cannot be read: the merchant's commands fail");
         Answers failed = answers.get();
         merchant.waiting().forEach(pending -> failed.fail(pending, cause));
         merchant.waiting().clear();

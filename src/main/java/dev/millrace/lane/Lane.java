@@ -79,10 +79,10 @@ public final class Lane {
         this.listener = listener;
         this.seen = new SeenHeads(config.memory().seenHeadsMax() / config.lanes());
         this.onAnswered = onAnswered;
-        this.connection = new LaneConnection(config, store, world, listener, new LinkOwner());
+        this.connection = new LaneConnection(config, store, world, listener, new ConnectionOwner());
         this.intake =
                 new Intake(config, world, this::answers, merchant -> inFlight != null && inFlight.holds(merchant));
-        this.contendedMode = new ContendedMode(connection, intake, listener, new ContestOwner());
+        this.contendedMode = new ContendedMode(connection, intake, listener, new ContendedModeOwner());
     }
 
     /** Begins to connect; until that succeeds, commands wait. */
@@ -286,7 +286,7 @@ public final class Lane {
             case AppendOutcome.KeyTaken _ -> intake.lookUpKeys(parts);
             case AppendOutcome.BadData(Throwable cause) -> split(parts, cause);
             case AppendOutcome.NotWritten(Throwable cause) -> {
-                LOG.atWarn().setCause(cause).log("an append was rolled back, it is tried again");
+                LOG.atWarn().setCause(cause).log("an append was rolled back and is retried");
                 pause();
             }
             case AppendOutcome.Elsewhere _ -> contendedMode.touched();
@@ -311,7 +311,7 @@ public final class Lane {
         answers.give();
     }
 
-    private final class ContestOwner implements ContendedMode.Owner {
+    private final class ContendedModeOwner implements ContendedMode.Owner {
         @Override
         public void load(LaneSession session, Map<Integer, LoadRequest> requests, Runnable then) {
             Lane.this.load(session, requests, then);
@@ -330,7 +330,7 @@ public final class Lane {
 
     // The connection.
 
-    private final class LinkOwner implements LaneConnection.Owner {
+    private final class ConnectionOwner implements LaneConnection.Owner {
         @Override
         public void opened(LaneSession opened) {
             assertOwnThread();

@@ -176,7 +176,7 @@ final class LaneConnection {
 
     private void connectLater(Throwable cause) {
         lastFailure = cause;
-        LOG.atWarn().setCause(cause).log("no connection for a lane, it is tried again");
+        LOG.atWarn().setCause(cause).log("a lane has no connection and retries");
         connectLater();
     }
 

@@ -189,6 +189,6 @@ final class OpenBatch {
                 AnswerJson.id(answer),
                 code,
                 state.version(number),
-                part.bytes().bytes(answer));
+                part.writer().bytesOf(answer));
     }
 }

@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 
-/** How a misbehaviour shows on the wire. */
+/** What an injected fault looks like on the wire. */
 sealed interface FaultEffect {
     /** Does it. */
     void commit(Vertx vertx, HttpServerRequest request);
@@ -49,12 +49,12 @@ sealed interface FaultEffect {
         }
     }
 
-    /** The conduct of a misbehaviour. */
-    static FaultEffect of(FaultRule misbehaviour, Dialect dialect, SandboxAnswer honest) {
-        return switch (misbehaviour.mischief()) {
-            case SLOW -> new Late(honest, misbehaviour.delay().toMillis());
-            case TOO_MANY -> new Answer(dialect.later(429, misbehaviour.retryAfter()));
-            case UNAVAILABLE -> new Answer(dialect.later(503, misbehaviour.retryAfter()));
+    /** What a rule makes of the honest answer. */
+    static FaultEffect of(FaultRule rule, Dialect dialect, SandboxAnswer honest) {
+        return switch (rule.fault()) {
+            case SLOW -> new Late(honest, rule.delay().toMillis());
+            case TOO_MANY -> new Answer(dialect.later(429, rule.retryAfter()));
+            case UNAVAILABLE -> new Answer(dialect.later(503, rule.retryAfter()));
             case ERROR, ERROR_AFTER -> new Answer(dialect.failed());
             case FAULT -> new Answer(dialect.malformed("We do not like this."));
             case DROP, DROP_AFTER -> new Silence();

@@ -13,18 +13,18 @@ final class FaultInjection {
     private final Deque<Planned> planned = new ArrayDeque<>();
 
     private static final class Planned {
-        private final FaultRule misbehaviour;
+        private final FaultRule rule;
         private int left;
 
-        Planned(FaultRule misbehaviour) {
-            this.misbehaviour = misbehaviour;
-            this.left = misbehaviour.requests();
+        Planned(FaultRule rule) {
+            this.rule = rule;
+            this.left = rule.requests();
         }
     }
 
     /** Returns false if too much is planned already. */
-    boolean plan(FaultRule misbehaviour) {
-        return planned.size() < PLANNED_MAX && planned.add(new Planned(misbehaviour));
+    boolean plan(FaultRule rule) {
+        return planned.size() < PLANNED_MAX && planned.add(new Planned(rule));
     }
 
     void clear() {
@@ -36,12 +36,12 @@ final class FaultInjection {
     FaultRule next(Asked asked) {
         for (Iterator<Planned> each = planned.iterator(); each.hasNext(); ) {
             Planned plan = each.next();
-            if (plan.misbehaviour.of() == null || plan.misbehaviour.of() == asked) {
+            if (plan.rule.of() == null || plan.rule.of() == asked) {
                 plan.left--;
                 if (plan.left == 0) {
                     each.remove();
                 }
-                return plan.misbehaviour;
+                return plan.rule;
             }
         }
         return null;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param delay until the answer, for {@link InjectedFault#SLOW}
  * @param retryAfter for {@link InjectedFault#TOO_MANY} and {@link InjectedFault#UNAVAILABLE}
  */
-public record FaultRule(InjectedFault mischief, @Nullable Asked of, int requests, Duration delay, Duration retryAfter) {
+public record FaultRule(InjectedFault fault, @Nullable Asked of, int requests, Duration delay, Duration retryAfter) {
     private static final int REQUESTS_MAX = 1_000_000;
     private static final Pattern TEXT = Pattern.compile("([a-zA-Z_-]+)(?::(\\d{1,7}))?(?:@(submit|ask|cancel))?");
 
@@ -33,8 +33,8 @@ public record FaultRule(InjectedFault mischief, @Nullable Asked of, int requests
     }
 
     /** That for so many requests of that sort, with usual delays. */
-    public static FaultRule of(InjectedFault mischief, @Nullable Asked of, int requests) {
-        return new FaultRule(mischief, of, requests, Duration.ofSeconds(30), Duration.ofSeconds(2));
+    public static FaultRule of(InjectedFault fault, @Nullable Asked of, int requests) {
+        return new FaultRule(fault, of, requests, Duration.ofSeconds(30), Duration.ofSeconds(2));
     }
 
     /**

@@ -50,7 +50,7 @@ public enum InjectedFault {
     public static InjectedFault parse(String text) {
         String name = text.toLowerCase(Locale.ROOT).replace('-', '_');
         return Arrays.stream(values())
-                .filter(mischief -> mischief.text().equals(name))
+                .filter(fault -> fault.text().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(text + " (expected: "
                         + Arrays.stream(values()).map(InjectedFault::text).collect(Collectors.joining(", ")) + ")"));

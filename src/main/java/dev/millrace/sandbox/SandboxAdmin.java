@@ -12,13 +12,13 @@ final class SandboxAdmin {
     private final SandboxOrders orders;
     private final SandboxWork work;
     private final SandboxCallbacks callbacks;
-    private final FaultInjection misbehaviours;
+    private final FaultInjection faults;
 
-    SandboxAdmin(SandboxOrders orders, SandboxWork work, SandboxCallbacks callbacks, FaultInjection misbehaviours) {
+    SandboxAdmin(SandboxOrders orders, SandboxWork work, SandboxCallbacks callbacks, FaultInjection faults) {
         this.orders = orders;
         this.work = work;
         this.callbacks = callbacks;
-        this.misbehaviours = misbehaviours;
+        this.faults = faults;
     }
 
     /** Forgets all orders. */
@@ -28,8 +28,8 @@ final class SandboxAdmin {
     }
 
     /** Goes back to being a good supplier. */
-    SandboxAnswer behave() {
-        misbehaviours.clear();
+    SandboxAnswer clearFaults() {
+        faults.clear();
         return done();
     }
 
@@ -59,17 +59,17 @@ final class SandboxAdmin {
     }
 
     /** Plans what goes wrong next. */
-    SandboxAnswer misbehave(byte[] body) {
+    SandboxAnswer injectFaults(byte[] body) {
         try {
             JsonNode json = RestDialect.MAPPER.readTree(body);
             String of = json.path("of").asText("submit");
-            FaultRule misbehaviour = new FaultRule(
-                    InjectedFault.parse(json.path("mischief").asText("")),
+            FaultRule rule = new FaultRule(
+                    InjectedFault.parse(json.path("fault").asText("")),
                     of.equals("any") ? null : Asked.valueOf(of.toUpperCase(Locale.ROOT)),
                     json.path("requests").asInt(1),
                     Duration.ofMillis(json.path("delay_ms").asLong(30_000)),
                     Duration.ofSeconds(json.path("retry_after_s").asLong(2)));
-            return misbehaviours.plan(misbehaviour)
+            return faults.plan(rule)
                     ? done()
                     : SandboxAnswer.problem(409, "too_many", "There is too much planned already.");
         } catch (IOException | IllegalArgumentException | ArithmeticException e) {

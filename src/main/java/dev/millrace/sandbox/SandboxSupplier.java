@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The supplier's server: REST at {@code /purchase-orders}, SOAP at {@code /soap} with its WSDL at {@code /soap?wsdl}, and
- * the bench where one makes it misbehave at {@code /sandbox}.
+ * the bench where faults are injected, at {@code /sandbox}.
  */
 public final class SandboxSupplier extends VerticleBase {
     private static final int BODY_BYTES_MAX = 1_024 * 1_024;
@@ -37,7 +37,7 @@ public final class SandboxSupplier extends VerticleBase {
     private final SandboxConfig config;
     private final InstantSource clock;
     private final List<FaultRule> planned;
-    private final FaultInjection misbehaviours = new FaultInjection();
+    private final FaultInjection faults = new FaultInjection();
     private final SandboxOrders orders = new SandboxOrders();
     private @Nullable HttpServer server;
     private @Nullable SandboxCallbacks callbacks;
@@ -61,12 +61,12 @@ public final class SandboxSupplier extends VerticleBase {
         SandboxWork work = new SandboxWork(vertx, config, newCallbacks, clock);
         callbacks = newCallbacks;
         service = new SandboxService(orders, work);
-        planned.forEach(misbehaviours::plan);
+        planned.forEach(faults::plan);
         HttpServerOptions options =
                 new HttpServerOptions().setHttp2ClearTextEnabled(false).setIdleTimeout(IDLE_SECONDS);
         return vertx.createHttpServer(options)
                 .connectionHandler(HttpRules::beginDates)
-                .requestHandler(router(new SandboxAdmin(orders, work, newCallbacks, misbehaviours)))
+                .requestHandler(router(new SandboxAdmin(orders, work, newCallbacks, faults)))
                 .listen(config.port(), config.host())
                 .onSuccess(listening -> server = listening);
     }
@@ -86,9 +86,9 @@ public final class SandboxSupplier extends VerticleBase {
         mount(router, ADMIN + ORDERS, context -> respond(context, admin.list())).method(HttpMethod.GET);
         mount(router, ADMIN + ORDERS, context -> respond(context, admin.clear()))
                 .method(HttpMethod.DELETE);
-        mount(router, ADMIN + "/misbehave", context -> respond(context, admin.misbehave(body(context))))
+        mount(router, ADMIN + "/faults", context -> respond(context, admin.injectFaults(body(context))))
                 .method(HttpMethod.POST);
-        mount(router, ADMIN + "/misbehave", context -> respond(context, admin.behave()))
+        mount(router, ADMIN + "/faults", context -> respond(context, admin.clearFaults()))
                 .method(HttpMethod.DELETE);
         mount(router, ADMIN + "/deliver", context -> respond(context, admin.deliver(body(context))))
                 .method(HttpMethod.POST);
@@ -210,17 +210,17 @@ public final class SandboxSupplier extends VerticleBase {
 
     private void serve(HttpServerRequest request, Wanted wanted, Dialect dialect) {
         SandboxService here = Objects.requireNonNull(service);
-        FaultRule misbehaviour = misbehaviours.next(wanted.asked());
-        if (misbehaviour == null) {
+        FaultRule rule = faults.next(wanted.asked());
+        if (rule == null) {
             FaultEffect.respond(request, here.handle(wanted, dialect));
             return;
         }
-        if (misbehaviour.mischief() == InjectedFault.CONFLICT && !here.knows(wanted.number())) {
+        if (rule.fault() == InjectedFault.CONFLICT && !here.knows(wanted.number())) {
             FaultEffect.respond(request, here.handle(wanted, dialect));
             return;
         }
-        SandboxAnswer honest = misbehaviour.mischief().accepts() ? here.handle(wanted, dialect) : dialect.failed();
-        FaultEffect.of(misbehaviour, dialect, honest).commit(vertx, request);
+        SandboxAnswer honest = rule.fault().accepts() ? here.handle(wanted, dialect) : dialect.failed();
+        FaultEffect.of(rule, dialect, honest).commit(vertx, request);
     }
 
     private static void respond(RoutingContext context, SandboxAnswer answer) {

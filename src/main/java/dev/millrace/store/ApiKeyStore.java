@@ -78,7 +78,7 @@ public final class ApiKeyStore {
     }
 
     /**
-     * Revokes a key for ever.
+     * Revokes a key permanently.
      *
      * @return whether there was such a key, not revoked yet
      */

@@ -144,13 +144,13 @@ public final class ManagementVerticle extends VerticleBase {
             answer(request, NOT_FOUND, TEXT, "There are /metrics, /health/live and /health/ready.\n");
         } else {
             request.response().putHeader("Allow", "GET, HEAD");
-            answer(request, METHOD_NOT_ALLOWED, TEXT, "There is only GET here.\n");
+            answer(request, METHOD_NOT_ALLOWED, TEXT, "Only GET is allowed here.\n");
         }
     }
 
     private static void answerBug(RoutingContext context) {
         LOG.atError().setCause(context.failure()).log("A request to the management port ran into a bug");
-        answer(context.request(), INTERNAL_ERROR, TEXT, "Something unexpected happened.\n");
+        answer(context.request(), INTERNAL_ERROR, TEXT, "Internal server error.\n");
     }
 
     private static void links(HttpServerRequest request) {

@@ -70,7 +70,7 @@ public final class PurchasingMeters implements SupplierListener {
     /** How many suppliers are in trouble and left alone for now. */
     public void suppliersLeftAlone(Supplier<Number> leftAlone) {
         Gauge.builder(MeterNames.SUPPLIERS_LEFT_ALONE, leftAlone)
-                .description("Suppliers in trouble, which this node leaves alone but for one attempt now and then")
+                .description("Suppliers that failed lately, which this node tries only now and then")
                 .register(registry);
     }
 
@@ -81,13 +81,13 @@ public final class PurchasingMeters implements SupplierListener {
      */
     public void slots(String of, SupplierSlots slots) {
         Gauge.builder(MeterNames.SUPPLIER_PLACES, slots::taken)
-                .description("Places for suppliers that are taken")
+                .description("Slots for suppliers in use")
                 .tag("of", of)
                 .register(registry);
         for (SupplierSlots.Grant grant : SupplierSlots.Grant.values()) {
             if (grant != SupplierSlots.Grant.GRANTED) {
                 FunctionCounter.builder(MeterNames.SUPPLIER_PLACES_REFUSED, slots, all -> all.asked(grant))
-                        .description("How often there was no place for a supplier")
+                        .description("Times that no slot was free for a supplier")
                         .tag("of", of)
                         .tag("cause", EnumNames.of(grant))
                         .register(registry);

@@ -53,20 +53,20 @@ public final class EventWriter {
     }
 
     /** The order's JSON, encoded at most once; not to be changed. */
-    public byte[] bytes(Order order) {
+    public byte[] bytesOf(Order order) {
         return orders.computeIfAbsent(order, OrderJson::bytes);
     }
 
     /** The adjustment's JSON, encoded at most once; not to be changed. */
-    public byte[] bytes(Adjustment adjustment) {
+    public byte[] bytesOf(Adjustment adjustment) {
         return adjustments.computeIfAbsent(adjustment, StockJson::bytes);
     }
 
     /** What a command is answered with, as JSON; an order and an adjustment are encoded at most once. */
-    public byte[] bytes(Answer answer) {
+    public byte[] bytesOf(Answer answer) {
         return switch (answer) {
-            case Answer.OfOrder(var order) -> bytes(order);
-            case Answer.OfAdjustment(var adjustment) -> bytes(adjustment);
+            case Answer.OfOrder(var order) -> bytesOf(order);
+            case Answer.OfAdjustment(var adjustment) -> bytesOf(adjustment);
             case Answer.OfProduct(var product) -> StockJson.bytes(product);
             case Answer.OfSupplier(var supplier) -> StockJson.bytes(supplier);
             case Answer.OfPurchaseOrder(var order) -> PurchaseJson.bytes(order);
@@ -87,8 +87,8 @@ public final class EventWriter {
 
     private void write(EventData data) {
         switch (data) {
-            case EventData.OrderPlaced(Order order) -> json.raw(bytes(order));
-            case EventData.OrderRejected(Order order) -> json.raw(bytes(order));
+            case EventData.OrderPlaced(Order order) -> json.raw(bytesOf(order));
+            case EventData.OrderRejected(Order order) -> json.raw(bytesOf(order));
             case OrderCancelled cancelled -> write(cancelled);
             case BackordersFilled filled -> write(filled);
             case EventData.OrderShipped shipped -> write(shipped);
@@ -96,8 +96,8 @@ public final class EventWriter {
             case EventData.OrderEdited edited -> write(edited);
             case EventData.PurchaseOrderChanged changed -> write(changed);
             case EventData.GoodsReceived received -> write(received);
-            case EventData.StockAdjusted(Adjustment adjustment) -> json.raw(bytes(adjustment));
-            case EventData.AdjustmentRejected(Adjustment adjustment) -> json.raw(bytes(adjustment));
+            case EventData.StockAdjusted(Adjustment adjustment) -> json.raw(bytesOf(adjustment));
+            case EventData.AdjustmentRejected(Adjustment adjustment) -> json.raw(bytesOf(adjustment));
             case EventData.ProductCreated(Product product) -> write(product);
             case EventData.ProductReplaced(Product product) -> write(product);
             case EventData.ProductDeactivated(Product product) -> write(product);
@@ -107,7 +107,7 @@ public final class EventWriter {
 
     private void write(OrderCancelled cancelled) {
         json.beginObject();
-        json.name("order").raw(bytes(cancelled.order()));
+        json.name("order").raw(bytesOf(cancelled.order()));
         json.name("released").beginArray();
         for (EventData.Released released : cancelled.released()) {
             json.beginObject();
@@ -124,7 +124,7 @@ public final class EventWriter {
 
     private void write(BackordersFilled filled) {
         json.beginObject();
-        json.name("order").raw(bytes(filled.order()));
+        json.name("order").raw(bytesOf(filled.order()));
         json.name("filled").beginArray();
         for (EventData.Filled line : filled.filled()) {
             json.beginObject();
@@ -138,7 +138,7 @@ public final class EventWriter {
 
     private void write(EventData.OrderShipped shipped) {
         json.beginObject();
-        json.name("order").raw(bytes(shipped.order()));
+        json.name("order").raw(bytesOf(shipped.order()));
         json.name("shipment_id").string(TypeId.SHIPMENT.of(shipped.shipmentId()));
         write(shipped.moved());
         json.endObject();
@@ -146,7 +146,7 @@ public final class EventWriter {
 
     private void write(EventData.OrderReturned returned) {
         json.beginObject();
-        json.name("order").raw(bytes(returned.order()));
+        json.name("order").raw(bytesOf(returned.order()));
         json.name("return_id").string(TypeId.RETURN.of(returned.returnId()));
         json.name("lines").beginArray();
         for (EventData.Returned line : returned.returned()) {
@@ -176,7 +176,7 @@ public final class EventWriter {
 
     private void write(EventData.OrderEdited edited) {
         json.beginObject();
-        json.name("order").raw(bytes(edited.order()));
+        json.name("order").raw(bytesOf(edited.order()));
         json.name("lines").beginArray();
         for (EventData.Reallocated line : edited.repromised()) {
             json.beginObject();
@@ -196,7 +196,7 @@ public final class EventWriter {
     private void writeAnswer(@Nullable KnownOrder answer) {
         if (answer != null) {
             json.name("answer").beginObject();
-            json.name("order").raw(bytes(answer.order()));
+            json.name("order").raw(bytesOf(answer.order()));
             json.name("number").number(answer.number());
             json.endObject();
         }

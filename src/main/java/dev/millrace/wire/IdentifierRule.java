@@ -26,7 +26,7 @@ public final class IdentifierRule {
     /** Why a text cannot be an identifier. */
     public enum Breach {
         BLANK_AT_END("This must not begin or end with a blank."),
-        INVISIBLE_CHARACTER("This must not hold characters that nobody sees, such as controls and zero-width ones."),
+        INVISIBLE_CHARACTER("This must not contain invisible characters, such as control and zero-width characters."),
         NOT_NORMALIZED(
                 "This must be in Unicode's normalization form C, in which each accented letter is one character."),
         RESERVED_NAME("This must not be \".\" or \"..\", which a path cannot hold.");

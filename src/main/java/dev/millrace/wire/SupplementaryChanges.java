@@ -27,7 +27,7 @@ public final class SupplementaryChanges {
     private final Map<String, JsonWriter> blocks = new LinkedHashMap<>();
 
     /** Adds the rare changes of one merchant. */
-    public void add(int merchantId, ChangeSet changes, EventWriter bytes) {
+    public void add(int merchantId, ChangeSet changes, EventWriter events) {
         changes.newSuppliers().forEach(supplier -> supplier(merchantId, supplier));
         changes.newProducts().forEach(product -> newProduct(merchantId, product));
         changes.changedProducts().forEach(product -> {
@@ -40,7 +40,7 @@ public final class SupplementaryChanges {
                 stock(merchantId, product, delta);
             }
         });
-        changes.changedOrders().forEach(changed -> order(merchantId, changed, bytes));
+        changes.changedOrders().forEach(changed -> order(merchantId, changed, events));
         changes.newBackorders().forEach(waiting -> newBackorder(merchantId, waiting));
         changes.changedBackorders().forEach((line, left) -> {
             JsonWriter row = line("backorders", merchantId, line);
@@ -52,7 +52,7 @@ public final class SupplementaryChanges {
         changes.changedReplenishments().forEach(changed -> replenishment(merchantId, changed));
         changes.purchaseOrders().forEach(order -> purchaseOrder(merchantId, order));
         changes.receipts().forEach(receipt -> receipt(merchantId, receipt));
-        changes.outcomes().forEach(recorded -> outcome(merchantId, recorded, bytes));
+        changes.outcomes().forEach(recorded -> outcome(merchantId, recorded, events));
     }
 
     /** The whole, or null if there are none. */
@@ -124,12 +124,12 @@ public final class SupplementaryChanges {
         row.name("number").number(delta.number()).endObject();
     }
 
-    private void order(int merchantId, Change.OrderChanged changed, EventWriter bytes) {
+    private void order(int merchantId, Change.OrderChanged changed, EventWriter events) {
         JsonWriter row = row("orders", merchantId);
         row.name("id").string(changed.order().id().toString());
         row.name("status").string(OrderJson.statusName(changed.order().status()));
         row.name("number").number(changed.number());
-        row.name("current").raw(bytes.bytes(changed.order())).endObject();
+        row.name("current").raw(events.bytesOf(changed.order())).endObject();
     }
 
     private void newBackorder(int merchantId, BackorderLine waiting) {
@@ -184,13 +184,13 @@ public final class SupplementaryChanges {
         row.name("number").number(put.number()).endObject();
     }
 
-    private void outcome(int merchantId, Change.OutcomeRecorded recorded, EventWriter bytes) {
+    private void outcome(int merchantId, Change.OutcomeRecorded recorded, EventWriter events) {
         JsonWriter row = row("outcomes", merchantId);
         row.name("kind").string(recorded.keyed().kind());
         row.name("key").string(recorded.keyed().key());
         row.name("hash").string(HexFormat.of().formatHex(recorded.keyed().hash().toBytes()));
         row.name("status").string(recorded.accepted() ? "accepted" : "rejected");
-        row.name("answer").raw(bytes.bytes(recorded.answer()));
+        row.name("answer").raw(events.bytesOf(recorded.answer()));
         row.name("number").number(recorded.number()).endObject();
     }
 

@@ -44,8 +44,8 @@ class BuyingKillIT {
                 prepare(client, sandbox.address());
                 ServerProcess killed = ServerProcess.start(mortal, http);
                 for (int kill = 0; kill < KILLS; kill++) {
-                    sandbox.misbehave(InjectedFault.DROP_AFTER, Asked.SUBMIT, 2, 0);
-                    sandbox.misbehave(InjectedFault.ERROR, Asked.ASK, 1, 0);
+                    sandbox.injectFaults(InjectedFault.DROP_AFTER, Asked.SUBMIT, 2, 0);
+                    sandbox.injectFaults(InjectedFault.ERROR, Asked.ASK, 1, 0);
                     for (int order = 0; order < ORDERS; order++) {
                         assertThat(client.place("order-" + kill + "-" + order, ApiClient.order("A", 5))
                                         .status())

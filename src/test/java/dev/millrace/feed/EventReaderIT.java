@@ -324,8 +324,8 @@ class EventReaderIT {
     }
 
     private static EventsQuery query(
-            TestMerchant merchant, @Nullable String history, long after, int limit, Duration patience) {
-        return new EventsQuery(merchant.id(), history, after, limit, patience);
+            TestMerchant merchant, @Nullable String history, long after, int limit, Duration waitMax) {
+        return new EventsQuery(merchant.id(), history, after, limit, waitMax);
     }
 
     private static List<Long> numbersOf(EventsResult.Events page) {

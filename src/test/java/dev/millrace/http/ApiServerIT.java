@@ -99,7 +99,7 @@ class ApiServerIT {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.body())
-                .isEqualTo("{\"type\":\"https://millrace.dev/problems/not_found\",\"title\":\"There is no such thing\","
+                .isEqualTo("{\"type\":\"https://millrace.dev/problems/not_found\",\"title\":\"Not found\","
                         + "\"status\":404,\"detail\":\"There is nothing under this path.\",\"instance\":\"/v2/orders\","
                         + "\"code\":\"not_found\"}");
     }

@@ -160,7 +160,7 @@ final class FakeTables {
                                 TypeId.ORDER.of(order.id()),
                                 rejection == null ? null : rejection.code(),
                                 new Version(head.history(), order.journalNumber()),
-                                part.bytes().bytes(order))));
+                                part.writer().bytesOf(order))));
     }
 
     private void record(AppendRequest.OfMerchant part, Change.OutcomeRecorded recorded) {
@@ -173,7 +173,7 @@ final class FakeTables {
                                 AnswerJson.id(recorded.answer()),
                                 recorded.accepted() ? null : "insufficient_stock",
                                 new Version(head.history(), recorded.number()),
-                                part.bytes().bytes(recorded.answer()))));
+                                part.writer().bytesOf(recorded.answer()))));
     }
 
     private KnownOutcome ofThisHistory(KnownOutcome outcome) {

@@ -585,7 +585,7 @@ abstract class LaneStoreContract {
             Outcome.Accepted accepted = (Outcome.Accepted) shop.decide(command);
             answered.put(
                     KeyId.of(Objects.requireNonNull(command.keyed())),
-                    shop.part().bytes().bytes(accepted.answer()));
+                    shop.part().writer().bytesOf(accepted.answer()));
             assertWritten(append(session, shop));
         }
 

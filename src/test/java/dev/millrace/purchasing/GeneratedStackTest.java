@@ -93,7 +93,7 @@ class GeneratedStackTest {
                             .getNumber())
                     .isEqualTo("po_x");
 
-            sandbox.misbehave(InjectedFault.UNAVAILABLE, Asked.SUBMIT, 1, 0);
+            sandbox.injectFaults(InjectedFault.UNAVAILABLE, Asked.SUBMIT, 1, 0);
             assertThat(catchThrowableOfType(
                                     TryLaterFault.class,
                                     () -> client.submitPurchaseOrder(NUMBER, created(), null, List.of(line("A", 1))))
@@ -109,7 +109,7 @@ class GeneratedStackTest {
                             .getReason())
                     .contains("other lines");
 
-            sandbox.misbehave(InjectedFault.ERROR, Asked.SUBMIT, 1, 0);
+            sandbox.injectFaults(InjectedFault.ERROR, Asked.SUBMIT, 1, 0);
             assertThat(catchThrowableOfType(
                                     SOAPFaultException.class,
                                     () -> client.submitPurchaseOrder(NUMBER, created(), null, List.of(line("A", 1))))

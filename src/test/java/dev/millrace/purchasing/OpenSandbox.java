@@ -57,10 +57,10 @@ public final class OpenSandbox implements AutoCloseable {
     }
 
     /** Lets that happen to the next requests of that sort. */
-    public void misbehave(InjectedFault mischief, Asked of, int requests, int delayMillis) {
+    public void injectFaults(InjectedFault fault, Asked of, int requests, int delayMillis) {
         JsonNode done = send(
-                "/sandbox/misbehave",
-                "{\"mischief\":\"" + mischief.text() + "\",\"of\":\""
+                "/sandbox/faults",
+                "{\"fault\":\"" + fault.text() + "\",\"of\":\""
                         + of.name().toLowerCase(java.util.Locale.ROOT) + "\",\"requests\":" + requests
                         + ",\"delay_ms\":"
                         + delayMillis + "}");

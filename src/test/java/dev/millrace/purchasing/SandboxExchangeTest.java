@@ -118,42 +118,36 @@ class SandboxExchangeTest {
         assertBooked(0, 0);
     }
 
-    static Stream<Arguments> misbehaviours() {
+    static Stream<Arguments> faults() {
         return Stream.of(
-                        misbehaviour(InjectedFault.TOO_MANY, false, Reply.NotSent.class, Reply.NotSent.class),
-                        misbehaviour(InjectedFault.UNAVAILABLE, false, Reply.NotSent.class, Reply.NotSent.class),
-                        misbehaviour(InjectedFault.ERROR, false, Reply.Unknown.class, Reply.Unknown.class),
-                        misbehaviour(InjectedFault.ERROR_AFTER, true, Reply.Unknown.class, Reply.Unknown.class),
-                        misbehaviour(InjectedFault.FAULT, false, Reply.Rejected.class, Reply.Rejected.class),
-                        misbehaviour(InjectedFault.DROP, false, Reply.Unknown.class, Reply.Unknown.class),
-                        misbehaviour(InjectedFault.DROP_AFTER, true, Reply.Unknown.class, Reply.Unknown.class),
-                        misbehaviour(InjectedFault.CUT_AFTER, true, Reply.Unknown.class, Reply.Unknown.class),
-                        misbehaviour(InjectedFault.GARBAGE_AFTER, true, Reply.Unknown.class, Reply.Unknown.class),
-                        misbehaviour(
-                                InjectedFault.UNAUTHORIZED,
-                                false,
-                                Reply.Misconfigured.class,
-                                Reply.Misconfigured.class),
-                        misbehaviour(
-                                InjectedFault.REDIRECT, false, Reply.Misconfigured.class, Reply.Misconfigured.class),
+                        rule(InjectedFault.TOO_MANY, false, Reply.NotSent.class, Reply.NotSent.class),
+                        rule(InjectedFault.UNAVAILABLE, false, Reply.NotSent.class, Reply.NotSent.class),
+                        rule(InjectedFault.ERROR, false, Reply.Unknown.class, Reply.Unknown.class),
+                        rule(InjectedFault.ERROR_AFTER, true, Reply.Unknown.class, Reply.Unknown.class),
+                        rule(InjectedFault.FAULT, false, Reply.Rejected.class, Reply.Rejected.class),
+                        rule(InjectedFault.DROP, false, Reply.Unknown.class, Reply.Unknown.class),
+                        rule(InjectedFault.DROP_AFTER, true, Reply.Unknown.class, Reply.Unknown.class),
+                        rule(InjectedFault.CUT_AFTER, true, Reply.Unknown.class, Reply.Unknown.class),
+                        rule(InjectedFault.GARBAGE_AFTER, true, Reply.Unknown.class, Reply.Unknown.class),
+                        rule(InjectedFault.UNAUTHORIZED, false, Reply.Misconfigured.class, Reply.Misconfigured.class),
+                        rule(InjectedFault.REDIRECT, false, Reply.Misconfigured.class, Reply.Misconfigured.class),
                         // A number that it does not know makes no conflict.
-                        misbehaviour(InjectedFault.CONFLICT, true, Reply.Acknowledged.class, Reply.Acknowledged.class))
+                        rule(InjectedFault.CONFLICT, true, Reply.Acknowledged.class, Reply.Acknowledged.class))
                 .flatMap(List::stream);
     }
 
-    private static List<Arguments> misbehaviour(
-            InjectedFault mischief, boolean accepted, Class<?> rest, Class<?> soap) {
+    private static List<Arguments> rule(InjectedFault fault, boolean accepted, Class<?> rest, Class<?> soap) {
         return List.of(
-                Arguments.of(Kind.REST, mischief, accepted, rest),
-                Arguments.of(Kind.SOAP11, mischief, accepted, soap),
-                Arguments.of(Kind.SOAP12, mischief, accepted, soap));
+                Arguments.of(Kind.REST, fault, accepted, rest),
+                Arguments.of(Kind.SOAP11, fault, accepted, soap),
+                Arguments.of(Kind.SOAP12, fault, accepted, soap));
     }
 
     @ParameterizedTest
-    @MethodSource("misbehaviours")
+    @MethodSource("faults")
     void aMisbehaviourIsWhatTheRulesSayAndTheSecondAttemptMakesOneOrder(
-            Kind kind, InjectedFault mischief, boolean accepted, Class<?> expected) {
-        sandbox.misbehave(mischief, Asked.SUBMIT, 1, 0);
+            Kind kind, InjectedFault fault, boolean accepted, Class<?> expected) {
+        sandbox.injectFaults(fault, Asked.SUBMIT, 1, 0);
 
         assertThat(submit(kind)).isInstanceOf(expected);
         assertThat(ask(kind)).isInstanceOf(accepted ? Reply.Acknowledged.class : Reply.NotKnown.class);
@@ -163,10 +157,10 @@ class SandboxExchangeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DROP", "ERROR", "GARBAGE_AFTER", "TOO_MANY", "CUT_AFTER"})
-    void aQuestionThatGoesWrongCanBeAskedAgain(InjectedFault mischief) {
+    void aQuestionThatGoesWrongCanBeAskedAgain(InjectedFault fault) {
         submit(Kind.REST);
         for (Kind kind : List.of(Kind.REST, Kind.SOAP11, Kind.SOAP12)) {
-            sandbox.misbehave(mischief, Asked.ASK, 1, 0);
+            sandbox.injectFaults(fault, Asked.ASK, 1, 0);
 
             assertThat(ask(kind)).isInstanceOf(Reply.NoAnswer.class);
             assertThat(ask(kind)).isInstanceOf(Reply.Acknowledged.class);
@@ -176,7 +170,7 @@ class SandboxExchangeTest {
     @Test
     void aConflictIsAskedAboutAtOnce() {
         submit(Kind.REST);
-        sandbox.misbehave(InjectedFault.CONFLICT, Asked.SUBMIT, 1, 0);
+        sandbox.injectFaults(InjectedFault.CONFLICT, Asked.SUBMIT, 1, 0);
 
         assertThat(submit(Kind.REST)).isEqualTo(new Reply.Acknowledged("S-1", null));
     }
@@ -184,8 +178,8 @@ class SandboxExchangeTest {
     @Test
     void aConflictThatCanNotBeAskedAboutIsUnknown() {
         submit(Kind.REST);
-        sandbox.misbehave(InjectedFault.CONFLICT, Asked.SUBMIT, 1, 0);
-        sandbox.misbehave(InjectedFault.DROP, Asked.ASK, 1, 0);
+        sandbox.injectFaults(InjectedFault.CONFLICT, Asked.SUBMIT, 1, 0);
+        sandbox.injectFaults(InjectedFault.DROP, Asked.ASK, 1, 0);
 
         assertThat(submit(Kind.REST)).isInstanceOf(Reply.Unknown.class);
     }
@@ -193,7 +187,7 @@ class SandboxExchangeTest {
     @Test
     void whatTheSupplierAskedForIsPassedOn() {
         for (Kind kind : List.of(Kind.REST, Kind.SOAP11, Kind.SOAP12)) {
-            sandbox.misbehave(InjectedFault.UNAVAILABLE, Asked.SUBMIT, 1, 0);
+            sandbox.injectFaults(InjectedFault.UNAVAILABLE, Asked.SUBMIT, 1, 0);
 
             assertThat(submit(kind))
                     .isInstanceOfSatisfying(
@@ -206,7 +200,7 @@ class SandboxExchangeTest {
     @EnumSource(names = {"REST", "SOAP11", "SOAP12"})
     void anAnswerThatComesTooLateIsUnknown(Kind kind) {
         try (TestSuppliers impatient = new TestSuppliers(loop, Duration.ofMillis(300), config -> config)) {
-            sandbox.misbehave(InjectedFault.SLOW, Asked.SUBMIT, 1, 5_000);
+            sandbox.injectFaults(InjectedFault.SLOW, Asked.SUBMIT, 1, 5_000);
 
             Reply reply = impatient.ask(
                     impatient.settings(kind, address(kind)),

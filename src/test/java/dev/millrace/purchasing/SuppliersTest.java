@@ -32,7 +32,7 @@ class SuppliersTest {
 
     @Test
     void everyExchangeIsMadeWhateverCameOfThoseBefore() {
-        sandbox.misbehave(InjectedFault.DROP_AFTER, Asked.SUBMIT, 6, 0);
+        sandbox.injectFaults(InjectedFault.DROP_AFTER, Asked.SUBMIT, 6, 0);
         for (int attempt = 1; attempt <= 6; attempt++) {
             assertThat(submit()).isInstanceOf(Reply.Unknown.class);
         }

@@ -166,8 +166,8 @@ class SandboxSupplierTest {
         "error:3@ask, ERROR, 3, ASK",
         "too-many:10@cancel, TOO_MANY, 10, CANCEL"
     })
-    void readsMisbehavioursFromTheCommandLine(String text, InjectedFault mischief, int requests, FaultRule.Asked of) {
-        assertThat(FaultRule.parse(text)).isEqualTo(FaultRule.of(mischief, of, requests));
+    void readsMisbehavioursFromTheCommandLine(String text, InjectedFault fault, int requests, FaultRule.Asked of) {
+        assertThat(FaultRule.parse(text)).isEqualTo(FaultRule.of(fault, of, requests));
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code millrace buying status|hold|resume}. */
 @Command(
         name = "buying",
-        description = "Tells whether purchase orders are sent to suppliers, holds them, and lets them go on.",
+        description = "Shows whether purchase orders are sent to suppliers, holds them, and resumes them.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class BuyingCommand implements Runnable {
@@ -25,11 +25,11 @@ final class BuyingCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "buying: status, hold or resume?");
     }
 
-    @Command(name = "status", description = "Tells whether buying is held, and why.", mixinStandardHelpOptions = true)
+    @Command(name = "status", description = "Shows whether buying is held, and why.", mixinStandardHelpOptions = true)
     int status(@Mixin DatabaseOptions database) {
         try (OpenedDatabase opened = database.open()) {
             String held = new Deployment(opened.config().database()).buyingHeld();
-            out().println(held == null ? "Buying goes on." : "Buying is held since " + held);
+            out().println(held == null ? "Buying is not held." : "Buying is held since " + held);
             return 0;
         }
     }
@@ -52,7 +52,7 @@ final class BuyingCommand implements Runnable {
     @Command(
             name = "resume",
             description = {
-                "Lets buying go on.",
+                "Resumes buying.",
                 "After a restore or on a copy, first ask suppliers what they were sent since: what the database does not know"
                         + " of would be bought again."
             },
@@ -62,7 +62,7 @@ final class BuyingCommand implements Runnable {
             @Mixin DatabaseOptions database) {
         try (OpenedDatabase opened = database.open()) {
             boolean wasHeld = new Deployment(opened.config().database()).resumeBuying(why, Operators.ACTOR);
-            out().println(wasHeld ? "Buying goes on." : "Buying was not held.");
+            out().println(wasHeld ? "Buying is not held." : "Buying was not held.");
             return 0;
         }
     }

@@ -36,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Where to keep the data (default: ${DEFAULT-VALUE})")
     private Path data = DataOption.defaultFolder();
 
-    @Option(names = "--fresh", description = "Delete what the demo keeps there and begin anew")
+    @Option(names = "--fresh", description = "Delete the demo's data and start over")
     private boolean fresh;
 
     @Option(names = "--port", paramLabel = "PORT", description = "Of the API (default: 8080)")

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 /** {@code millrace keys create|list|revoke}. */
 @Command(
         name = "keys",
-        description = "Makes, lists and revokes the API keys of merchants.",
+        description = "Creates, lists and revokes API keys of merchants.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class KeysCommand implements Runnable {
@@ -46,7 +46,7 @@ final class KeysCommand implements Runnable {
 
     @Command(
             name = "create",
-            description = "Makes a key and shows it, this one time: only its hash is kept.",
+            description = "Creates a key and shows it once: only its hash is kept.",
             mixinStandardHelpOptions = true)
     int create(
             @Option(names = "--merchant", required = true, paramLabel = "NAME", description = "Whose key it is")
@@ -77,7 +77,7 @@ final class KeysCommand implements Runnable {
             spec.commandLine()
                     .getErr()
                     .println("Keep it: it cannot be shown again."
-                            + (expiresAt == null ? "" : " It is good until " + expiresAt + "."));
+                            + (expiresAt == null ? "" : " It expires at " + expiresAt + "."));
             return 0;
         }
     }
@@ -101,7 +101,7 @@ final class KeysCommand implements Runnable {
         }
     }
 
-    @Command(name = "revoke", description = "Revokes a key for ever.", mixinStandardHelpOptions = true)
+    @Command(name = "revoke", description = "Revokes a key permanently.", mixinStandardHelpOptions = true)
     int revoke(
             @Parameters(paramLabel = "ID", description = "As list shows it: key_…") String id,
             @Mixin DatabaseOptions database) {

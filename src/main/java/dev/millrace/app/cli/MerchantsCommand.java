@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code millrace merchants create|list}. */
 @Command(
         name = "merchants",
-        description = "Makes and lists merchants, the tenants.",
+        description = "Creates and lists merchants (tenants).",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class MerchantsCommand implements Runnable {
@@ -29,7 +29,7 @@ final class MerchantsCommand implements Runnable {
         throw new picocli.CommandLine.ParameterException(spec.commandLine(), "merchants: create or list?");
     }
 
-    @Command(name = "create", description = "Makes a merchant.", mixinStandardHelpOptions = true)
+    @Command(name = "create", description = "Creates a merchant.", mixinStandardHelpOptions = true)
     int create(
             @Parameters(paramLabel = "NAME", description = "1 to 64 characters, unique") String name,
             @Mixin DatabaseOptions database) {

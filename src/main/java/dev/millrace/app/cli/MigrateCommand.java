@@ -9,7 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code millrace migrate}. */
-@Command(name = "migrate", description = "Brings the database's schema up to date.", mixinStandardHelpOptions = true)
+@Command(
+        name = "migrate",
+        description = "Migrates the database's schema to this release.",
+        mixinStandardHelpOptions = true)
 final class MigrateCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();

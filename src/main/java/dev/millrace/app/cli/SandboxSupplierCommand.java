@@ -23,12 +23,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code millrace sandbox-supplier}: somebody to buy from, who also misbehaves on demand. */
+/** {@code millrace sandbox-supplier}: somebody to buy from, who also fails on demand. */
 @Command(
         name = "sandbox-supplier",
         description = {
             "Plays a supplier: takes purchase orders over REST and SOAP, acknowledges them, delivers after a while, and"
-                    + " misbehaves when it is asked to. Forgets everything when it ends.",
+                    + " injects faults when it is asked to. Forgets everything when it ends.",
             "docs/suppliers.md says what it speaks."
         },
         mixinStandardHelpOptions = true)
@@ -67,12 +67,12 @@ final class SandboxSupplierCommand implements Callable<Integer> {
     private int parts = 1;
 
     @Option(
-            names = "--misbehave",
+            names = "--fault",
             paramLabel = "WHAT",
             description =
                     "For example drop_after:3, error:2@ask; slow, too_many, unavailable, error, error_after, fault,"
                             + " drop, drop_after, cut_after, garbage_after, conflict, unauthorized, redirect. Repeatable.")
-    private List<String> misbehaviours = new ArrayList<>();
+    private List<String> faults = new ArrayList<>();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli before anything is called.
@@ -100,7 +100,7 @@ final class SandboxSupplierCommand implements Callable<Integer> {
                   REST       %s
                   SOAP       %s/soap, described by %s/soap?wsdl
                   Its book   curl -sS %s/sandbox/purchase-orders; echo
-                  Trouble    curl -sS %s/sandbox/misbehave -d '{"mischief":"drop_after","requests":3}'; echo
+                  Trouble    curl -sS %s/sandbox/faults -d '{"fault":"drop_after","requests":3}'; echo
 
                 Stop with Ctrl-C.""".formatted(address, address, address, address, address));
         spec.commandLine().getOut().flush();
@@ -146,9 +146,9 @@ final class SandboxSupplierCommand implements Callable<Integer> {
 
     private List<FaultRule> planned() {
         try {
-            return misbehaviours.stream().map(FaultRule::parse).toList();
+            return faults.stream().map(FaultRule::parse).toList();
         } catch (IllegalArgumentException e) {
-            throw Failure.ofUsage("--misbehave " + e.getMessage());
+            throw Failure.ofUsage("--fault " + e.getMessage());
         }
     }
 }

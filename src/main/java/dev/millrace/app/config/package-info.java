@@ -1,4 +1,4 @@
-/** ApiReads the configuration from file, environment and flags into the rooms' own typed records. */
+/** Reads the configuration from file, environment and flags into the rooms' own typed records. */
 @NullMarked
 package dev.millrace.app.config;
 

@@ -142,7 +142,7 @@ public final class Deployment {
         });
     }
 
-    /** Lets buying go on. False if it was not held. */
+    /** Resumes buying. False if it was not held. */
     public boolean resumeBuying(String why, String actor) {
         return inTransaction(
                 connection -> run(connection, RELEASE) > 0 && run(connection, AUDIT, actor, "buying.resume", why) > 0);

@@ -28,7 +28,7 @@ import java.util.UUID;
  * idempotency keys: a second run finds their outcomes and changes nothing, whatever was sold since.
  */
 public final class DemoData {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final CommandGate gate;
     private final int merchantId;
@@ -54,7 +54,7 @@ public final class DemoData {
                         merchantId, nextId(), clock.instant(), draft, PutProduct.Mode.CREATE, Precondition.NONE)))
                 .toList()));
         if (!isStocked(setStock())) {
-            throw Failure.of("The demo's stock could not be set; begin anew with --fresh");
+            throw Failure.of("The demo's stock could not be set; start over with --fresh");
         }
     }
 
@@ -81,11 +81,11 @@ public final class DemoData {
     }
 
     private Future<Result> submit(Command command) {
-        return gate.submit(command, System.nanoTime() + PATIENCE.toNanos());
+        return gate.submit(command, System.nanoTime() + TIMEOUT.toNanos());
     }
 
     private static <T> T require(Future<T> future) {
-        return Await.of(future, PATIENCE.plusSeconds(1));
+        return Await.of(future, TIMEOUT.plusSeconds(1));
     }
 
     /** The content never changes, so its name stands for it. */

@@ -191,7 +191,7 @@ public final class Millrace implements AutoCloseable {
         try {
             await(step, time.plus(STEP_GRACE));
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("{} did not end in order", name, e);
+            LOG.warn("{} did not stop cleanly", name, e);
         }
     }
 

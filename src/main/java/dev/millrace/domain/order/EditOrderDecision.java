@@ -156,7 +156,8 @@ final class EditOrderDecision {
                     allocated + " more units of " + product.sku() + " are available.");
         } else if (exceedsBackorderMax(product, more - allocated)) {
             conflict = Refusal.conflict(
-                    Order.Rejection.BACKORDER_LIMIT, "More units of " + product.sku() + " would wait than may.");
+                    Order.Rejection.BACKORDER_LIMIT,
+                    "More units of " + product.sku() + " would be on backorder than the product allows.");
         } else {
             taken.merge(product, allocated, Math::addExact);
             newlyWaiting.merge(product, more - allocated, Math::addExact);

@@ -144,8 +144,8 @@ public record ReceiveGoods(
                     "purchase_order_closed", "All of it was received. Send allow_over to take in more.");
         }
         return status.isOpen()
-                ? Refusal.conflict("purchase_order_not_sent", "It was not sent to the supplier yet.")
-                : Refusal.conflict("purchase_order_closed", "It takes no goods any more.");
+                ? Refusal.conflict("purchase_order_not_sent", "It has not been sent to the supplier yet.")
+                : Refusal.conflict("purchase_order_closed", "It takes no more goods.");
     }
 
     private List<Fault> faults(MerchantState state, PurchaseOrder order) {

@@ -27,7 +27,7 @@ final class BulkLineErrors {
                     .addKeyValue("request_id", request.requestId())
                     .addKeyValue("path", request.path())
                     .setCause(bug)
-                    .log("A line of a request ran into a bug; there may be more such lines");
+                    .log("A line of a bulk request failed unexpectedly; other lines may have failed too");
         }
         return Problems.unexpected(request.requestId());
     }

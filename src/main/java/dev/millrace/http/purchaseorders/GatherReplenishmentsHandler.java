@@ -82,8 +82,8 @@ public final class GatherReplenishmentsHandler implements Endpoint {
     }
 
     private static ProblemException nothingOwed() {
-        return new ProblemException(Problem.of(
-                ProblemCode.NOTHING_OWED, "Everything that is short is bought already, or nothing is short."));
+        return new ProblemException(
+                Problem.of(ProblemCode.NOTHING_OWED, "Nothing is short, or all that is short is on order already."));
     }
 
     private static ProblemException noSupplier() {

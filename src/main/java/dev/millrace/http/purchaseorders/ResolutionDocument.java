@@ -82,13 +82,13 @@ public final class ResolutionDocument implements ObjectReading<Move> {
             json.valueOf(
                     "reason",
                     reasonIsGiven ? "not_applicable" : "reason_required",
-                    reasonIsGiven ? "This outcome has no reason." : "This outcome wants a reason.");
+                    reasonIsGiven ? "This outcome has no reason." : "This outcome needs a reason.");
         }
         if (told != Outcome.ACKNOWLEDGED && given.has("reference")) {
-            json.valueOf("reference", "not_applicable", "Only an acknowledgement brings a reference.");
+            json.valueOf("reference", "not_applicable", "Only an acknowledgement has a reference.");
         }
         if (told != Outcome.ACKNOWLEDGED && given.has("expected_at")) {
-            json.valueOf("expected_at", "not_applicable", "Only an acknowledgement brings a date.");
+            json.valueOf("expected_at", "not_applicable", "Only an acknowledgement has a date.");
         }
     }
 

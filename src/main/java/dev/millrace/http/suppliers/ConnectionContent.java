@@ -50,7 +50,7 @@ public record ConnectionContent(
         checkGather(faults);
         Timeouts timeouts = timeouts(faults);
         if (kind == Kind.MANUAL && secret != null) {
-            faults.value("/secret", "not_applicable", "A supplier that a person tells has no secret.");
+            faults.value("/secret", "not_applicable", "A supplier of kind manual has no secret.");
         }
         if (!faults.isEmpty()) {
             throw new ProblemException(Problems.validationFailed(faults.all()));
@@ -72,12 +72,12 @@ public record ConnectionContent(
         String text = address;
         if (kind == Kind.MANUAL) {
             if (text != null) {
-                faults.value("/address", "not_applicable", "A supplier that a person tells has no address.");
+                faults.value("/address", "not_applicable", "A supplier of kind manual has no address.");
             }
             return null;
         }
         if (text == null) {
-            faults.value("/address", "address_required", "A supplier that is reached needs an address.");
+            faults.value("/address", "address_required", "A supplier of kind rest or soap needs an address.");
             return null;
         }
         try {

@@ -24,8 +24,8 @@ public final class ReadConnectionHandler implements Endpoint {
         return supplierAccess
                 .connections()
                 .read(request.merchantId(), PathNames.supplierId(request))
-                .map(found -> found.orElseThrow(() -> new ProblemException(Problems.notFound(
-                        "Nothing is set of how this supplier is reached, or there is no such supplier."))))
+                .map(found -> found.orElseThrow(() -> new ProblemException(
+                        Problems.notFound("This supplier has no connection, or there is no such supplier."))))
                 .map(connection -> VersionedAnswers.shown(
                         request, ConnectionTag.of(connection), ConnectionJson.bytes(connection)));
     }

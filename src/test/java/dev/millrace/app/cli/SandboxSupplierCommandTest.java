@@ -9,9 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SandboxSupplierCommandTest {
     @ParameterizedTest
     @CsvSource({
-        "--misbehave, explode, --misbehave explode (expected: slow",
-        "--misbehave, drop:x, --misbehave drop:x (expected: for example drop_after:3",
-        "--misbehave, drop:0, --misbehave requests: 0 (expected: 1 to 1000000)",
+        "--fault, explode, --fault explode (expected: slow",
+        "--fault, drop:x, --fault drop:x (expected: for example drop_after:3",
+        "--fault, drop:0, --fault requests: 0 (expected: 1 to 1000000)",
         "--deliver-after, soon, 'soon (expected: a duration'",
         "--acknowledge, never, '--acknowledge: never (expected: response or callback)'",
         "--parts, 0, parts: 0 (expected: 1 to 100)",

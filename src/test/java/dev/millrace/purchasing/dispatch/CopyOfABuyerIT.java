@@ -152,7 +152,7 @@ class CopyOfABuyerIT {
                 case SENDING_AND_NOT_THERE -> work(buying, Death.AFTER_SEND_WRITTEN_BEFORE_THE_CALL);
                 case SENDING_AND_THERE -> work(buying, Death.IN_THE_CALL);
                 case UNKNOWN -> {
-                    sandbox.misbehave(InjectedFault.DROP_AFTER, Asked.SUBMIT, 1, 0);
+                    sandbox.injectFaults(InjectedFault.DROP_AFTER, Asked.SUBMIT, 1, 0);
                     buying.work(buying.dispatcher());
                 }
                 case QUEUED -> {

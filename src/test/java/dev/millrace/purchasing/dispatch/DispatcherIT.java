@@ -183,7 +183,7 @@ class DispatcherIT {
     void aRejectionIsRaisedToAPerson() {
         Merchant merchant = BUYING.merchant("rejected");
         BUYING.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), EXCHANGE);
-        sandbox.misbehave(InjectedFault.FAULT, Asked.SUBMIT, 1, 0);
+        sandbox.injectFaults(InjectedFault.FAULT, Asked.SUBMIT, 1, 0);
         merchant.order("one", 5);
         Dispatcher dispatcher = BUYING.dispatcher();
 

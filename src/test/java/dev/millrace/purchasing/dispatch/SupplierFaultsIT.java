@@ -74,13 +74,12 @@ class SupplierFaultsIT {
         mischiefs.add(null);
         return Stream.of(Kind.REST, Kind.SOAP12)
                 .flatMap(kind -> mischiefs.stream()
-                        .flatMap(mischief ->
-                                Stream.of(Death.values()).map(death -> Arguments.of(kind, mischief, death))));
+                        .flatMap(fault -> Stream.of(Death.values()).map(death -> Arguments.of(kind, fault, death))));
     }
 
     @ParameterizedTest(name = "{0}, {1}, {2}")
     @MethodSource("matrix")
-    void buysOnceWhateverHappens(Kind kind, @Nullable InjectedFault mischief, Death death) {
+    void buysOnceWhateverHappens(Kind kind, @Nullable InjectedFault fault, Death death) {
         try (OpenSandbox sandbox = OpenSandbox.open(LOOP)) {
             Merchant merchant = BUYING.merchant("faults " + MERCHANTS.incrementAndGet());
             BUYING.connect(
@@ -88,9 +87,9 @@ class SupplierFaultsIT {
                     kind,
                     sandbox.address(),
                     new GatherPolicy.AtOnce(),
-                    mischief == InjectedFault.SLOW ? EXCHANGE : UNHURRIED);
-            if (mischief != null) {
-                sandbox.misbehave(mischief, Asked.SUBMIT, 1, SLOWER_MILLIS);
+                    fault == InjectedFault.SLOW ? EXCHANGE : UNHURRIED);
+            if (fault != null) {
+                sandbox.injectFaults(fault, Asked.SUBMIT, 1, SLOWER_MILLIS);
             }
             merchant.order("order", 30);
 
@@ -257,7 +256,7 @@ class SupplierFaultsIT {
             Dispatcher dispatcher = BUYING.dispatcher();
             BUYING.work(dispatcher);
 
-            sandbox.misbehave(InjectedFault.DROP_AFTER, Asked.CANCEL, 1, 0);
+            sandbox.injectFaults(InjectedFault.DROP_AFTER, Asked.CANCEL, 1, 0);
             BUYING.move(merchant, new Move.Cancel());
             BUYING.work(dispatcher);
             assertThat(merchant.purchaseOrders("cancel_requested")).isEqualTo(1);

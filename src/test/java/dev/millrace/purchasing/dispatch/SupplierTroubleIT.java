@@ -49,7 +49,7 @@ class SupplierTroubleIT {
     @EnumSource(names = {"DROP", "TOO_MANY", "UNAUTHORIZED"})
     void costsOneExchangeEachPauseAndNothingIsWrittenDownMeanwhile(InjectedFault trouble) {
         try (OpenSandbox sandbox = OpenSandbox.open(LOOP)) {
-            misbehaves(sandbox, trouble);
+            injectFaults(sandbox, trouble);
             Merchant merchant = merchant("trouble " + trouble, sandbox);
             Dispatcher dispatcher = dispatcher(PAUSE_MAX);
             gather(dispatcher, merchant, PURCHASE_ORDERS);
@@ -78,14 +78,14 @@ class SupplierTroubleIT {
             Merchant merchant = merchant("turns", sandbox);
             // What is written down has the real time, whatever a test puts before it.
             Dispatcher dispatcher = dispatcher(Duration.ofMillis(1));
-            sandbox.misbehave(InjectedFault.DROP_AFTER, Asked.SUBMIT, 1, 0);
+            sandbox.injectFaults(InjectedFault.DROP_AFTER, Asked.SUBMIT, 1, 0);
             gather(dispatcher, merchant, 1);
             BUYING.work(dispatcher);
             assertThat(merchant.purchaseOrders("unknown")).isEqualTo(1);
             String unknown = tried.getFirst();
             tried.clear();
 
-            misbehaves(sandbox, InjectedFault.TOO_MANY);
+            injectFaults(sandbox, InjectedFault.TOO_MANY);
             gather(dispatcher, merchant, PURCHASE_ORDERS);
             for (int probe = 0; probe <= PURCHASE_ORDERS; probe++) {
                 BUYING.clock.advance(LONGER);
@@ -125,9 +125,9 @@ class SupplierTroubleIT {
         assertThat(merchant.purchaseOrders("queued")).isEqualTo(count);
     }
 
-    private static void misbehaves(OpenSandbox sandbox, InjectedFault trouble) {
-        sandbox.misbehave(trouble, Asked.SUBMIT, FOR_EVER, 0);
-        sandbox.misbehave(trouble, Asked.ASK, FOR_EVER, 0);
+    private static void injectFaults(OpenSandbox sandbox, InjectedFault trouble) {
+        sandbox.injectFaults(trouble, Asked.SUBMIT, FOR_EVER, 0);
+        sandbox.injectFaults(trouble, Asked.ASK, FOR_EVER, 0);
     }
 
     private static long events(Merchant merchant) {
