@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Records of settings of which a test changes a few: {@code Changed.of(ApiConfig.defaults(), Map.of("port", 0))}. */
@@ -34,7 +35,7 @@ public final class Changed {
                 RecordComponent component = components[index];
                 Object before = component.getAccessor().invoke(settings);
                 if (unknown.remove(component.getName())) {
-                    values[index] = changes.get(component.getName());
+                    values[index] = Objects.requireNonNull(changes.get(component.getName()));
                 } else if (component.getType().getEnclosingClass() == settings.getClass()
                         && before instanceof Record part) {
                     values[index] = changed(part, changes, unknown);

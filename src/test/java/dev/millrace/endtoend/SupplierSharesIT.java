@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class SupplierSharesIT {
     private static final int HANGING_SUPPLIERS = 80;
     /** Of a merchant's exchanges, what suppliers have together of which nothing is known. */
-    private static final int UNTRIED_SHARE = DispatcherConfig.defaults().merchantExchangesMax() * 3 / 4;
+    private static final int UNTRIED_SHARE =
+            DispatcherConfig.defaults().concurrency().merchantExchangesMax() * 3 / 4;
 
     private static final int LARGE_BACKLOG = 100_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -103,7 +104,8 @@ class SupplierSharesIT {
         hangAll(own, "hang/own");
         Soon.await("exchanges that hang")
                 .atMost(PATIENCE)
-                .until(() -> hanging("own") >= DispatcherConfig.defaults().merchantExchangesMax() / 2);
+                .until(() -> hanging("own")
+                        >= DispatcherConfig.defaults().concurrency().merchantExchangesMax() / 2);
         for (int i = 0; i < 3; i++) {
             int expected = i + 2;
             order(own, "well");

@@ -48,7 +48,7 @@ class AcceptWindowTest {
         accept(first);
         accept(connection());
         accept(connection());
-        first.close();
+        var _ = first.close();
         assertThat(accepts()).isTrue();
     }
 
@@ -57,7 +57,7 @@ class AcceptWindowTest {
         Channel first = connection();
         accept(first);
         AcceptWindow.setUp(first, WAITING_MAX);
-        first.close();
+        var _ = first.close();
         for (int each = 0; each < WAITING_MAX; each++) {
             accept(connection());
         }

@@ -43,7 +43,7 @@ final class AnswersAudit {
         UUID orderId = TypeId.ORDER.parse(stored.id());
         KnownOrder order = orderId == null ? null : books.order(orderId);
         if (order != null) {
-            compare(stored, new EventWriter(0).bytes(order.order()), order.number(), claim);
+            compare(stored, new EventWriter(0).bytesOf(order.order()), order.number(), claim);
         }
         UUID purchaseId = TypeId.PURCHASE_ORDER.parse(stored.id());
         PurchaseOrder purchase = purchaseId == null ? null : books.purchaseOrder(purchaseId);

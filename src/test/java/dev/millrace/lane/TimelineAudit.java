@@ -112,16 +112,17 @@ final class TimelineAudit {
             }
             EventWriter writer = new EventWriter(0);
             byte[] bytes = switch (event.data()) {
-                case EventData.OrderPlaced(Order order) -> writer.bytes(order);
-                case EventData.OrderRejected(Order order) -> writer.bytes(order);
-                case EventData.OrderShipped(Order order, var _, var _) -> writer.bytes(order);
+                case EventData.OrderPlaced(Order order) -> writer.bytesOf(order);
+                case EventData.OrderRejected(Order order) -> writer.bytesOf(order);
+                case EventData.OrderShipped(Order order, var _, var _) -> writer.bytesOf(order);
                 case EventData.OrderReturned(Order order, var _, var _, var further) ->
-                    writer.bytes(further == null ? order : further.order());
+                    writer.bytesOf(further == null ? order : further.order());
                 case EventData.OrderEdited(Order order, var _, var _, var further) ->
-                    writer.bytes(further == null ? order : further.order());
-                case EventData.GoodsReceived(var receipt, var _, var _) -> writer.bytes(new Answer.OfReceipt(receipt));
-                case EventData.StockAdjusted(Adjustment adjustment) -> writer.bytes(adjustment);
-                case EventData.AdjustmentRejected(Adjustment adjustment) -> writer.bytes(adjustment);
+                    writer.bytesOf(further == null ? order : further.order());
+                case EventData.GoodsReceived(var receipt, var _, var _) ->
+                    writer.bytesOf(new Answer.OfReceipt(receipt));
+                case EventData.StockAdjusted(Adjustment adjustment) -> writer.bytesOf(adjustment);
+                case EventData.AdjustmentRejected(Adjustment adjustment) -> writer.bytesOf(adjustment);
                 default -> throw new AssertionError("a key on " + event);
             };
             if (known.stored().version().number() != lastOfAnswer(event)) {

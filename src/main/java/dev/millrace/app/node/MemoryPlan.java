@@ -102,12 +102,17 @@ public record MemoryPlan(List<Part> parts) {
                                         + config.merchantLimits().kinds())
                                 * config.access().limitHoldersMax(),
                         LIMIT_HOLDER_BYTES),
-                new Part("dispatcher.settings_max", config.dispatcher().settingsMax(), SUPPLIER_BYTES),
-                new Part("dispatcher.suppliers_max", config.dispatcher().suppliersMax(), SUPPLIER_HEALTH_BYTES),
-                new Part("dispatcher.questions_max", config.dispatcher().questionsMax(), QUESTION_BYTES),
+                new Part(
+                        "dispatcher.settings_max",
+                        config.dispatcher().settings().settingsMax(),
+                        SUPPLIER_BYTES),
+                new Part(
+                        "dispatcher.suppliers_max", config.dispatcher().memory().suppliersMax(), SUPPLIER_HEALTH_BYTES),
+                new Part(
+                        "dispatcher.questions_max", config.dispatcher().memory().questionsMax(), QUESTION_BYTES),
                 new Part(
                         "suppliers.answer_bytes_max",
-                        config.dispatcher().exchangesMax(),
+                        config.dispatcher().concurrency().exchangesMax(),
                         config.suppliers().answerBytesMax())));
     }
 

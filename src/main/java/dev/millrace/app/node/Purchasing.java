@@ -36,12 +36,15 @@ final class Purchasing {
             Dispatcher.Commands commands) {
         Vertx vertx = site.vertx();
         var dispatching = config.dispatcher();
-        PurchasingMeters meters = new PurchasingMeters(registry, dispatching.meterSuppliersMax());
+        PurchasingMeters meters =
+                new PurchasingMeters(registry, dispatching.figures().meterSuppliersMax());
         connections = new Connections(
                 new SupplierConnectionStore(database.lists(), commands.ids()),
                 new SecretBox(config.access().pepper()),
                 new CallbackAddress(dispatching.callbackBase()),
-                new Connections.CachePolicy(dispatching.settingsTtl(), dispatching.settingsMax()),
+                new Connections.CachePolicy(
+                        dispatching.settings().settingsTtl(),
+                        dispatching.settings().settingsMax()),
                 System::nanoTime);
         addresses = new SupplierAddresses(vertx, config.suppliers());
         suppliers = new Suppliers(vertx, config.suppliers(), commands.clock(), meters);

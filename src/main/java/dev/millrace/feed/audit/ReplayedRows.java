@@ -232,7 +232,7 @@ final class ReplayedRows {
                 recorded.keyed().kind() + "/" + recorded.keyed().key(),
                 HexFormat.of().formatHex(recorded.keyed().hash().toBytes()),
                 recorded.accepted() ? "accepted" : "rejected",
-                digest(new EventWriter(0).bytes(recorded.answer())),
+                digest(new EventWriter(0).bytesOf(recorded.answer())),
                 Long.toString(recorded.number()));
     }
 

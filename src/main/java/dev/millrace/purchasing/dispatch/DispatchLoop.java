@@ -57,12 +57,14 @@ final class DispatchLoop {
         this.connections = connections;
         this.connectors = connectors;
         this.submitter = submitter;
-        this.exchanges =
-                new Exchanges(submitter, hold::ask, config.leftBehindMargin().dividedBy(2), System::nanoTime);
+        this.exchanges = new Exchanges(
+                submitter, hold::ask, config.timeouts().leftBehindMargin().dividedBy(2), System::nanoTime);
         this.schedule = new DispatchSchedule(config);
-        this.walk = new MerchantWalk<>(new DueOrders(reads), this::page, config.pageMax());
+        this.walk = new MerchantWalk<>(
+                new DueOrders(reads), this::page, config.rounds().pageMax());
         this.slots = new SupplierSlots(config.exchanges());
-        this.commands = new Budget<>(config.commandsMax(), config.commandsMax());
+        this.commands = new Budget<>(
+                config.concurrency().commandsMax(), config.concurrency().commandsMax());
         this.suppliers = new SupplierHealths(config);
     }
 

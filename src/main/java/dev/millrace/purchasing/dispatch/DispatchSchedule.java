@@ -22,8 +22,8 @@ final class DispatchSchedule {
 
     DispatchSchedule(DispatcherConfig config) {
         this.backoff = config.backoff();
-        this.leftBehindMargin = config.leftBehindMargin();
-        this.acknowledgedWithin = config.acknowledgedWithin();
+        this.leftBehindMargin = config.timeouts().leftBehindMargin();
+        this.acknowledgedWithin = config.timeouts().acknowledgedWithin();
     }
 
     /**

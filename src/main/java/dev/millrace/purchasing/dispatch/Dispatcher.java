@@ -48,13 +48,23 @@ public final class Dispatcher {
             DispatcherConfig config) {
         this.vertx = site.vertx();
         // Both jobs look once in an interval, and share what they hear.
-        this.hold = new BuyingHold(deployment, config.interval().dividedBy(2), System::nanoTime);
-        DispatchSubmitter submitter =
-                new DispatchSubmitter(commands.gate(), commands.ids(), commands.clock(), config.commandDeadline());
-        this.gatherer = new Gatherer(reads, connections, submitter, config.gatherSuppliersMax());
+        this.hold = new BuyingHold(deployment, config.rounds().interval().dividedBy(2), System::nanoTime);
+        DispatchSubmitter submitter = new DispatchSubmitter(
+                commands.gate(),
+                commands.ids(),
+                commands.clock(),
+                config.timeouts().commandDeadline());
+        this.gatherer =
+                new Gatherer(reads, connections, submitter, config.rounds().gatherSuppliersMax());
         this.dispatchLoop = new DispatchLoop(reads, connections, connectors, submitter, hold, config);
-        this.gatherings = new Repeater(site, "gathering", config.interval(), config.retryDelayMax(), this::gather);
-        this.rounds = new Repeater(site, "purchase_orders", config.interval(), config.retryDelayMax(), this::round);
+        this.gatherings = new Repeater(
+                site, "gathering", config.rounds().interval(), config.rounds().retryDelayMax(), this::gather);
+        this.rounds = new Repeater(
+                site,
+                "purchase_orders",
+                config.rounds().interval(),
+                config.rounds().retryDelayMax(),
+                this::round);
     }
 
     public void start() {

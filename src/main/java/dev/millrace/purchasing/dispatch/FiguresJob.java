@@ -17,8 +17,8 @@ public final class FiguresJob {
         this.looks = new Repeater(
                 site,
                 "purchasing_figures",
-                config.figuresInterval(),
-                config.retryDelayMax(),
+                config.figures().figuresInterval(),
+                config.rounds().retryDelayMax(),
                 () -> reads.read().onSuccess(listener::accept).mapEmpty());
     }
 

@@ -34,9 +34,9 @@ final class SupplierHealths {
 
     SupplierHealths(DispatcherConfig config) {
         this.pause = config.pause();
-        this.acknowledgedWithin = config.acknowledgedWithin();
-        this.suppliers = new MerchantMemory<>(config.suppliersMax(), health -> !health.isBusy());
-        this.questions = new MerchantMemory<>(config.questionsMax(), _ -> true);
+        this.acknowledgedWithin = config.timeouts().acknowledgedWithin();
+        this.suppliers = new MerchantMemory<>(config.memory().suppliersMax(), health -> !health.isBusy());
+        this.questions = new MerchantMemory<>(config.memory().questionsMax(), _ -> true);
     }
 
     /** Whether a supplier may be tried now. */

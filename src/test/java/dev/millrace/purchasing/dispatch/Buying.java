@@ -3,6 +3,7 @@ package dev.millrace.purchasing.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.ApiClient;
+import dev.millrace.Changed;
 import dev.millrace.EventLoop;
 import dev.millrace.Soon;
 import dev.millrace.TestDatabase;
@@ -43,6 +44,7 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -92,40 +94,29 @@ final class Buying implements AutoCloseable {
     /** A dispatcher that never looks. */
     static DispatcherConfig idle() {
         DispatcherConfig real = DispatcherConfig.defaults();
-        return like(real, Duration.ofDays(1), real.backoffFirst(), real.backoffMax());
+        return like(
+                real,
+                Duration.ofDays(1),
+                real.pauses().backoffFirst(),
+                real.pauses().backoffMax());
     }
 
     /** One that leaves suppliers in trouble alone for as long as that at most, from the first failure on. */
     static DispatcherConfig backingOff(Duration most) {
         DispatcherConfig real = DispatcherConfig.defaults();
-        return like(real, real.interval(), most, most);
+        return like(real, real.rounds().interval(), most, most);
     }
 
     private static DispatcherConfig like(
             DispatcherConfig real, Duration interval, Duration backoffFirst, Duration backoffMax) {
-        return new DispatcherConfig(
-                real.enabled(),
-                real.callbackBase(),
-                interval,
-                interval,
-                real.gatherSuppliersMax(),
-                real.pageMax(),
-                real.exchangesMax(),
-                real.merchantExchangesMax(),
-                real.supplierExchangesMax(),
-                real.commandsMax(),
-                real.suppliersMax(),
-                real.questionsMax(),
-                real.commandDeadline(),
-                real.leftBehindMargin(),
-                real.acknowledgedWithin(),
-                backoffFirst,
-                backoffMax,
-                real.retryAfterMax(),
-                real.settingsTtl(),
-                real.settingsMax(),
-                interval,
-                real.meterSuppliersMax());
+        return Changed.of(
+                real,
+                Map.of(
+                        "interval", interval,
+                        "retryDelayMax", interval,
+                        "backoffFirst", backoffFirst,
+                        "backoffMax", backoffMax,
+                        "figuresInterval", interval));
     }
 
     /** A merchant with a supplier and a product of it that is out of stock. */

@@ -35,8 +35,10 @@ class DispatchScheduleTest {
         Duration afterOne = firstTime(Status.QUEUED, 1, DispatchAction.SEND);
         Duration afterTen = firstTime(Status.QUEUED, 10, DispatchAction.SEND);
 
-        assertThat(afterOne).isLessThanOrEqualTo(CONFIG.backoffFirst());
-        assertThat(afterTen).isGreaterThan(afterOne).isLessThanOrEqualTo(CONFIG.backoffMax());
+        assertThat(afterOne).isLessThanOrEqualTo(CONFIG.pauses().backoffFirst());
+        assertThat(afterTen)
+                .isGreaterThan(afterOne)
+                .isLessThanOrEqualTo(CONFIG.pauses().backoffMax());
     }
 
     @Test
@@ -65,7 +67,8 @@ class DispatchScheduleTest {
 
     @Test
     void whatIsOnItsWayIsLostSightOfOnlyWhenNobodyCanBeSendingItAnyMore() {
-        Duration onItsWay = Timeouts.defaults().exchange().plus(CONFIG.leftBehindMargin());
+        Duration onItsWay =
+                Timeouts.defaults().exchange().plus(CONFIG.timeouts().leftBehindMargin());
 
         assertThat(next(Status.SENDING, 1, onItsWay.minusMillis(1))).isEqualTo(DispatchAction.NOTHING);
         assertThat(next(Status.SENDING, 1, onItsWay)).isEqualTo(DispatchAction.LOSE_SIGHT);
@@ -73,7 +76,8 @@ class DispatchScheduleTest {
 
     @Test
     void whatIsUnknownIsAskedForAndAgainWhenItsTimeComes() {
-        assertThat(firstTime(Status.UNKNOWN, 1, DispatchAction.ASK)).isLessThanOrEqualTo(CONFIG.backoffFirst());
+        assertThat(firstTime(Status.UNKNOWN, 1, DispatchAction.ASK))
+                .isLessThanOrEqualTo(CONFIG.pauses().backoffFirst());
 
         Instant now = CHANGED.plusSeconds(100);
         assertThat(schedule.next(order(Status.UNKNOWN, 1), rest(), now.plusSeconds(1), now))
@@ -83,9 +87,9 @@ class DispatchScheduleTest {
 
     @Test
     void aSupplierThatDoesNotSayWhetherItDeliversIsAskedAfterAWhile() {
-        assertThat(next(Status.SENT, 1, CONFIG.acknowledgedWithin().minusMillis(1)))
+        assertThat(next(Status.SENT, 1, CONFIG.timeouts().acknowledgedWithin().minusMillis(1)))
                 .isEqualTo(DispatchAction.NOTHING);
-        assertThat(next(Status.SENT, 1, CONFIG.acknowledgedWithin())).isEqualTo(DispatchAction.ASK);
+        assertThat(next(Status.SENT, 1, CONFIG.timeouts().acknowledgedWithin())).isEqualTo(DispatchAction.ASK);
     }
 
     @Test

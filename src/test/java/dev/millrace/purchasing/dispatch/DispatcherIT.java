@@ -211,7 +211,7 @@ class DispatcherIT {
             assertThat(merchant.purchaseOrders("sent")).isEqualTo(1);
 
             Buying.await(() -> only(slow.book()).get("status").asText().equals("acknowledged"));
-            BUYING.clock.advance(BUYING.config.acknowledgedWithin());
+            BUYING.clock.advance(BUYING.config.timeouts().acknowledgedWithin());
             BUYING.work(dispatcher);
 
             assertThat(merchant.purchaseOrders("acknowledged")).isEqualTo(1);

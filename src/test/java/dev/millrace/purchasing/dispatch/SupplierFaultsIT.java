@@ -61,7 +61,7 @@ class SupplierFaultsIT {
     private static final AtomicInteger MERCHANTS = new AtomicInteger();
 
     static Stream<Arguments> matrix() {
-        List<@Nullable InjectedFault> mischiefs = new ArrayList<>(List.of(
+        List<@Nullable InjectedFault> faults = new ArrayList<>(List.of(
                 InjectedFault.TOO_MANY,
                 InjectedFault.UNAVAILABLE,
                 InjectedFault.ERROR,
@@ -71,9 +71,9 @@ class SupplierFaultsIT {
                 InjectedFault.CUT_AFTER,
                 InjectedFault.GARBAGE_AFTER,
                 InjectedFault.SLOW));
-        mischiefs.add(null);
+        faults.add(null);
         return Stream.of(Kind.REST, Kind.SOAP12)
-                .flatMap(kind -> mischiefs.stream()
+                .flatMap(kind -> faults.stream()
                         .flatMap(fault -> Stream.of(Death.values()).map(death -> Arguments.of(kind, fault, death))));
     }
 

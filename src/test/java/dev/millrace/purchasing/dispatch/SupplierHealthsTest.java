@@ -53,11 +53,11 @@ class SupplierHealthsTest {
     void whatIsNotAnsweredIsAskedAgainLaterAndLater() {
         ToDispatch order = sent("acme", 1);
         exchange(order, DispatchAction.ASK, NO_ANSWER);
-        assertThat(again(order)).isBetween(NOW, NOW.plus(CONFIG.backoffFirst()));
+        assertThat(again(order)).isBetween(NOW, NOW.plus(CONFIG.pauses().backoffFirst()));
         for (int failure = 2; failure < 20; failure++) {
             exchange(order, DispatchAction.ASK, new Reply.Misconfigured("404"));
         }
-        assertThat(again(order)).isBetween(NOW, NOW.plus(CONFIG.backoffMax()));
+        assertThat(again(order)).isBetween(NOW, NOW.plus(CONFIG.pauses().backoffMax()));
 
         exchange(order, DispatchAction.CANCEL, new Reply.Cancelled());
         assertThat(again(order)).isNull();
@@ -65,7 +65,7 @@ class SupplierHealthsTest {
 
     @Test
     void whatIsTakenAndNotDecidedIsAskedAboutAfterAWhile() {
-        Instant later = NOW.plus(CONFIG.acknowledgedWithin());
+        Instant later = NOW.plus(CONFIG.timeouts().acknowledgedWithin());
         exchange(sent("acme", 1), DispatchAction.ASK, new Reply.Sent());
         exchange(sent("acme", 2), DispatchAction.ASK, new Reply.NotKnown());
         exchange(order("acme", 3, Status.UNKNOWN), DispatchAction.ASK, new Reply.NotKnown());
@@ -88,12 +88,12 @@ class SupplierHealthsTest {
     @Test
     void remembersNoMoreSuppliersThanItMayAndNeverForgetsWhoIsBusy() {
         SupplierHealths.Begun open = suppliers.begin(sent("busy", 0), DispatchAction.ASK, settings("busy", NOW));
-        for (int i = 0; i < CONFIG.suppliersMax(); i++) {
+        for (int i = 0; i < CONFIG.memory().suppliersMax(); i++) {
             exchange(sent("acme-" + i, i), DispatchAction.ASK, NO_ANSWER);
         }
         suppliers.count();
 
-        assertThat(suppliers.leftAlone()).isEqualTo(CONFIG.suppliersMax() / 2 - 1);
+        assertThat(suppliers.leftAlone()).isEqualTo(CONFIG.memory().suppliersMax() / 2 - 1);
         assertThat(suppliers.isInTrouble(key("acme-0"), settings("acme-0", NOW)))
                 .as("it is forgotten that it failed")
                 .isFalse();

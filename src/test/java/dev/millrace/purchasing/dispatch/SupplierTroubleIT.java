@@ -54,7 +54,7 @@ class SupplierTroubleIT {
             Dispatcher dispatcher = dispatcher(PAUSE_MAX);
             gather(dispatcher, merchant, PURCHASE_ORDERS);
             BUYING.work(dispatcher);
-            int together = BUYING.config.supplierExchangesMax();
+            int together = BUYING.config.concurrency().supplierExchangesMax();
             assertThat(tried).as("nothing was known of it yet").hasSize(together);
 
             long events = events(merchant);
