@@ -3,23 +3,21 @@ package dev.millrace;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** An event loop that a test makes things on, runs them on and waits for. */
-public final class EventLoop implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 30;
+/**
+ * An event loop of the Vert.x that {@code VertxExtension} gives a test: what must be made or run on a loop is, and the test waits
+ * for it, which vertx-junit5 has nothing for.
+ */
+public final class EventLoop {
+    private static final long TIMEOUT_SECONDS = 30;
 
     private final Vertx vertx;
     private final Context context;
-
-    public EventLoop() {
-        this(Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2)));
-    }
 
     public EventLoop(Vertx vertx) {
         this.vertx = vertx;
@@ -38,7 +36,7 @@ public final class EventLoop implements AutoCloseable {
     /** The result of work that was started on the loop. */
     public <T> T await(Supplier<Future<T>> work) {
         try {
-            return start(work).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return start(work).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new AssertionError("failed: " + e.getCause(), e.getCause());
         } catch (InterruptedException | TimeoutException e) {
@@ -70,10 +68,5 @@ public final class EventLoop implements AutoCloseable {
             }
         });
         return result;
-    }
-
-    @Override
-    public void close() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

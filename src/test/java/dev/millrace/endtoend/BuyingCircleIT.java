@@ -21,11 +21,14 @@ import dev.millrace.purchasing.TestSuppliers;
 import dev.millrace.purchasing.dispatch.DispatcherConfig;
 import dev.millrace.sandbox.SandboxConfig;
 import dev.millrace.sandbox.SandboxConfig.Acknowledge;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,16 +36,18 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The whole circle, over HTTP and PostgreSQL: an order for more than there is, a purchase order for the difference and a
  * fifth more, its delivery in two parts, the order's units, and what is left.
  */
+@ExtendWith(VertxExtension.class)
 class BuyingCircleIT {
 
     @ParameterizedTest
     @CsvSource({"rest, RESPONSE", "rest, CALLBACK", "soap11, RESPONSE", "soap12, CALLBACK"})
-    void turns(String kind, Acknowledge acknowledge) throws Exception {
+    void turns(String kind, Acknowledge acknowledge, Vertx vertx) throws Exception {
         try (TestDatabase database = TestDatabase.create();
-                EventLoop loop = new EventLoop();
                 HttpClient http = ApiClient.http();
                 OpenSandbox sandbox = OpenSandbox.open(
-                        loop, acknowledge, new SandboxConfig.Pace(Duration.ofMillis(50), Duration.ofMillis(200), 2))) {
+                        new EventLoop(vertx),
+                        acknowledge,
+                        new SandboxConfig.Pace(Duration.ofMillis(50), Duration.ofMillis(200), 2))) {
             try (Millrace node = Millrace.start(config(database, freePort()))) {
                 Shop shop = Shop.open(database, "circle");
                 ApiClient client = new ApiClient(http, node.apiPort(), shop.key());

@@ -13,17 +13,21 @@ import dev.millrace.purchasing.OpenSandbox;
 import dev.millrace.purchasing.TestSuppliers;
 import dev.millrace.sandbox.FaultRule.Asked;
 import dev.millrace.sandbox.InjectedFault;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Two servers as they are run, killed in turn with SIGKILL at any moment while they buy from a supplier that loses answers:
  * its book holds one purchase order for each of ours, told once, of exactly what was owed.
  */
+@ExtendWith(VertxExtension.class)
 class BuyingKillIT {
     private static final int KILLS = 4;
     private static final int ORDERS = 12;
@@ -31,12 +35,11 @@ class BuyingKillIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    void buysOnceWhoeverIsKilledWhenever() throws Exception {
+    void buysOnceWhoeverIsKilledWhenever(Vertx vertx) throws Exception {
         Random random = new Random(SEED);
         try (TestDatabase database = TestDatabase.create();
-                EventLoop loop = new EventLoop();
                 HttpClient http = ApiClient.http();
-                OpenSandbox sandbox = OpenSandbox.open(loop)) {
+                OpenSandbox sandbox = OpenSandbox.open(new EventLoop(vertx))) {
             ServerPlan mortal = plan(database);
             Shop shop = Shop.open(database, "killed");
             try (ServerProcess standing = ServerProcess.start(plan(database), http)) {

@@ -11,8 +11,10 @@ import dev.millrace.app.node.TestNode;
 import dev.millrace.http.RawConnection.Answer;
 import dev.millrace.purchasing.ConnectorConfig;
 import dev.millrace.purchasing.dispatch.DispatcherConfig;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.junit5.VertxExtension;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
@@ -21,14 +23,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Eighty suppliers of one merchant that accept and never answer, and a hundred thousand purchase orders of another one:
  * a third merchant's purchase order leaves as if they were not there, though its supplier is at the same host and port. And
  * so does the merchant's own, to a supplier that answers.
  */
+@ExtendWith(VertxExtension.class)
 class SupplierSharesIT {
     private static final int HANGING_SUPPLIERS = 80;
     /** Of a merchant's exchanges, what suppliers have together of which nothing is known. */
@@ -42,7 +47,7 @@ class SupplierSharesIT {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private static final TestDatabase DATABASE = TestDatabase.create();
-    private static final EventLoop LOOP = new EventLoop();
+    private static EventLoop loop;
     private static final HttpClient HTTP = ApiClient.http();
     /** Exchanges that hang, by the merchant whose they are. */
     private static final Map<String, AtomicInteger> HANGING = new ConcurrentHashMap<>();
@@ -50,9 +55,14 @@ class SupplierSharesIT {
     private HttpServer host;
     private Millrace node;
 
+    @BeforeAll
+    static void open(Vertx vertx) {
+        loop = new EventLoop(vertx);
+    }
+
     @BeforeEach
     void start() {
-        host = LOOP.await(() -> LOOP.vertx()
+        host = loop.await(() -> loop.vertx()
                 .createHttpServer()
                 .requestHandler(SupplierSharesIT::answer)
                 .listen(0, "127.0.0.1"));
@@ -63,13 +73,12 @@ class SupplierSharesIT {
     @AfterEach
     void stop() {
         // What hangs would be waited for.
-        LOOP.await(host::close);
+        loop.await(host::close);
         node.close();
     }
 
     @AfterAll
     static void close() {
-        LOOP.close();
         DATABASE.close();
     }
 

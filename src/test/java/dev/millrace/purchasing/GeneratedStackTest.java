@@ -15,6 +15,8 @@ import dev.millrace.purchasing.generated.TryLaterFault;
 import dev.millrace.purchasing.generated.UnknownPurchaseOrderFault;
 import dev.millrace.sandbox.FaultRule.Asked;
 import dev.millrace.sandbox.InjectedFault;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import jakarta.xml.ws.BindingProvider;
 import jakarta.xml.ws.Endpoint;
 import jakarta.xml.ws.Service;
@@ -32,6 +34,7 @@ import javax.xml.datatype.DatatypeFactory;
 import javax.xml.namespace.QName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,19 +42,24 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The WSDL in the hands of somebody else: Metro made a client of it, which speaks to the sandbox supplier, and a server, to
  * which our connector speaks. In both versions of SOAP.
  */
+@ExtendWith(VertxExtension.class)
 class GeneratedStackTest {
     private static final String NAMESPACE = "urn:millrace:supplier:purchase-orders:v1";
     private static final QName SERVICE = new QName(NAMESPACE, "PurchaseOrderService");
     private static final String NUMBER = "po_01h455vb4pex5vsknk084sn02q";
 
-    private final EventLoop loop = new EventLoop();
-    private final TestSuppliers suppliers = new TestSuppliers(loop);
+    private final EventLoop loop;
+    private final TestSuppliers suppliers;
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
+
+    GeneratedStackTest(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        suppliers = new TestSuppliers(loop);
+    }
 
     @AfterEach
     void close() {
         suppliers.close();
-        loop.close();
         threads.shutdownNow();
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.EventLoop;
 import dev.millrace.purchasing.SupplierSettings.Kind;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.junit5.VertxExtension;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.net.URI;
@@ -22,6 +24,7 @@ import javax.xml.validation.SchemaFactory;
 import javax.xml.validation.Validator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,24 +34,30 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /** What a supplier sees of us, to the byte, and what we make of odd answers. */
+@ExtendWith(VertxExtension.class)
 class OnTheWireTest {
     private static final String NUMBER = "po_01h455vb4pex5vsknk084sn02q";
     private static final String SCHEMA = XMLConstants.W3C_XML_SCHEMA_NS_URI;
 
-    private final EventLoop loop = new EventLoop();
-    private final TestSuppliers suppliers = new TestSuppliers(loop);
+    private final EventLoop loop;
+    private final TestSuppliers suppliers;
     private final List<Seen> seen = new ArrayList<>();
-    private final HttpServer server = loop.await(
-            () -> loop.vertx().createHttpServer().requestHandler(this::receive).listen(0, "127.0.0.1"));
+    private final HttpServer server;
     private String answer = "{\"number\":\"" + NUMBER + "\",\"status\":\"received\"}";
     private int status = 200;
 
     private record Seen(String line, MultiMap headers, String body) {}
 
+    OnTheWireTest(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        suppliers = new TestSuppliers(loop);
+        server = loop.await(() ->
+                loop.vertx().createHttpServer().requestHandler(this::receive).listen(0, "127.0.0.1"));
+    }
+
     @AfterEach
     void close() {
         suppliers.close();
-        loop.close();
     }
 
     @Test

@@ -10,30 +10,39 @@ import dev.millrace.sandbox.FaultRule.Asked;
 import dev.millrace.sandbox.InjectedFault;
 import dev.millrace.sandbox.SandboxConfig.Acknowledge;
 import dev.millrace.sandbox.SandboxConfig.Pace;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** All three languages against the sandbox supplier, when it behaves and when it does not. */
+@ExtendWith(VertxExtension.class)
 class SandboxExchangeTest {
     private static final String NUMBER = "po_01h455vb4pex5vsknk084sn02q";
 
-    private final EventLoop loop = new EventLoop();
-    private final OpenSandbox sandbox = OpenSandbox.open(loop);
-    private final TestSuppliers suppliers = new TestSuppliers(loop);
+    private final EventLoop loop;
+    private final OpenSandbox sandbox;
+    private final TestSuppliers suppliers;
+
+    SandboxExchangeTest(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        sandbox = OpenSandbox.open(loop);
+        suppliers = new TestSuppliers(loop);
+    }
 
     @AfterEach
     void close() {
         suppliers.close();
         sandbox.close();
-        loop.close();
     }
 
     @ParameterizedTest

@@ -10,10 +10,12 @@ import dev.millrace.purchasing.SupplierSettings.Timeouts;
 import dev.millrace.store.SupplierKey;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.junit5.VertxExtension;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -24,29 +26,35 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Suppliers of one merchant that hang, or whose names do, beside another merchant's, at one host and port. */
+@ExtendWith(VertxExtension.class)
 class SharedAddressTest {
     private static final int LARGE = 1;
     private static final int SMALL = 2;
     private static final ConnectorConfig LOCAL = ConnectorConfig.defaults().allowing("127.0.0.0/8");
     private static final Duration EXCHANGE = Duration.ofSeconds(5);
 
-    private final EventLoop loop = new EventLoop();
+    private final EventLoop loop;
     private final CountDownLatch nameServerAnswers = new CountDownLatch(1);
-    private final HttpServer server = loop.await(() -> loop.vertx()
-            .createHttpServer()
-            .requestHandler(request -> {
-                if (!Objects.requireNonNull(request.path()).startsWith("/hang")) {
-                    request.response().end("{}");
-                }
-            })
-            .listen(0, "127.0.0.1"));
+    private final HttpServer server;
+
+    SharedAddressTest(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        server = loop.await(() -> loop.vertx()
+                .createHttpServer()
+                .requestHandler(request -> {
+                    if (!Objects.requireNonNull(request.path()).startsWith("/hang")) {
+                        request.response().end("{}");
+                    }
+                })
+                .listen(0, "127.0.0.1"));
+    }
 
     @AfterEach
     void close() {
         nameServerAnswers.countDown();
-        loop.close();
     }
 
     @Test

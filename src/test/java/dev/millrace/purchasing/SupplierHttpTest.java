@@ -8,6 +8,7 @@ import dev.millrace.purchasing.SupplierSettings.Timeouts;
 import dev.millrace.store.SupplierKey;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -17,6 +18,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.JksOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -29,25 +31,29 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a socket does to a request, and where a request may go. */
+@ExtendWith(VertxExtension.class)
 class SupplierHttpTest {
     private static final ConnectorConfig LOCAL = ConnectorConfig.defaults().allowing("127.0.0.0/8");
     private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofMillis(1_000), Duration.ofMillis(1_500));
 
     private static final Timeouts PATIENT = new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20));
 
-    private final EventLoop loop = new EventLoop();
+    private final EventLoop loop;
     private final List<HttpServerRequest> received = new ArrayList<>();
 
     @TempDir
     private Path folder;
 
-    @AfterEach
-    void close() {
-        loop.close();
+    SupplierHttpTest(Vertx vertx) {
+        loop = new EventLoop(vertx);
     }
+
+    @AfterEach
+    void close() {}
 
     @Test
     void nobodyListeningMeansThatNothingWasSent() throws IOException {

@@ -9,25 +9,36 @@ import dev.millrace.purchasing.SupplierSettings.Kind;
 import dev.millrace.purchasing.SupplierSettings.Timeouts;
 import dev.millrace.sandbox.FaultRule.Asked;
 import dev.millrace.sandbox.InjectedFault;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(VertxExtension.class)
 class SuppliersTest {
-    private final EventLoop loop = new EventLoop();
-    private final OpenSandbox sandbox = OpenSandbox.open(loop);
-    private final TestSuppliers suppliers = new TestSuppliers(
-            loop, Duration.ofSeconds(5), config -> new ConnectorConfig(config.allowedNetworks(), 1_024, 4, 4, 4, 2));
+    private final EventLoop loop;
+    private final OpenSandbox sandbox;
+    private final TestSuppliers suppliers;
+
+    SuppliersTest(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        sandbox = OpenSandbox.open(loop);
+        suppliers = new TestSuppliers(
+                loop,
+                Duration.ofSeconds(5),
+                config -> new ConnectorConfig(config.allowedNetworks(), 1_024, 4, 4, 4, 2));
+    }
 
     @AfterEach
     void close() {
         suppliers.close();
         sandbox.close();
-        loop.close();
     }
 
     @Test

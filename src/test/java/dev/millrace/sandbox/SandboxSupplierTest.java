@@ -13,9 +13,11 @@ import dev.millrace.sandbox.SandboxConfig.Acknowledge;
 import dev.millrace.sandbox.SandboxConfig.Pace;
 import dev.millrace.wire.Faults;
 import dev.millrace.wire.StrictJson;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,24 +35,29 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(VertxExtension.class)
 class SandboxSupplierTest {
     private static final Secret SECRET = Secret.of("the-secret-of-the-tests-1234");
     private static final String ORDER = "{\"number\":\"po_1\",\"lines\":[{\"sku\":\"A\",\"quantity\":36}]}";
 
-    private final EventLoop loop = new EventLoop();
+    private final EventLoop loop;
     private final HttpClient client = HttpClient.newHttpClient();
     private final BlockingQueue<SupplierNotice> notices = new LinkedBlockingQueue<>();
     private int callbackFailures;
 
+    SandboxSupplierTest(Vertx vertx) {
+        loop = new EventLoop(vertx);
+    }
+
     @AfterEach
     void close() {
         client.close();
-        loop.close();
     }
 
     static Stream<String> hostile() {

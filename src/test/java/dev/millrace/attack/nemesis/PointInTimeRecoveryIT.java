@@ -21,6 +21,8 @@ import dev.millrace.http.RawConnection.Answer;
 import dev.millrace.purchasing.ConnectorConfig;
 import dev.millrace.purchasing.OpenSandbox;
 import dev.millrace.store.DatabaseConfig;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,6 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A database is brought back to an earlier point by PostgreSQL's own means, beside a count of what was acknowledged before and
  * after that point and the book of a supplier who was sent a purchase order after it.
  */
+@ExtendWith(VertxExtension.class)
 class PointInTimeRecoveryIT {
     private static final Path HOME = Path.of("target", "restored");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -65,14 +69,19 @@ class PointInTimeRecoveryIT {
 
     private final Acknowledged kept = new Acknowledged();
     private final Acknowledged lost = new Acknowledged();
-    private final EventLoop loop = new EventLoop();
+    private final EventLoop loop;
     private final HttpClient http = ApiClient.http();
-    private final OpenSandbox sandbox = OpenSandbox.open(loop);
+    private final OpenSandbox sandbox;
 
     private @Nullable Millrace node;
 
     @SuppressWarnings("NullAway.Init") // Opened when the database is there.
     private Shop shop;
+
+    PointInTimeRecoveryIT(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        sandbox = OpenSandbox.open(loop);
+    }
 
     @AfterEach
     void stop() {
@@ -81,7 +90,6 @@ class PointInTimeRecoveryIT {
         }
         sandbox.close();
         http.close();
-        loop.close();
     }
 
     @ParameterizedTest

@@ -27,6 +27,8 @@ import dev.millrace.sandbox.SandboxConfig.Acknowledge;
 import dev.millrace.sandbox.SandboxConfig.Pace;
 import dev.millrace.store.DatabaseConfig;
 import dev.millrace.store.DatabaseUrl;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +39,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -44,6 +47,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A database with purchase orders in every state is copied and served elsewhere, with the same pepper, while the original goes on
  * buying; the supplier's book is what counts.
  */
+@ExtendWith(VertxExtension.class)
 class CopyOfABuyerIT {
     private static final Path HOME = Path.of("target", "copied");
     private static final Duration EXCHANGE = Duration.ofSeconds(10);
@@ -83,20 +87,25 @@ class CopyOfABuyerIT {
         }
     }
 
-    private final EventLoop loop = new EventLoop();
+    private final EventLoop loop;
 
-    private final OpenSandbox sandbox = OpenSandbox.open(loop);
+    private final OpenSandbox sandbox;
 
     /** Says later whether it will deliver. */
-    private final OpenSandbox slow = OpenSandbox.open(loop, Acknowledge.CALLBACK, new Pace(Duration.ZERO, null, 1));
+    private final OpenSandbox slow;
 
     private final Map<Stage, Merchant> merchants = new HashMap<>();
+
+    CopyOfABuyerIT(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        sandbox = OpenSandbox.open(loop);
+        slow = OpenSandbox.open(loop, Acknowledge.CALLBACK, new Pace(Duration.ZERO, null, 1));
+    }
 
     @AfterEach
     void close() {
         sandbox.close();
         slow.close();
-        loop.close();
     }
 
     @ParameterizedTest

@@ -12,36 +12,51 @@ import dev.millrace.purchasing.SupplierSettings.Kind;
 import dev.millrace.purchasing.dispatch.Buying.Merchant;
 import dev.millrace.sandbox.FaultRule.Asked;
 import dev.millrace.sandbox.InjectedFault;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is owed becomes purchase orders, and the supplier hears of them. */
+@ExtendWith(VertxExtension.class)
 class DispatcherIT {
     private static final Duration EXCHANGE = Duration.ofSeconds(5);
     private static final Duration LONG_ENOUGH = Duration.ofHours(2);
 
     private static final TestDatabase DATABASE = TestDatabase.create();
-    private static final EventLoop LOOP = new EventLoop();
-    private static final Buying BUYING = new Buying(DATABASE, LOOP);
+    private static EventLoop loop;
+    private static Buying buying;
 
     @AutoClose
-    private final OpenSandbox sandbox = OpenSandbox.open(LOOP);
+    private final OpenSandbox sandbox;
+
+    DispatcherIT() {
+        sandbox = OpenSandbox.open(loop);
+    }
+
+    @BeforeAll
+    static void open(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        buying = new Buying(DATABASE, loop);
+    }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MANUAL")
     void whatIsOwedIsBoughtAtOnceAndAcknowledged(Kind kind) {
-        Merchant merchant = BUYING.merchant("at once " + kind);
-        BUYING.connect(merchant, kind, sandbox.address(), new GatherPolicy.AtOnce(), EXCHANGE);
+        Merchant merchant = buying.merchant("at once " + kind);
+        buying.connect(merchant, kind, sandbox.address(), new GatherPolicy.AtOnce(), EXCHANGE);
         merchant.order("order", 30);
 
-        BUYING.work(BUYING.dispatcher());
+        buying.work(buying.dispatcher());
 
         assertThat(merchant.owed()).isZero();
         assertThat(merchant.purchaseOrders("acknowledged")).isEqualTo(1);
@@ -50,14 +65,14 @@ class DispatcherIT {
 
     @Test
     void nothingIsBoughtWhileBuyingIsHeld() {
-        Merchant merchant = BUYING.merchant("held");
-        BUYING.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), EXCHANGE);
-        Dispatcher dispatcher = BUYING.dispatcher();
+        Merchant merchant = buying.merchant("held");
+        buying.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), EXCHANGE);
+        Dispatcher dispatcher = buying.dispatcher();
         Deployment deployment = new Deployment(DATABASE.config());
         deployment.holdBuying("it may be a copy", "test");
         try {
             merchant.order("one", 5);
-            BUYING.work(dispatcher);
+            buying.work(dispatcher);
 
             assertThat(dispatcher.isHeld()).isTrue();
             assertThat(merchant.owed()).isOne();
@@ -65,7 +80,7 @@ class DispatcherIT {
         } finally {
             deployment.resumeBuying("suppliers were asked", "test");
         }
-        BUYING.work(dispatcher);
+        buying.work(dispatcher);
 
         assertThat(dispatcher.isHeld()).isFalse();
         assertThat(only(sandbox.book()).at("/lines/0/quantity").asLong()).isEqualTo(6);
@@ -74,14 +89,14 @@ class DispatcherIT {
     /** A node that could tell whether something is lost is perhaps on its way. */
     @Test
     void nothingIsBoughtOnATimelineThatNobodyHasVouchedFor() throws SQLException {
-        Merchant merchant = BUYING.merchant("unvouched");
-        BUYING.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), EXCHANGE);
-        Dispatcher dispatcher = BUYING.dispatcher();
+        Merchant merchant = buying.merchant("unvouched");
+        buying.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), EXCHANGE);
+        Dispatcher dispatcher = buying.dispatcher();
         // Of another cluster, too, so that the node does not vouch for it meanwhile.
         execute("UPDATE deployment SET timeline = timeline - 1, system_identifier = system_identifier + 1");
         try {
             merchant.order("one", 5);
-            BUYING.work(dispatcher);
+            buying.work(dispatcher);
 
             assertThat(dispatcher.isHeld()).isTrue();
             assertThat(merchant.owed()).isOne();
@@ -89,7 +104,7 @@ class DispatcherIT {
         } finally {
             execute("UPDATE deployment SET timeline = timeline + 1, system_identifier = system_identifier - 1");
         }
-        BUYING.work(dispatcher);
+        buying.work(dispatcher);
 
         assertThat(dispatcher.isHeld()).isFalse();
         assertThat(only(sandbox.book()).at("/lines/0/quantity").asLong()).isEqualTo(6);
@@ -104,92 +119,92 @@ class DispatcherIT {
 
     @Test
     void whatIsOwedTogetherIsBoughtTogether() {
-        Merchant merchant = BUYING.merchant("together");
-        BUYING.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), EXCHANGE);
+        Merchant merchant = buying.merchant("together");
+        buying.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), EXCHANGE);
         merchant.order("one", 5);
         merchant.order("another", 10);
 
-        BUYING.work(BUYING.dispatcher());
+        buying.work(buying.dispatcher());
 
         assertThat(only(sandbox.book()).at("/lines/0/quantity").asLong()).isEqualTo(6 + 12);
     }
 
     @Test
     void aDraftGathersForItsIntervalAndThenGoesOut() {
-        Merchant merchant = BUYING.merchant("interval");
-        BUYING.connect(
+        Merchant merchant = buying.merchant("interval");
+        buying.connect(
                 merchant, Kind.REST, sandbox.address(), new GatherPolicy.Interval(Duration.ofMinutes(10)), EXCHANGE);
-        Dispatcher dispatcher = BUYING.dispatcher();
+        Dispatcher dispatcher = buying.dispatcher();
         merchant.order("one", 5);
-        BUYING.work(dispatcher);
-        BUYING.clock.advance(Duration.ofMinutes(9));
+        buying.work(dispatcher);
+        buying.clock.advance(Duration.ofMinutes(9));
         merchant.order("another", 10);
-        BUYING.work(dispatcher);
+        buying.work(dispatcher);
 
         assertThat(merchant.purchaseOrders("draft")).isEqualTo(1);
         assertThat(merchant.owed()).isZero();
         assertThat(sandbox.book().get("items")).isEmpty();
 
-        BUYING.clock.advance(Duration.ofMinutes(1));
-        BUYING.work(dispatcher);
-        BUYING.work(dispatcher);
+        buying.clock.advance(Duration.ofMinutes(1));
+        buying.work(dispatcher);
+        buying.work(dispatcher);
 
         assertThat(only(sandbox.book()).at("/lines/0/quantity").asLong()).isEqualTo(6 + 12);
     }
 
     @Test
     void aDraftGathersUntilItIsLargeEnough() {
-        Merchant merchant = BUYING.merchant("quantity");
-        BUYING.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.Quantity(18), EXCHANGE);
-        Dispatcher dispatcher = BUYING.dispatcher();
+        Merchant merchant = buying.merchant("quantity");
+        buying.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.Quantity(18), EXCHANGE);
+        Dispatcher dispatcher = buying.dispatcher();
         merchant.order("one", 5);
-        BUYING.work(dispatcher);
-        BUYING.work(dispatcher);
+        buying.work(dispatcher);
+        buying.work(dispatcher);
         assertThat(sandbox.book().get("items")).isEmpty();
 
         merchant.order("another", 10);
-        BUYING.work(dispatcher);
-        BUYING.work(dispatcher);
-        BUYING.work(dispatcher);
+        buying.work(dispatcher);
+        buying.work(dispatcher);
+        buying.work(dispatcher);
 
         assertThat(only(sandbox.book()).at("/lines/0/quantity").asLong()).isEqualTo(6 + 12);
     }
 
     @Test
     void aSupplierThatAPersonTellsHearsNothingAndItsPurchaseOrdersWait() {
-        Merchant merchant = BUYING.merchant("manual");
-        BUYING.connect(merchant, Kind.MANUAL, null, new GatherPolicy.AtOnce(), EXCHANGE);
+        Merchant merchant = buying.merchant("manual");
+        buying.connect(merchant, Kind.MANUAL, null, new GatherPolicy.AtOnce(), EXCHANGE);
         merchant.order("one", 5);
-        Dispatcher dispatcher = BUYING.dispatcher();
+        Dispatcher dispatcher = buying.dispatcher();
 
-        BUYING.work(dispatcher);
-        BUYING.clock.advance(LONG_ENOUGH);
-        BUYING.work(dispatcher);
+        buying.work(dispatcher);
+        buying.clock.advance(LONG_ENOUGH);
+        buying.work(dispatcher);
 
         assertThat(merchant.purchaseOrders("queued")).isEqualTo(1);
     }
 
     @Test
     void whatIsOwedToASupplierOfWhomNothingIsSetStaysOwed() {
-        Merchant merchant = BUYING.merchant("nothing set");
+        Merchant merchant = buying.merchant("nothing set");
         merchant.order("one", 5);
 
-        BUYING.work(BUYING.dispatcher());
+        buying.work(buying.dispatcher());
 
         assertThat(merchant.owed()).isEqualTo(1);
     }
 
     @Test
     void aRejectionIsRaisedToAPerson() {
-        Merchant merchant = BUYING.merchant("rejected");
-        BUYING.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), EXCHANGE);
+        Merchant merchant = buying.merchant("rejected");
+        buying.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), EXCHANGE);
         sandbox.injectFaults(InjectedFault.FAULT, Asked.SUBMIT, 1, 0);
         merchant.order("one", 5);
-        Dispatcher dispatcher = BUYING.dispatcher();
+        Dispatcher dispatcher = buying.dispatcher();
 
-        BUYING.work(dispatcher);
-        BUYING.clock.advance(LONG_ENOUGH);
-        BUYING.work(dispatcher);
+        buying.work(dispatcher);
+        buying.clock.advance(LONG_ENOUGH);
+        buying.work(dispatcher);
 
         assertThat(merchant.purchaseOrders("rejected")).isEqualTo(1);
         // What it was to bring is on a draft that only a person submits.
@@ -200,19 +215,19 @@ class DispatcherIT {
     @Test
     void aSupplierThatTakesItAndSaysNoMoreIsAskedLater() {
         try (OpenSandbox slow = OpenSandbox.open(
-                LOOP,
+                loop,
                 dev.millrace.sandbox.SandboxConfig.Acknowledge.CALLBACK,
                 new dev.millrace.sandbox.SandboxConfig.Pace(Duration.ZERO, null, 1))) {
-            Merchant merchant = BUYING.merchant("sent");
-            BUYING.connect(merchant, Kind.REST, slow.address(), new GatherPolicy.AtOnce(), EXCHANGE);
+            Merchant merchant = buying.merchant("sent");
+            buying.connect(merchant, Kind.REST, slow.address(), new GatherPolicy.AtOnce(), EXCHANGE);
             merchant.order("one", 5);
-            Dispatcher dispatcher = BUYING.dispatcher();
-            BUYING.work(dispatcher);
+            Dispatcher dispatcher = buying.dispatcher();
+            buying.work(dispatcher);
             assertThat(merchant.purchaseOrders("sent")).isEqualTo(1);
 
             Buying.await(() -> only(slow.book()).get("status").asText().equals("acknowledged"));
-            BUYING.clock.advance(BUYING.config.timeouts().acknowledgedWithin());
-            BUYING.work(dispatcher);
+            buying.clock.advance(buying.config.timeouts().acknowledgedWithin());
+            buying.work(dispatcher);
 
             assertThat(merchant.purchaseOrders("acknowledged")).isEqualTo(1);
         }
@@ -220,8 +235,7 @@ class DispatcherIT {
 
     @AfterAll
     static void close() {
-        BUYING.close();
-        LOOP.close();
+        buying.close();
         DATABASE.close();
     }
 

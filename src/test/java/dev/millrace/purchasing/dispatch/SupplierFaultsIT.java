@@ -23,6 +23,8 @@ import dev.millrace.sandbox.SandboxConfig;
 import dev.millrace.sandbox.SandboxSupplier;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -36,7 +38,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,6 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever goes wrong at the supplier, and wherever a node dies: what the supplier's book holds in the end is one purchase
  * order for each of ours, of exactly what was owed.
  */
+@ExtendWith(VertxExtension.class)
 class SupplierFaultsIT {
     private static final Duration EXCHANGE = Duration.ofMillis(400);
     private static final int SLOWER_MILLIS = 900;
@@ -55,8 +60,8 @@ class SupplierFaultsIT {
     private static final Duration UNHURRIED = Duration.ofSeconds(10);
 
     private static final TestDatabase DATABASE = TestDatabase.create();
-    private static final EventLoop LOOP = new EventLoop();
-    private static final Buying BUYING = new Buying(DATABASE, LOOP);
+    private static EventLoop loop;
+    private static Buying buying;
 
     private static final AtomicInteger MERCHANTS = new AtomicInteger();
 
@@ -77,12 +82,18 @@ class SupplierFaultsIT {
                         .flatMap(fault -> Stream.of(Death.values()).map(death -> Arguments.of(kind, fault, death))));
     }
 
+    @BeforeAll
+    static void open(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        buying = new Buying(DATABASE, loop);
+    }
+
     @ParameterizedTest(name = "{0}, {1}, {2}")
     @MethodSource("matrix")
     void buysOnceWhateverHappens(Kind kind, @Nullable InjectedFault fault, Death death) {
-        try (OpenSandbox sandbox = OpenSandbox.open(LOOP)) {
-            Merchant merchant = BUYING.merchant("faults " + MERCHANTS.incrementAndGet());
-            BUYING.connect(
+        try (OpenSandbox sandbox = OpenSandbox.open(loop)) {
+            Merchant merchant = buying.merchant("faults " + MERCHANTS.incrementAndGet());
+            buying.connect(
                     merchant,
                     kind,
                     sandbox.address(),
@@ -94,15 +105,15 @@ class SupplierFaultsIT {
             merchant.order("order", 30);
 
             Death.Life mortal = death.new Life();
-            Dispatcher first = BUYING.dispatcher(mortal::gate, mortal::connector, BUYING.config);
+            Dispatcher first = buying.dispatcher(mortal::gate, mortal::connector, buying.config);
             for (int round = 0; round < 6 && !mortal.isOver(); round++) {
-                BUYING.work(first, mortal::isOver);
-                BUYING.clock.advance(LONG_ENOUGH);
+                buying.work(first, mortal::isOver);
+                buying.clock.advance(LONG_ENOUGH);
             }
-            Dispatcher second = BUYING.dispatcher();
+            Dispatcher second = buying.dispatcher();
             for (int round = 0; round < ROUNDS_MAX && merchant.purchaseOrders("acknowledged") == 0; round++) {
-                BUYING.clock.advance(LONG_ENOUGH);
-                BUYING.work(second);
+                buying.clock.advance(LONG_ENOUGH);
+                buying.work(second);
             }
 
             assertThat(merchant.purchaseOrders("acknowledged")).isEqualTo(1);
@@ -119,25 +130,25 @@ class SupplierFaultsIT {
 
     @Test
     void ofManyNodesAtOnceOneSendsEach() {
-        try (OpenSandbox sandbox = OpenSandbox.open(LOOP)) {
+        try (OpenSandbox sandbox = OpenSandbox.open(loop)) {
             int orders = 5;
             int nodes = 4;
             for (int i = 0; i < orders; i++) {
-                Merchant merchant = BUYING.merchant("nodes " + i);
-                BUYING.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), UNHURRIED);
+                Merchant merchant = buying.merchant("nodes " + i);
+                buying.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), UNHURRIED);
                 merchant.order("order", 10);
             }
             StartingLine line = new StartingLine();
             List<Dispatcher> all = Stream.generate(
-                            () -> BUYING.dispatcher(line::gate, UnaryOperator.identity(), BUYING.config))
+                            () -> buying.dispatcher(line::gate, UnaryOperator.identity(), buying.config))
                     .limit(nodes)
                     .toList();
-            LOOP.await(all.getFirst()::gather);
+            loop.await(all.getFirst()::gather);
             Buying.await(all.getFirst()::isIdle);
-            LOOP.await(() -> Future.join(all.stream().map(Dispatcher::round).toList()));
+            loop.await(() -> Future.join(all.stream().map(Dispatcher::round).toList()));
             Buying.await(() -> line.waiting() == orders * nodes);
 
-            LOOP.run(line::go);
+            loop.run(line::go);
             all.forEach(node -> Buying.await(node::isIdle));
 
             assertThat(line.accepted()).isEqualTo(orders);
@@ -187,15 +198,15 @@ class SupplierFaultsIT {
     @Test
     void aSupplierThatIsDownForLongCostsLittleStarvesNobodyAndGetsEverythingWhenItIsBack() throws IOException {
         int port = freePort();
-        try (OpenSandbox healthy = OpenSandbox.open(LOOP)) {
+        try (OpenSandbox healthy = OpenSandbox.open(loop)) {
             List<Merchant> down = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                Merchant merchant = BUYING.merchant("down " + i);
-                BUYING.connect(merchant, Kind.REST, "http://127.0.0.1:" + port, new GatherPolicy.AtOnce(), UNHURRIED);
+                Merchant merchant = buying.merchant("down " + i);
+                buying.connect(merchant, Kind.REST, "http://127.0.0.1:" + port, new GatherPolicy.AtOnce(), UNHURRIED);
                 down.add(merchant);
             }
             AtomicInteger sends = new AtomicInteger();
-            Dispatcher dispatcher = BUYING.dispatcher(
+            Dispatcher dispatcher = buying.dispatcher(
                     gate -> (command, deadline) -> {
                         if (command instanceof MovePurchaseOrder moved && moved.move() instanceof Move.Send) {
                             sends.incrementAndGet();
@@ -203,23 +214,23 @@ class SupplierFaultsIT {
                         return gate.submit(command, deadline);
                     },
                     UnaryOperator.identity(),
-                    BUYING.config);
+                    buying.config);
             // A purchase order for each round, to each of three suppliers that do not answer.
             for (int round = 0; round < 20; round++) {
                 for (Merchant merchant : down) {
                     merchant.order("order-" + round, 1);
                 }
-                BUYING.work(dispatcher);
-                BUYING.clock.advance(Duration.ofSeconds(10));
+                buying.work(dispatcher);
+                buying.clock.advance(Duration.ofSeconds(10));
             }
             assertThat(sends.get())
                     .as("60 purchase orders wait, some minutes long")
                     .isLessThan(60);
-            Merchant other = BUYING.merchant("not down");
-            BUYING.connect(other, Kind.REST, healthy.address(), new GatherPolicy.AtOnce(), UNHURRIED);
+            Merchant other = buying.merchant("not down");
+            buying.connect(other, Kind.REST, healthy.address(), new GatherPolicy.AtOnce(), UNHURRIED);
             other.order("order", 5);
-            BUYING.work(dispatcher);
-            BUYING.work(dispatcher);
+            buying.work(dispatcher);
+            buying.work(dispatcher);
             assertThat(other.purchaseOrders("acknowledged")).isEqualTo(1);
 
             SandboxSupplier back = new SandboxSupplier(
@@ -232,14 +243,14 @@ class SupplierFaultsIT {
                             new SandboxConfig.Pace(Duration.ZERO, null, 1)),
                     Clock.systemUTC(),
                     List.of());
-            String deployment = LOOP.await(() -> LOOP.vertx().deployVerticle(back));
+            String deployment = loop.await(() -> loop.vertx().deployVerticle(back));
             for (int round = 0;
                     round < 100 && down.stream().anyMatch(each -> each.purchaseOrders("acknowledged") < 20);
                     round++) {
-                BUYING.clock.advance(LONG_ENOUGH);
-                BUYING.work(dispatcher);
+                buying.clock.advance(LONG_ENOUGH);
+                buying.work(dispatcher);
             }
-            LOOP.await(() -> LOOP.vertx().undeploy(deployment));
+            loop.await(() -> loop.vertx().undeploy(deployment));
 
             assertThat(down)
                     .allSatisfy(each ->
@@ -249,19 +260,19 @@ class SupplierFaultsIT {
 
     @Test
     void aCancellationIsToldAndAnswered() {
-        try (OpenSandbox sandbox = OpenSandbox.open(LOOP)) {
-            Merchant merchant = BUYING.merchant("cancelled");
-            BUYING.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), UNHURRIED);
+        try (OpenSandbox sandbox = OpenSandbox.open(loop)) {
+            Merchant merchant = buying.merchant("cancelled");
+            buying.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), UNHURRIED);
             merchant.order("order", 30);
-            Dispatcher dispatcher = BUYING.dispatcher();
-            BUYING.work(dispatcher);
+            Dispatcher dispatcher = buying.dispatcher();
+            buying.work(dispatcher);
 
             sandbox.injectFaults(InjectedFault.DROP_AFTER, Asked.CANCEL, 1, 0);
-            BUYING.move(merchant, new Move.Cancel());
-            BUYING.work(dispatcher);
+            buying.move(merchant, new Move.Cancel());
+            buying.work(dispatcher);
             assertThat(merchant.purchaseOrders("cancel_requested")).isEqualTo(1);
-            BUYING.clock.advance(LONG_ENOUGH);
-            BUYING.work(dispatcher);
+            buying.clock.advance(LONG_ENOUGH);
+            buying.work(dispatcher);
 
             assertThat(merchant.purchaseOrders("cancelled")).isEqualTo(1);
             assertThat(DispatcherIT.only(sandbox.book()).get("status").asText()).isEqualTo("cancelled");

@@ -14,17 +14,22 @@ import dev.millrace.purchasing.dispatch.Buying.Merchant;
 import dev.millrace.sandbox.FaultRule.Asked;
 import dev.millrace.sandbox.InjectedFault;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a supplier in trouble costs, and who has his turn while it lasts. */
+@ExtendWith(VertxExtension.class)
 class SupplierTroubleIT {
     private static final Duration EXCHANGE = Duration.ofSeconds(5);
     private static final int PURCHASE_ORDERS = 10;
@@ -36,8 +41,8 @@ class SupplierTroubleIT {
     private static final Duration LONGER = PAUSE_MAX.plusDays(1);
 
     private static final TestDatabase DATABASE = TestDatabase.create();
-    private static final EventLoop LOOP = new EventLoop();
-    private static final Buying BUYING = new Buying(DATABASE, LOOP);
+    private static EventLoop loop;
+    private static Buying buying;
 
     /** What suppliers were asked, by the number that it was about. */
     private final List<String> tried = new ArrayList<>();
@@ -45,28 +50,34 @@ class SupplierTroubleIT {
     private final List<Merchant> merchants = new ArrayList<>();
     private int orders;
 
+    @BeforeAll
+    static void open(Vertx vertx) {
+        loop = new EventLoop(vertx);
+        buying = new Buying(DATABASE, loop);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"DROP", "TOO_MANY", "UNAUTHORIZED"})
     void costsOneExchangeEachPauseAndNothingIsWrittenDownMeanwhile(InjectedFault trouble) {
-        try (OpenSandbox sandbox = OpenSandbox.open(LOOP)) {
+        try (OpenSandbox sandbox = OpenSandbox.open(loop)) {
             injectFaults(sandbox, trouble);
             Merchant merchant = merchant("trouble " + trouble, sandbox);
             Dispatcher dispatcher = dispatcher(PAUSE_MAX);
             gather(dispatcher, merchant, PURCHASE_ORDERS);
-            BUYING.work(dispatcher);
-            int together = BUYING.config.concurrency().supplierExchangesMax();
+            buying.work(dispatcher);
+            int together = buying.config.concurrency().supplierExchangesMax();
             assertThat(tried).as("nothing was known of it yet").hasSize(together);
 
             long events = events(merchant);
             for (int round = 0; round < 10; round++) {
-                BUYING.work(dispatcher);
+                buying.work(dispatcher);
             }
             assertThat(tried).as("within the pause").hasSize(together);
             assertThat(events(merchant)).isEqualTo(events);
 
             for (int probe = 1; probe <= 8; probe++) {
-                BUYING.clock.advance(LONGER);
-                BUYING.work(dispatcher);
+                buying.clock.advance(LONGER);
+                buying.work(dispatcher);
                 assertThat(tried).hasSize(together + probe);
             }
         }
@@ -74,13 +85,13 @@ class SupplierTroubleIT {
 
     @Test
     void whateverWaitsIsTriedInItsTurnThoughMuchIsToBeSent() {
-        try (OpenSandbox sandbox = OpenSandbox.open(LOOP)) {
+        try (OpenSandbox sandbox = OpenSandbox.open(loop)) {
             Merchant merchant = merchant("turns", sandbox);
             // What is written down has the real time, whatever a test puts before it.
             Dispatcher dispatcher = dispatcher(Duration.ofMillis(1));
             sandbox.injectFaults(InjectedFault.DROP_AFTER, Asked.SUBMIT, 1, 0);
             gather(dispatcher, merchant, 1);
-            BUYING.work(dispatcher);
+            buying.work(dispatcher);
             assertThat(merchant.purchaseOrders("unknown")).isEqualTo(1);
             String unknown = tried.getFirst();
             tried.clear();
@@ -88,8 +99,8 @@ class SupplierTroubleIT {
             injectFaults(sandbox, InjectedFault.TOO_MANY);
             gather(dispatcher, merchant, PURCHASE_ORDERS);
             for (int probe = 0; probe <= PURCHASE_ORDERS; probe++) {
-                BUYING.clock.advance(LONGER);
-                BUYING.work(dispatcher);
+                buying.clock.advance(LONGER);
+                buying.work(dispatcher);
             }
             assertThat(tried)
                     .hasSize(PURCHASE_ORDERS + 1)
@@ -99,27 +110,27 @@ class SupplierTroubleIT {
     }
 
     private Dispatcher dispatcher(Duration pauseMax) {
-        return BUYING.dispatcher(UnaryOperator.identity(), this::noting, Buying.backingOff(pauseMax));
+        return buying.dispatcher(UnaryOperator.identity(), this::noting, Buying.backingOff(pauseMax));
     }
 
     private Merchant merchant(String name, OpenSandbox sandbox) {
-        Merchant merchant = BUYING.merchant(name);
+        Merchant merchant = buying.merchant(name);
         merchants.add(merchant);
-        BUYING.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), EXCHANGE);
+        buying.connect(merchant, Kind.REST, sandbox.address(), new GatherPolicy.AtOnce(), EXCHANGE);
         return merchant;
     }
 
     /** What is left of one test is not the next one's. */
     @AfterEach
     void leaveToAPerson() {
-        merchants.forEach(merchant -> BUYING.connect(merchant, Kind.MANUAL, null, new GatherPolicy.AtOnce(), EXCHANGE));
+        merchants.forEach(merchant -> buying.connect(merchant, Kind.MANUAL, null, new GatherPolicy.AtOnce(), EXCHANGE));
     }
 
     /** A purchase order for each order. */
     private void gather(Dispatcher dispatcher, Merchant merchant, int count) {
         for (int made = 0; made < count; made++) {
             merchant.order("order-" + orders++, 1);
-            LOOP.await(dispatcher::gather);
+            loop.await(dispatcher::gather);
             Buying.await(dispatcher::isIdle);
         }
         assertThat(merchant.purchaseOrders("queued")).isEqualTo(count);
@@ -158,8 +169,7 @@ class SupplierTroubleIT {
 
     @AfterAll
     static void close() {
-        BUYING.close();
-        LOOP.close();
+        buying.close();
         DATABASE.close();
     }
 }
