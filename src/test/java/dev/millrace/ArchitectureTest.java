@@ -166,7 +166,7 @@ class ArchitectureTest {
                 .check(CODE);
     }
 
-    /** It fires before whoever set it has taken note of it, now and then, and then it can not be cancelled from inside. */
+    /** It fires before whoever set it has taken note of it, now and then, and then it cannot be cancelled from inside. */
     @Test
     void nobodyUsesATimerThatRepeatsByItself() {
         noClasses()

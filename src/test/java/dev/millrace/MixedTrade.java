@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
 public final class MixedTrade {
     public static final String SUPPLIER = "supplier-1";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final CommandGate gate;
     private final int merchantId;
@@ -219,7 +219,7 @@ public final class MixedTrade {
     }
 
     private Future<Result> submit(Command command) {
-        return gate.submit(command, System.nanoTime() + PATIENCE.toNanos());
+        return gate.submit(command, System.nanoTime() + TIMEOUT.toNanos());
     }
 
     private UUID id() {

@@ -70,7 +70,7 @@ public final class Access {
     /**
      * @param authorization the header of that name, or null
      * @return completed already where the answer is remembered; failed with an {@link OperationFailure} if the database
-     *     can not tell
+     *     cannot tell
      */
     public Future<Authentication> authenticate(@Nullable String authorization) {
         if (authorization == null) {

@@ -9,7 +9,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * HMAC-SHA-256 of API keys under the server's pepper: all that is stored of a key. Who steals the table can use none of
- * them, and who does not know the pepper can not even tell which of his guesses would be close.
+ * them, and who does not know the pepper cannot even tell which of his guesses would be close.
  *
  * <p>Belongs to one thread, as {@link Mac} does.
  */

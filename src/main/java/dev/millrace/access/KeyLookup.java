@@ -7,6 +7,6 @@ import java.util.Optional;
 /** Finds a key by its hash. */
 @FunctionalInterface
 public interface KeyLookup {
-    /** Empty if there is none; failed if the database can not tell. */
+    /** Empty if there is none; failed if the database cannot tell. */
     Future<Optional<ApiKey>> find(byte[] hmac);
 }

@@ -24,7 +24,7 @@ public final class Failure extends RuntimeException {
         return new Failure(1, message, cause);
     }
 
-    /** It was asked for in a way that can not be understood: exit code 2. */
+    /** It was asked for in a way that cannot be understood: exit code 2. */
     public static Failure ofUsage(String message) {
         return new Failure(2, message, null);
     }

@@ -36,7 +36,7 @@ public final class CommandResults {
         return first.with(HeaderNames.IDEMPOTENT_REPLAYED, "true");
     }
 
-    /** For a result that this sort of command can not have: a bug. */
+    /** For a result that this sort of command cannot have: a bug. */
     public static IllegalStateException impossible(Result result) {
         return new IllegalStateException(
                 "a result that this command cannot have: " + result.getClass().getSimpleName());

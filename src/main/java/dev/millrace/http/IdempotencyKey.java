@@ -15,7 +15,7 @@ public final class IdempotencyKey {
     /**
      * The key of a request.
      *
-     * @throws ProblemException if there is none, more than one, or one that can not be used
+     * @throws ProblemException if there is none, more than one, or one that cannot be used
      */
     public static String of(ApiRequest request) {
         String header = request.header(HeaderNames.IDEMPOTENCY_KEY);
@@ -35,7 +35,7 @@ public final class IdempotencyKey {
      * The key itself.
      *
      * @param text quoted or bare
-     * @throws ProblemException if it can not be used
+     * @throws ProblemException if it cannot be used
      */
     public static String parse(String text) {
         String key = text.startsWith("\"") ? unquoted(text) : text;

@@ -102,7 +102,7 @@ public final class Parameters {
         return cursor;
     }
 
-    /** What to answer a parameter with that can not be used. */
+    /** What to answer a parameter with that cannot be used. */
     public static ProblemException invalid(String name, String why) {
         return new ProblemException(
                 Problem.of(ProblemCode.INVALID_PARAMETER, "The parameter \"" + name + "\" " + why + "."));

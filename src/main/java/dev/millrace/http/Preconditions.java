@@ -62,7 +62,7 @@ public final class Preconditions {
     }
 
     /**
-     * Makes sure that the request has no condition that could fail. Tags in {@code If-None-Match} can not: what stands here has no
+     * Makes sure that the request has no condition that could fail. Tags in {@code If-None-Match} cannot: what stands here has no
      * version that they could name (RFC 9110, section 13.1.2). Clients that keep ETags send them with whatever they repeat.
      *
      * @throws ProblemException if it has one
@@ -81,7 +81,7 @@ public final class Preconditions {
      * Whether a client that reads has this version already and wants no other, so that 304 is its answer.
      *
      * @param tag of what it would be shown, with its quotes
-     * @throws ProblemException if it wants another version than this one, or says so in a way that can not be read
+     * @throws ProblemException if it wants another version than this one, or says so in a way that cannot be read
      */
     public static boolean isKnown(ApiRequest request, String tag) {
         EntityTags ifMatch = tags(request, HeaderNames.IF_MATCH);
@@ -93,7 +93,7 @@ public final class Preconditions {
         if (request.header(HeaderNames.IF_NONE_MATCH) == null) {
             return false;
         }
-        // What can not be read says of no version that the client has it; an answer in full is never wrong.
+        // What cannot be read says of no version that the client has it; an answer in full is never wrong.
         EntityTags known = EntityTags.parse(request.headers(HeaderNames.IF_NONE_MATCH));
         return known != null && known.matchWeakly(tag);
     }

@@ -54,7 +54,7 @@ public final class RequestBody {
     }
 
     /**
-     * Gives the body to {@code then} when it is whole; answers with a problem if that can not be.
+     * Gives the body to {@code then} when it is whole; answers with a problem if that cannot be.
      *
      * @param lease of nothing yet; it grows with what is kept, and whoever gave it ends it
      */

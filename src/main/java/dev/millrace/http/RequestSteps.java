@@ -35,7 +35,7 @@ final class RequestSteps {
     /**
      * Decodes the path of a request, before anybody looks for its route.
      *
-     * @return null if it can not be; then the request is answered
+     * @return null if it cannot be; then the request is answered
      */
     @Nullable
     RequestTarget decodePath(Exchange exchange) {

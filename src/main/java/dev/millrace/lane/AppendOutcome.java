@@ -17,7 +17,7 @@ public sealed interface AppendOutcome {
     /** An idempotency key of the batch has an outcome already; nothing is written. */
     record KeyTaken(Throwable cause) implements AppendOutcome {}
 
-    /** The data of some command can not be written; nothing is. */
+    /** The data of some command cannot be written; nothing is. */
     record BadData(Throwable cause) implements AppendOutcome {}
 
     /** It is proven that nothing is written, for a reason that passes. */

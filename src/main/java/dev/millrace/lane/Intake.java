@@ -117,7 +117,7 @@ final class Intake {
         missing.forgetWishes();
     }
 
-    /** Takes in what was loaded; a merchant whose rows can not be understood is stopped, the others go on. */
+    /** Takes in what was loaded; a merchant whose rows cannot be understood is stopped, the others go on. */
     void learn(Map<Integer, LoadRequest> requests, Map<Integer, LoadedMerchant> loaded) {
         requests.forEach((merchantId, request) -> {
             MerchantQueue merchant = merchant(merchantId);
@@ -355,7 +355,7 @@ final class Intake {
         return true;
     }
 
-    /** Rows that can not be understood stop their merchant's commands, not the lane. */
+    /** Rows that cannot be understood stop their merchant's commands, not the lane. */
     private void stop(MerchantQueue merchant, Throwable cause) {
         LOG.atError()
                 .setCause(cause)

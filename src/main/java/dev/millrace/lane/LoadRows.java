@@ -221,7 +221,7 @@ final class LoadRows {
                 .toList();
     }
 
-    /** A row that can not be understood breaks its merchant, not the load. */
+    /** A row that cannot be understood breaks its merchant, not the load. */
     private void query(String sql, Tuple parameters, BiConsumer<Row, Found> mapper) {
         Future<RowSet<Row>> read = connection.preparedQuery(sql).execute(parameters);
         reads.add(read.onSuccess(rows -> {

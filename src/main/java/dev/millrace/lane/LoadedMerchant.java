@@ -12,6 +12,6 @@ public sealed interface LoadedMerchant {
      */
     record Rows(Loaded loaded, Map<KeyId, KnownOutcome> outcomes) implements LoadedMerchant {}
 
-    /** Rows that can not be understood, or a merchant without a head: this merchant stops, the lane does not. */
+    /** Rows that cannot be understood, or a merchant without a head: this merchant stops, the lane does not. */
     record Broken(Throwable cause) implements LoadedMerchant {}
 }

@@ -211,7 +211,7 @@ final class PgLaneSession implements LaneSession {
         return outcome(appended.result());
     }
 
-    /** What this session can not do may be done by the next. */
+    /** What this session cannot do may be done by the next. */
     private AppendOutcome endIfSpent(AppendOutcome outcome) {
         if (outcome instanceof AppendOutcome.NotWritten(Throwable cause) && PgFailures.isSessionSpent(cause)) {
             abandon();

@@ -52,7 +52,7 @@ final class Recovery {
         return batch;
     }
 
-    /** @return failed if it can not be found out on this session; then on another one, which knows what was sent on this */
+    /** @return failed if it cannot be found out on this session; then on another one, which knows what was sent on this */
     Future<Verdict> resolve(LaneSession session) {
         Future<Void> gone = Future.succeededFuture();
         for (String backend : List.copyOf(backends)) {

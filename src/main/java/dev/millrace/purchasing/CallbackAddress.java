@@ -11,7 +11,7 @@ public final class CallbackAddress {
 
     private final String base;
 
-    /** @param base how suppliers reach this API, for example {@code https://orders.example.com}; empty if they can not */
+    /** @param base how suppliers reach this API, for example {@code https://orders.example.com}; empty if they cannot */
     public CallbackAddress(String base) {
         this.base = base.replaceFirst("/+$", "");
         if (!base.isEmpty()) {
@@ -22,7 +22,7 @@ public final class CallbackAddress {
         }
     }
 
-    /** The address for one supplier, or null if suppliers can not reach us. */
+    /** The address for one supplier, or null if suppliers cannot reach us. */
     @Nullable
     URI of(int merchantId, String supplierId) {
         if (base.isEmpty()) {

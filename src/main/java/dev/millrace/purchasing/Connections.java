@@ -55,7 +55,7 @@ public final class Connections {
         this.remembered = new ExpiringMap<>(cache.entriesMax(), cache.ttl(), nanoTime);
     }
 
-    /** What is set of a supplier, perhaps of a moment ago. Failed if its secret can not be opened. */
+    /** What is set of a supplier, perhaps of a moment ago. Failed if its secret cannot be opened. */
     public Future<Optional<Connection>> find(int merchantId, String supplierId) {
         SupplierKey supplier = new SupplierKey(merchantId, supplierId);
         Remembered known = remembered(supplier);

@@ -10,7 +10,7 @@ public sealed interface GatherPolicy {
     /**
      * Whether a draft is to be submitted now.
      *
-     * @param gathered replenishments that it buys; a full one can not grow and goes out under any policy but one
+     * @param gathered replenishments that it buys; a full one cannot grow and goes out under any policy but one
      * @param units that it orders
      */
     boolean submits(Instant createdAt, int gathered, long units, Instant now);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of the road: what an HTTP exchange means for a purchase order, wherever the answer's body does not say it. One
- * question decides every row: <em>can the supplier have accepted the order?</em> If it certainly can not, the order may be
+ * question decides every row: <em>can the supplier have accepted the order?</em> If it certainly cannot, the order may be
  * sent again or changed. If it can, it is {@link Reply.Unknown}, and the supplier is asked before anything else happens;
  * that costs one request, and a wrong guess in the other direction costs goods that nobody wants.
  *
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>300, 301, 307, 308</td><td>misconfigured</td><td>not done here; we never follow, since that would lead past the
  *   check of the address, and carry a signed order to whoever is named</td></tr>
  * <tr><td>302, 303, other 3xx</td><td>unknown</td><td>303 means done, and many a server says 302 where it means 303</td></tr>
- * <tr><td>400, 413, 422, other 4xx</td><td>rejected</td><td>the same again can not succeed: a person must look</td></tr>
+ * <tr><td>400, 413, 422, other 4xx</td><td>rejected</td><td>the same again cannot succeed: a person must look</td></tr>
  * <tr><td>401, 402, 403, 407, 451</td><td>misconfigured</td><td>refused before the order was looked at</td></tr>
  * <tr><td>404, 405, 410, 421</td><td>misconfigured</td><td>there is nobody who takes orders at this address</td></tr>
  * <tr><td>406, 411, 412, 414, 415, 417, 426, 428, 431</td><td>misconfigured</td><td>both sides speak differently</td></tr>

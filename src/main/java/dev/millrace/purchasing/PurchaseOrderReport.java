@@ -114,7 +114,7 @@ record PurchaseOrderReport(
     }
 
     /**
-     * A date, or a time with or without an offset (then UTC), to the millisecond. What can not be read, or is no time at
+     * A date, or a time with or without an offset (then UTC), to the millisecond. What cannot be read, or is no time at
      * which anybody delivers, is as good as not said.
      */
     static @Nullable Instant time(@Nullable String text) {

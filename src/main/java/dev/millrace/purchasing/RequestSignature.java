@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * where the target is path and query as they stand in the request line and the body is its bytes as they are on the wire.
  * A line feed can stand in none of the first three, so nothing can be moved from one part to the next. Method and target
- * are signed so that a signed body can not be sent elsewhere; the time, so that it can not be sent a day later. Several
+ * are signed so that a signed body cannot be sent elsewhere; the time, so that it cannot be sent a day later. Several
  * {@code v1} may be given while a secret is replaced; one that fits is enough.
  */
 public final class RequestSignature {

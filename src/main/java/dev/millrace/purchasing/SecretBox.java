@@ -12,7 +12,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keeps suppliers' secrets, which we must be able to read since we sign with them, in a form that the database can not: under
+ * Keeps suppliers' secrets, which we must be able to read since we sign with them, in a form that the database cannot: under
  * a key that derives from the operator's pepper, by AES-256-GCM (NIST SP 800-38D) with a random nonce. Whose secret it is
  * counts as well, so a row that is copied to another supplier opens for nobody.
  */

@@ -37,7 +37,7 @@ interface Dialect {
     /** Nothing was done, and later it may be. */
     SandboxAnswer later(int status, Duration after);
 
-    /** The request can not be understood. */
+    /** The request cannot be understood. */
     SandboxAnswer malformed(String reason);
 
     /** Who asks may not. */

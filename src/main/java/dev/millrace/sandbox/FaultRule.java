@@ -40,7 +40,7 @@ public record FaultRule(InjectedFault fault, @Nullable Asked of, int requests, D
     /**
      * Reads {@code drop_after:3} or {@code error:2@ask}; the number is 1 and the sort is {@code submit} unless given.
      *
-     * @throws IllegalArgumentException if it can not be understood
+     * @throws IllegalArgumentException if it cannot be understood
      */
     public static FaultRule parse(String text) {
         Matcher matcher = TEXT.matcher(text);

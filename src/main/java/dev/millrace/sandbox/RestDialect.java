@@ -27,7 +27,7 @@ final class RestDialect implements Dialect {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** What can not be understood, in words for who sent it. */
+    /** What cannot be understood, in words for who sent it. */
     static final class Malformed extends Exception {
         Malformed(String message) {
             super(message, null, false, false);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * all are in use, holders wait in turns, each with a bounded number of places; and a holder never has more connections
  * than are left for the others, so what is slow of one of them keeps nobody else from going on.
  *
- * <p>Whoever waits shares the connections that there are: that another one can not be opened only makes the next attempt
+ * <p>Whoever waits shares the connections that there are: that another one cannot be opened only makes the next attempt
  * later. When there is none at all, all who wait fail with it.
  *
  * <p>Safe for any thread. What is handed out or told happens outside its lock. It is longer than other classes, since all of

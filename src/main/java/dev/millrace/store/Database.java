@@ -34,7 +34,7 @@ public final class Database {
     private static final Duration ANSWER_GRACE = Duration.ofSeconds(1);
 
     // What was acknowledged must not be lost: `off` is raised, whatever else the operator chose stays. And
-    // transaction_timeout exists from PostgreSQL 17 on, so it can not be a startup property.
+    // transaction_timeout exists from PostgreSQL 17 on, so it cannot be a startup property.
     static final String PREPARE_LANE_SESSION = """
             SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit')
                 WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false) AS synchronous_commit,

@@ -54,7 +54,7 @@ public abstract sealed class OperationFailure extends RuntimeException {
         }
     }
 
-    /** The database can not be reached or does not answer. */
+    /** The database cannot be reached or does not answer. */
     public static final class StoreUnavailable extends OperationFailure {
         private final boolean notExecuted;
 

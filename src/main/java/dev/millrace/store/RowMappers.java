@@ -12,7 +12,7 @@ import dev.millrace.wire.EnumNames;
 import io.vertx.sqlclient.Row;
 
 /**
- * Rows as what the rules know. The columns go by their names in the tables; a row that can not be understood throws.
+ * Rows as what the rules know. The columns go by their names in the tables; a row that cannot be understood throws.
  */
 public final class RowMappers {
     private RowMappers() {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that is wrong with one piece of content, in the order in which it was found. There are two sorts: of the
- * <em>format</em> (it is not what the API's documents look like) and of a <em>value</em> (it is, but can not be right).
+ * <em>format</em> (it is not what the API's documents look like) and of a <em>value</em> (it is, but cannot be right).
  */
 public final class Faults {
     /** Enough to mend a document by; whoever reads may stop at so many. */

@@ -177,13 +177,13 @@ public final class JsonCursor {
         return parser.getParsingContext().pathAsPointer().toString();
     }
 
-    /** Notes that the value which was just read can not be right. */
+    /** Notes that the value which was just read cannot be right. */
     public void value(String code, String detail) {
         faults.value(pointer(), code, detail);
         stopIfFull();
     }
 
-    /** Notes that a field of the object that was just read can not be right, or is wanted. */
+    /** Notes that a field of the object that was just read cannot be right, or is wanted. */
     public void valueOf(String field, String code, String detail) {
         faults.value(pointer() + "/" + field, code, detail);
         stopIfFull();

@@ -61,7 +61,7 @@ public final class StrictJson {
         } catch (JsonProcessingException e) {
             noteUnreadable(e, faults);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // From bytes in memory it can not come.
+            throw new UncheckedIOException(e); // From bytes in memory it cannot come.
         }
         return null;
     }

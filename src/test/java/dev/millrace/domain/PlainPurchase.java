@@ -76,7 +76,7 @@ final class PlainPurchase {
         return !CLOSED.contains(status);
     }
 
-    /** The supplier can not have heard of it. */
+    /** The supplier cannot have heard of it. */
     boolean isOurs() {
         return status.equals("DRAFT") || status.equals("QUEUED");
     }

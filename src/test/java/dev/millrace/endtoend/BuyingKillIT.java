@@ -32,7 +32,7 @@ class BuyingKillIT {
     private static final int KILLS = 4;
     private static final int ORDERS = 12;
     private static final long SEED = 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @Test
     void buysOnceWhoeverIsKilledWhenever(Vertx vertx) throws Exception {
@@ -82,7 +82,7 @@ class BuyingKillIT {
 
     private static void awaitNothingOpen(Shop shop) {
         Soon.await("nothing that is still open")
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() ->
                         shop.number("SELECT count(*) FROM replenishments WHERE merchant_id = ? AND status = 'owed'")
                                         == 0

@@ -69,7 +69,7 @@ public final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** What {@code /health/ready} says now; what can not be asked is not ready. */
+    /** What {@code /health/ready} says now; what cannot be asked is not ready. */
     public boolean isReady() throws InterruptedException {
         HttpRequest ready = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + plan.managementPort() + "/health/ready"))

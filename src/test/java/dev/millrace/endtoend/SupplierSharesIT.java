@@ -41,7 +41,7 @@ class SupplierSharesIT {
             DispatcherConfig.defaults().concurrency().merchantExchangesMax() * 3 / 4;
 
     private static final int LARGE_BACKLOG = 100_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /** It takes a second, and a machine may be busy; in the shadow of the others it would take minutes, or for ever. */
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -85,7 +85,7 @@ class SupplierSharesIT {
     @Test
     void oneMerchantsSuppliersAndBacklogAreNotInTheOthersWay() {
         hangAll(client(Shop.open(DATABASE, "hanging")), "hang/one");
-        Soon.await("exchanges that hang").atMost(PATIENCE).until(() -> hanging("one") >= UNTRIED_SHARE);
+        Soon.await("exchanges that hang").atMost(TIMEOUT).until(() -> hanging("one") >= UNTRIED_SHARE);
 
         largeBacklog(Shop.open(DATABASE, "large"));
 
@@ -108,11 +108,11 @@ class SupplierSharesIT {
         // Its name is the last in every order, so that nothing but its standing brings it forward.
         supplier(own, "well", "healthy");
         order(own, "well");
-        Soon.await("acknowledged purchase orders").atMost(PATIENCE).until(() -> acknowledged(shop) == 1);
+        Soon.await("acknowledged purchase orders").atMost(TIMEOUT).until(() -> acknowledged(shop) == 1);
 
         hangAll(own, "hang/own");
         Soon.await("exchanges that hang")
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> hanging("own")
                         >= DispatcherConfig.defaults().concurrency().merchantExchangesMax() / 2);
         for (int i = 0; i < 3; i++) {
@@ -155,7 +155,7 @@ class SupplierSharesIT {
         ApiClient client = client(shop);
         supplier(client, "acme", "healthy");
         order(client, "acme");
-        Soon.await("acknowledged purchase orders").atMost(PATIENCE).until(() -> acknowledged(shop) == 1);
+        Soon.await("acknowledged purchase orders").atMost(TIMEOUT).until(() -> acknowledged(shop) == 1);
         shop.run("INSERT INTO purchase_orders (merchant_id, purchase_order_id, supplier_id, status, document, number,"
                 + " made_number, created_at) SELECT ?, gen_random_uuid(), 'acme', 'draft',"
                 + " '{\"attempts\":0,\"gathered\":1,\"hold\":\"a person\",\"lines\":[]}', 1, 1, now()"

@@ -48,7 +48,7 @@ final class Mutant {
         return path.toString();
     }
 
-    /** @return why it can not be made, or null if it was */
+    /** @return why it cannot be made, or null if it was */
     @Nullable
     Verdict make(Patch patch) throws IOException {
         Map<Path, String> patched;

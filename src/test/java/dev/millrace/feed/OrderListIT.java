@@ -211,7 +211,7 @@ class OrderListIT {
     }
 
     private OrderList patient() {
-        FeedConfig patience = new FeedConfig(
+        FeedConfig waiting = new FeedConfig(
                 config.pollInterval(),
                 config.eventsBytesMax(),
                 config.waitersMax(),
@@ -223,7 +223,7 @@ class OrderListIT {
                 config.fillInterval(),
                 config.fillSkusMax(),
                 config.jobStuckAfter());
-        return new OrderList(loop.vertx(), pools.lists(), progress, patience);
+        return new OrderList(loop.vertx(), pools.lists(), progress, waiting);
     }
 
     private void whenSomebodyWaits() {

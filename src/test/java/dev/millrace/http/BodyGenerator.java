@@ -89,7 +89,7 @@ final class BodyGenerator {
             adjustment.put("reason", text(200));
             int[] count = {0};
             adjustment.set("lines", lines(1_000, () -> {
-                // Each SKU once: that two are alike is what a schema can not see.
+                // Each SKU once: that two are alike is what a schema cannot see.
                 ObjectNode line = JSON.objectNode().put("sku", count[0]++ + "-" + text(50));
                 return random.nextBoolean()
                         ? line.put("delta", number(-1_000_000_000_000L, 1_000_000_000_000L))
@@ -117,7 +117,7 @@ final class BodyGenerator {
         });
     }
 
-    /** A product whose SKU, where it is one, is the path's: that they are equal is what a schema can not see. */
+    /** A product whose SKU, where it is one, is the path's: that they are equal is what a schema cannot see. */
     JsonNode productNamed(String sku) {
         JsonNode product = product();
         String named = product.path("sku").asText();
@@ -159,7 +159,7 @@ final class BodyGenerator {
         });
     }
 
-    /** No dates: what is one is what a schema can not see. */
+    /** No dates: what is one is what a schema cannot see. */
     JsonNode resolution() {
         return perhapsBroken(() -> {
             String outcome =
@@ -219,7 +219,7 @@ final class BodyGenerator {
             ObjectNode receipt = JSON.objectNode().put("delivery_note", text(64));
             int[] count = {0};
             receipt.set("lines", lines(1_000, () -> {
-                // Each SKU once: that two are alike is what a schema can not see.
+                // Each SKU once: that two are alike is what a schema cannot see.
                 return JSON.objectNode()
                         .put("sku", count[0]++ + "-" + text(50))
                         .put("quantity", number(1, 1_000_000_000));
@@ -235,7 +235,7 @@ final class BodyGenerator {
         return body;
     }
 
-    /** Lines are named by their place, each once: that two are alike is what a schema can not see. */
+    /** Lines are named by their place, each once: that two are alike is what a schema cannot see. */
     private static JsonNode eachLineOnce(JsonNode body) {
         Set<Long> seen = new HashSet<>();
         for (JsonNode line : body.path("lines")) {

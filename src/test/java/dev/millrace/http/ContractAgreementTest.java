@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The API's document and the hand-written readers take the same bodies. Where they can not agree, since JSON Schema has
+ * The API's document and the hand-written readers take the same bodies. Where they cannot agree, since JSON Schema has
  * no words for a rule, the difference is listed.
  */
 class ContractAgreementTest {

@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** A client that sends exactly the bytes that it is told, since a well-behaved one can not misbehave. */
+/** A client that sends exactly the bytes that it is told, since a well-behaved one cannot misbehave. */
 public final class RawConnection implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     private final Socket socket;
     private final InputStream in;
@@ -54,7 +54,7 @@ public final class RawConnection implements AutoCloseable {
                 socket.setReceiveBufferSize(receiveBytes);
             }
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             in = socket.getInputStream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

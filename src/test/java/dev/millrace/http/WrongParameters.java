@@ -3,7 +3,7 @@ package dev.millrace.http;
 import com.networknt.schema.InputFormat;
 import java.util.List;
 
-/** Values that most parameters can not have, as they stand in a request line. */
+/** Values that most parameters cannot have, as they stand in a request line. */
 final class WrongParameters {
     static final List<String> VALUES = List.of(
             "",

@@ -3,7 +3,7 @@ package dev.millrace.http;
 import java.util.List;
 
 /**
- * A value that most fields can not have.
+ * A value that most fields cannot have.
  *
  * @param what it is, for people
  * @param raw JSON

@@ -66,7 +66,7 @@ final class FakeDatabase {
     /** An order that the database refuses to write, for its data. */
     Predicate<Order> unwritable = _ -> false;
 
-    /** Merchants whose rows can not be understood. */
+    /** Merchants whose rows cannot be understood. */
     final Map<Integer, Throwable> broken = new HashMap<>();
 
     Observer observer = Observer.NOBODY;

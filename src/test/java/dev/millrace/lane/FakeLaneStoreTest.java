@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The contract on the fake that the lane's unit tests and the simulation stand on, and what only a fake can do. */
 class FakeLaneStoreTest extends LaneStoreContract {
-    private static final long PATIENCE_MILLIS = 30_000;
+    private static final long TIMEOUT_MILLIS = 30_000;
     private static final long STEP_MILLIS = 10;
 
     private final TestWorld world = new TestWorld();
@@ -49,11 +49,11 @@ class FakeLaneStoreTest extends LaneStoreContract {
 
     @Override
     <T> T join(CompletableFuture<T> result) {
-        long end = world.nowMillis() + PATIENCE_MILLIS;
+        long end = world.nowMillis() + TIMEOUT_MILLIS;
         while (!result.isDone() && world.nowMillis() < end) {
             world.advance(STEP_MILLIS);
         }
-        assertThat(result).as("in %d ms", PATIENCE_MILLIS).isCompleted();
+        assertThat(result).as("in %d ms", TIMEOUT_MILLIS).isCompleted();
         return result.join();
     }
 

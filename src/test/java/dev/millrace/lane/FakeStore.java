@@ -43,7 +43,7 @@ final class FakeStore implements LaneStore {
     final Set<FakeSession.Kind> held = EnumSet.noneOf(FakeSession.Kind.class);
     final List<FakeSession> sessions = new ArrayList<>();
     final Set<String> ended = new HashSet<>();
-    /** An order that can not even be made ready to be sent. */
+    /** An order that cannot even be made ready to be sent. */
     Predicate<Order> unencodable = _ -> false;
 
     Observer observer = Observer.NOBODY;

@@ -24,7 +24,7 @@ import java.util.UUID;
 final class LaneBench {
     static final int ACME = 1;
     static final int BOLT = 2;
-    static final long PATIENCE_MILLIS = 60_000;
+    static final long TIMEOUT_MILLIS = 60_000;
 
     final TestWorld world = new TestWorld();
     final FakeStore store;
@@ -142,24 +142,24 @@ final class LaneBench {
     }
 
     Answered submit(Command command) {
-        return submit(command, PATIENCE_MILLIS);
+        return submit(command, TIMEOUT_MILLIS);
     }
 
     /** The command arrives, and the lane does what it can. */
-    Answered submit(Command command, long patienceMillis) {
-        Answered answered = arrive(command, patienceMillis);
+    Answered submit(Command command, long timeoutMillis) {
+        Answered answered = arrive(command, timeoutMillis);
         world.run();
         return answered;
     }
 
     /** The command arrives together with the next ones. */
     Answered arrive(Command command) {
-        return arrive(command, PATIENCE_MILLIS);
+        return arrive(command, TIMEOUT_MILLIS);
     }
 
-    Answered arrive(Command command, long patienceMillis) {
+    Answered arrive(Command command, long timeoutMillis) {
         Pending pending = new Pending(
-                command, world.nanoTime() + Duration.ofMillis(patienceMillis).toNanos(), Runnable::run);
+                command, world.nanoTime() + Duration.ofMillis(timeoutMillis).toNanos(), Runnable::run);
         lane.submit(pending);
         return new Answered(pending.promise().future());
     }

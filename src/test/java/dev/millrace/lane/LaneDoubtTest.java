@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Every commit is doubtful, as when a standby is away and somebody cancels each wait for it. */
 class LaneDoubtTest {
     private static final int DOUBTFUL_MILLIS = 20_000;
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int TIMEOUT_MILLIS = 5_000;
 
     /** Appends are done and come with a warning, until the test says otherwise. */
     private static final class Doubt implements Conduct {
@@ -30,7 +30,7 @@ class LaneDoubtTest {
     void nothingIsAcknowledgedAndNothingSpinsUntilTheDoubtIsOver() {
         bench.store.product(ACME, "A", 10);
         bench.lane.start();
-        Answered order = bench.submit(bench.order(ACME, "key", "A", 1), PATIENCE_MILLIS);
+        Answered order = bench.submit(bench.order(ACME, "key", "A", 1), TIMEOUT_MILLIS);
         bench.world.advance(DOUBTFUL_MILLIS);
 
         assertThat(order.failure())

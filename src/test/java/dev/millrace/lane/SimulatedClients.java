@@ -23,7 +23,7 @@ final class SimulatedClients {
     /** How long after its deadline the last of them is told. */
     private static final long GRACE_MILLIS = 250;
 
-    private static final long[] PATIENCE_MILLIS = {30, 200, 1_000, 5_000, 20_000};
+    private static final long[] TIMEOUT_MILLIS = {30, 200, 1_000, 5_000, 20_000};
     private static final int ATTEMPTS_MAX = 8;
 
     private final Random random;
@@ -135,10 +135,10 @@ final class SimulatedClients {
 
     private void send(Wish wish, int variant) {
         SimulatedNode node = nodes.apply(random.nextInt(2));
-        long patience = patient ? 60_000 : PATIENCE_MILLIS[random.nextInt(PATIENCE_MILLIS.length)];
+        long timeout = patient ? 60_000 : TIMEOUT_MILLIS[random.nextInt(TIMEOUT_MILLIS.length)];
         Standing standing = invariants.standing(wish.merchantId());
         Command command = wish.command(world.nextId(), Instant.ofEpochMilli(++attemptsMade), variant);
-        Attempt attempt = new Attempt(wish, variant, command, node, world.nowMillis() + patience, standing);
+        Attempt attempt = new Attempt(wish, variant, command, node, world.nowMillis() + timeout, standing);
         wish.attempts++;
         invariants.sent(attempt);
         trace.say(world.nowMillis(), "sent", node.name(), command.kind(), attemptsMade, wish.merchantId());

@@ -19,7 +19,7 @@ final class Wish {
     int attempts;
     boolean settled;
 
-    /** @param impossible whether it can not be stored, so that it fails */
+    /** @param impossible whether it cannot be stored, so that it fails */
     Wish(int merchantId, boolean impossible, Maker maker) {
         this.merchantId = merchantId;
         this.impossible = impossible;

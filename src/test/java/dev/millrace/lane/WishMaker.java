@@ -29,7 +29,7 @@ import java.util.function.Predicate;
 
 /** What clients want in a simulation: few SKUs and small numbers, so that everything meets everything. */
 final class WishMaker {
-    /** Quantities of orders that can not be stored, and that can not even be sent. */
+    /** Quantities of orders that cannot be stored, and that cannot even be sent. */
     private static final long UNWRITABLE = 777;
 
     private static final long UNENCODABLE = 778;

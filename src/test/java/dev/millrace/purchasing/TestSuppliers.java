@@ -23,7 +23,7 @@ public final class TestSuppliers implements AutoCloseable {
     private final Suppliers suppliers;
     private final Timeouts timeouts;
 
-    /** With limits that do not try a test's patience. */
+    /** With limits short enough for tests. */
     public TestSuppliers(EventLoop loop) {
         this(loop, Duration.ofSeconds(10), UnaryOperator.identity());
     }

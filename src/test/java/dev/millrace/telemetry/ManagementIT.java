@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ManagementIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Meters meters = new Meters();
@@ -32,7 +32,7 @@ class ManagementIT {
             .withMetrics(meters.vertxFactory())
             .build();
     private final EventLoopLag lag = EventLoopLag.watch(vertx, List.of(), meters.registry());
-    private final Health health = new Health(() -> lag.allTurnedWithin(PATIENCE), List.of());
+    private final Health health = new Health(() -> lag.allTurnedWithin(TIMEOUT), List.of());
     private final ManagementVerticle verticle =
             new ManagementVerticle(new ManagementConfig("127.0.0.1", 0), meters, health);
 
@@ -124,7 +124,7 @@ class ManagementIT {
     /** All that comes back until the server closes. */
     private String sent(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), verticle.port())) {
-            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.setSoTimeout((int) TIMEOUT.toMillis());
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -141,7 +141,7 @@ class ManagementIT {
         await(stands);
         try {
             Soon.await("a loop that stands still")
-                    .atMost(PATIENCE)
+                    .atMost(TIMEOUT)
                     .until(() -> !lag.allTurnedWithin(Duration.ofMillis(50)));
             assertThat(lag.allTurnedWithin(Duration.ofMillis(50))).isFalse();
         } finally {
@@ -172,6 +172,6 @@ class ManagementIT {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + verticle.port() + path))
-                .timeout(PATIENCE);
+                .timeout(TIMEOUT);
     }
 }

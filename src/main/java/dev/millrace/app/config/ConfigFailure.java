@@ -1,6 +1,6 @@
 package dev.millrace.app.config;
 
-/** A configuration that can not be used; the message names the key, where it came from and what was expected. */
+/** A configuration that cannot be used; the message names the key, where it came from and what was expected. */
 public final class ConfigFailure extends RuntimeException {
     ConfigFailure(String message) {
         super(message, null, false, false);

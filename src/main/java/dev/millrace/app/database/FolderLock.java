@@ -48,7 +48,7 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
-    /** Who holds it, for a message; empty where that can not be told. */
+    /** Who holds it, for a message; empty where that cannot be told. */
     static String holder(Path file) {
         try {
             String pid = Files.readString(file).strip();

@@ -50,7 +50,7 @@ public final class Millrace implements AutoCloseable {
     /**
      * Starts a server and waits until it listens and its lanes can commit. The schema must be up to date.
      *
-     * @throws Failure if a port is taken or the database can not be reached
+     * @throws Failure if a port is taken or the database cannot be reached
      */
     public static Millrace start(MillraceConfig config) {
         Millrace millrace = new Millrace(config);

@@ -4,7 +4,7 @@ package dev.millrace.domain.model;
  * In which amounts a supplier sells a product.
  *
  * @param packSize units of one pack; only whole packs can be bought
- * @param minimumQuantity fewer units than these can not be bought at once
+ * @param minimumQuantity fewer units than these cannot be bought at once
  */
 public record Packaging(long packSize, long minimumQuantity) {
     /** Every amount, one unit or more. */

@@ -99,7 +99,7 @@ public record PurchaseOrder(
             };
         }
 
-        /** Whether the supplier can not have heard of it, so that it may still change. */
+        /** Whether the supplier cannot have heard of it, so that it may still change. */
         public boolean isOurs() {
             return this == DRAFT || this == QUEUED;
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What it means for our purchases that units of an order are wanted no more: what is owed shrinks, and so does a purchase
- * order that the supplier can not have heard of. One that was sent stands; its goods go to whoever is next in line.
+ * order that the supplier cannot have heard of. One that was sent stands; its goods go to whoever is next in line.
  */
 public final class DemandReduction {
     private final MerchantState state;

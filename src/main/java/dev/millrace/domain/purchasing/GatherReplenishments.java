@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id becomes the purchase order's id, if a new one is made
  * @param owed what seems to be owed, 1 to 1,000; the purchase order has its lines in this order
- * @param draftId a draft that may grow, or null; if it can not, a new purchase order is made
+ * @param draftId a draft that may grow, or null; if it cannot, a new purchase order is made
  * @param submits whether it is to be sent at once; otherwise it stays a draft
  */
 public record GatherReplenishments(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one line.
  *
- * @param sku null where it can not be read
+ * @param sku null where it cannot be read
  * @param problem null where it was done; otherwise it has the status that the line would have got on its own
  */
 record BulkAnswer(@Nullable String sku, @Nullable Problem problem) {

@@ -34,7 +34,7 @@ public final class PutConnectionHandler implements Endpoint {
         String supplierId = PathNames.supplierId(request);
         ConnectionCondition condition = ConnectionCondition.of(request);
         ConnectionContent content = submitter.read(request, ConnectionDocument::read);
-        // What is there is read only where it matters: a secret that can not be opened any more can still be replaced.
+        // What is there is read only where it matters: a secret that cannot be opened any more can still be replaced.
         Future<Optional<Connection>> before = content.secret() == null || condition.isGiven()
                 ? supplierAccess.connections().read(request.merchantId(), supplierId)
                 : Future.succeededFuture(Optional.empty());

@@ -10,7 +10,7 @@ import java.time.Duration;
  * How purchase orders are made and sent. The settings of its parts stand in one section.
  *
  * @param enabled whether this node buys at all; off for a copy of a database that others serve
- * @param callbackBase how suppliers reach this API, for example {@code https://orders.example.com}; empty if they can not,
+ * @param callbackBase how suppliers reach this API, for example {@code https://orders.example.com}; empty if they cannot,
  *     then they are asked
  */
 public record DispatcherConfig(

@@ -8,7 +8,7 @@ import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an envelope as UTF-8. It knows escapes, and nothing of what is written. What XML can not hold becomes U+FFFD, so
+ * Writes an envelope as UTF-8. It knows escapes, and nothing of what is written. What XML cannot hold becomes U+FFFD, so
  * that the message stays one; where that matters, ask {@link #canHold} before.
  */
 public final class XmlText {
@@ -118,7 +118,7 @@ public final class XmlText {
         return value == null ? this : begin(prefix, namespace, name).text(value).end();
     }
 
-    /** Whether XML 1.0 can hold a text as it is; it can not hold most control characters, and turns CR into LF. */
+    /** Whether XML 1.0 can hold a text as it is; it cannot hold most control characters, and turns CR into LF. */
     public static boolean canHold(String value) {
         return value.codePoints().allMatch(XmlText::isCharacter);
     }

@@ -60,7 +60,7 @@ public final class XmlTree {
     }
 
     private XmlElement document() throws XMLStreamException, UnreadableXml {
-        // XML 1.1 has characters that 1.0 can not hold, and SOAP knows only 1.0.
+        // XML 1.1 has characters that 1.0 cannot hold, and SOAP knows only 1.0.
         if (reader.getVersion() != null && !reader.getVersion().equals("1.0")) {
             throw new UnreadableXml("it is not XML 1.0");
         }

@@ -28,7 +28,7 @@ public final class ArchivedCluster implements AutoCloseable {
 
     private static final Path INSTALLATIONS = Path.of("/usr/lib/postgresql");
     private static final int VERSION_MIN = 15;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final TestCluster cluster;
     private final Programs programs;
@@ -110,8 +110,8 @@ public final class ArchivedCluster implements AutoCloseable {
     public TestCluster dumpedCopyIn(Path folder) {
         TestCluster copy = TestCluster.make(folder, programs, "");
         Path dump = backup.resolveSibling("dump");
-        programs.run(PATIENCE, "pg_dump", "--format=custom", "--file=" + dump, "--dbname=" + conninfo(cluster.url()));
-        programs.run(PATIENCE, "pg_restore", "--exit-on-error", "--dbname=" + conninfo(copy.url()), dump.toString());
+        programs.run(TIMEOUT, "pg_dump", "--format=custom", "--file=" + dump, "--dbname=" + conninfo(cluster.url()));
+        programs.run(TIMEOUT, "pg_restore", "--exit-on-error", "--dbname=" + conninfo(copy.url()), dump.toString());
         return copy;
     }
 
@@ -124,7 +124,7 @@ public final class ArchivedCluster implements AutoCloseable {
 
     private void baseBackup(Path target) {
         programs.run(
-                PATIENCE,
+                TIMEOUT,
                 "pg_basebackup",
                 "--pgdata=" + target,
                 "--checkpoint=fast",
@@ -160,7 +160,7 @@ public final class ArchivedCluster implements AutoCloseable {
 
     private static void await(String what, TestCluster cluster, Callable<Boolean> condition) throws IOException {
         try {
-            Soon.await(what).atMost(PATIENCE).until(condition);
+            Soon.await(what).atMost(TIMEOUT).until(condition);
         } catch (ConditionTimeoutException e) {
             throw new IllegalStateException(what + ": " + cluster.logTail(20), e);
         }

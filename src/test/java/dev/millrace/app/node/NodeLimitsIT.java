@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Limits on requests, on a whole node. */
 class NodeLimitsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final RequestLimitsConfig NOTHING = RequestLimitsConfig.defaults();
 
     @AutoClose
@@ -96,7 +96,7 @@ class NodeLimitsIT {
     }
 
     private static Answer until(Supplier<Answer> asking, Predicate<Answer> wanted) {
-        return Soon.await("another answer").atMost(PATIENCE).until(asking::get, wanted);
+        return Soon.await("another answer").atMost(TIMEOUT).until(asking::get, wanted);
     }
 
     private List<String> keysOfOrders() throws SQLException {

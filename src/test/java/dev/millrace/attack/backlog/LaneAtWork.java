@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One real lane on a real database, without HTTP in front of it, and a thread that waits for its answers. */
 final class LaneAtWork implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long TIMEOUT_SECONDS = 120;
     /** Fewer than a merchant may have in the queue. */
     private static final int AT_ONCE = 2_000;
 
@@ -73,7 +73,7 @@ final class LaneAtWork implements AutoCloseable {
     }
 
     private CompletableFuture<Result> start(Command command) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         return gate.submit(command, deadline).toCompletionStage().toCompletableFuture();
     }
 

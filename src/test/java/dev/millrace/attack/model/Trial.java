@@ -47,7 +47,7 @@ final class Trial {
         return wrong == null ? Optional.empty() : Optional.of(new Divergence(script.size(), known.readable(wrong)));
     }
 
-    /** An answer that can not be read, or none at all, is a difference too. */
+    /** An answer that cannot be read, or none at all, is a difference too. */
     private static @Nullable String guarded(Supplier<@Nullable String> part) {
         try {
             return part.get();

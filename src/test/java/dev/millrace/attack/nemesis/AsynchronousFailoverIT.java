@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** A standby takes over that has not heard of the last orders, beside a server that acknowledged them. */
 class AsynchronousFailoverIT {
     private static final Path HOME = Path.of("target", "asynchronous");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int KEPT = 20;
     private static final int LOST = 10;
     private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
@@ -44,7 +44,7 @@ class AsynchronousFailoverIT {
                 client.stock("tea", 1_000_000);
                 place(client, "kept-", KEPT);
                 Shop onStandby = shop.in(standby.url());
-                Soon.await("the kept orders on the standby").atMost(PATIENCE).until(() -> orders(onStandby) == KEPT);
+                Soon.await("the kept orders on the standby").atMost(TIMEOUT).until(() -> orders(onStandby) == KEPT);
                 String history = history(shop);
 
                 replication.darken(Direction.values());
@@ -54,7 +54,7 @@ class AsynchronousFailoverIT {
                 standby.promote();
 
                 Soon.await("an order that is taken")
-                        .atMost(PATIENCE)
+                        .atMost(TIMEOUT)
                         .until(() ->
                                 client.place("new", ApiClient.order("tea", 1)).status() == 201);
                 assertThat(history(onStandby)).isNotEqualTo(history);

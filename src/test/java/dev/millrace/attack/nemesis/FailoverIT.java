@@ -16,7 +16,7 @@ class FailoverIT {
     private static final long SEED = 12;
     private static final int WISHES_PER_SECOND = 100;
     private static final int CANCELLED_WAITS = 5;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     /** Commits that only the primary has, since somebody cancelled their wait for the standby, are reported as done. */
     private static final String CANCEL_WAITS = """
@@ -31,12 +31,12 @@ class FailoverIT {
             TestCluster standby = rig.startStandby(replication);
             Siege siege = Siege.of(rig, SEED, WISHES_PER_SECOND);
             Soon.await("acknowledged orders")
-                    .atMost(PATIENCE)
+                    .atMost(TIMEOUT)
                     .until(() -> siege.ledger().acknowledged() > WISHES_PER_SECOND);
 
             replication.darken(Direction.values());
             for (int wait = 0; wait < CANCELLED_WAITS; wait++) {
-                Soon.await("a wait to cancel").atMost(PATIENCE).until(() -> cancelledWaits(rig) > 0);
+                Soon.await("a wait to cancel").atMost(TIMEOUT).until(() -> cancelledWaits(rig) > 0);
             }
             rig.cluster().kill();
             replication.wires().forEach(Wire::cut);

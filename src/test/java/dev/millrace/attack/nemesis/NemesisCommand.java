@@ -42,7 +42,7 @@ public final class NemesisCommand implements Callable<Integer> {
     @Option(names = "--rate", description = "Wishes a second (default: ${DEFAULT-VALUE})")
     private int rate = 300;
 
-    @Option(names = "--on-disk", description = "Data on the disk of target/, where it can not be filled up")
+    @Option(names = "--on-disk", description = "Data on the disk of target/, where it cannot be filled up")
     private boolean onDisk;
 
     @Option(names = "--only", description = "One of ${COMPLETION-CANDIDATES}, again and again")

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(VertxExtension.class)
 class PointInTimeRecoveryIT {
     private static final Path HOME = Path.of("target", "restored");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     /** Several looks of the dispatcher. */
     private static final Duration A_WHILE = Duration.ofSeconds(2);
 
@@ -110,7 +110,7 @@ class PointInTimeRecoveryIT {
             String cursorBefore = events().get("next").asText();
             String target = placeAndMark();
             lost.placeSome(client(), "lost-", "tea", EACH);
-            Soon.await("bought after the point").atMost(PATIENCE).until(() -> acknowledged() == 1);
+            Soon.await("bought after the point").atMost(TIMEOUT).until(() -> acknowledged() == 1);
             String cursorAfter = events().get("next").asText();
             String history = history();
             CompletableFuture<Answer> follower =
@@ -119,7 +119,7 @@ class PointInTimeRecoveryIT {
             restore(cluster, target, then);
 
             Soon.await("an order that is taken")
-                    .atMost(PATIENCE)
+                    .atMost(TIMEOUT)
                     .until(() -> tries("new").status() == 201);
             assertNewHistory(history);
             assertOldPlacesAreGone(cursorBefore, cursorAfter, history);
@@ -210,7 +210,7 @@ class PointInTimeRecoveryIT {
         assertThat(shop.number("SELECT count(*) FROM replenishments WHERE merchant_id = ? AND status = 'owed'"))
                 .isOne();
         Soon.await("being ready")
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> manage("/health/ready").status() == 200);
         boolean toldByItsLane = manage("/metrics")
                 .body()
@@ -223,7 +223,7 @@ class PointInTimeRecoveryIT {
     private void assertToldNothingOfAnotherHistory(CompletableFuture<Answer> follower, Node then) throws Exception {
         new Acknowledged().placeSome(client(), "more-", "tea", EACH);
         if (then == Node.LIVES_ON) {
-            Answer told = follower.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            Answer told = follower.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             assertThat(told.status()).as(told.body()).isIn(200, 410, 503);
             assertThat(told.body()).doesNotContain("\"type\":\"order");
         }
@@ -241,7 +241,7 @@ class PointInTimeRecoveryIT {
         long orders = shop.number("SELECT count(*) FROM orders WHERE merchant_id = ?");
         String search = "/v1/orders?limit=100&min_number=" + history() + ":" + head;
         Soon.await("the search has all of them")
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() ->
                         JSON.readTree(client().get(search).body()).get("orders").size() == orders);
     }
@@ -250,15 +250,13 @@ class PointInTimeRecoveryIT {
     private void assertBuyingGoesOnWhenAnOperatorSaysSo(DatabaseConfig database) throws Exception {
         assertThat(new Deployment(database).resumeBuying("the supplier was asked", "test"))
                 .isTrue();
-        Soon.await("bought again").atMost(PATIENCE).until(() -> bought() == 2);
+        Soon.await("bought again").atMost(TIMEOUT).until(() -> bought() == 2);
         assertThat(submissions()).isEqualTo(2);
         awaitMeasured("millrace_buying_held 0.0");
     }
 
     private void awaitMeasured(String sample) {
-        Soon.await(sample)
-                .atMost(PATIENCE)
-                .until(() -> manage("/metrics").body().contains(sample));
+        Soon.await(sample).atMost(TIMEOUT).until(() -> manage("/metrics").body().contains(sample));
     }
 
     private long acknowledged() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SwitchoverIT {
     private static final long SEED = 21;
     private static final int WISHES_PER_SECOND = 60;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     /** How long the address leads to the wrong one. */
     private static final Duration MISLED = Duration.ofSeconds(4);
 
@@ -28,7 +28,7 @@ class SwitchoverIT {
             TestCluster promoted = rig.startStandby(replication);
             Siege siege = Siege.of(rig, SEED, WISHES_PER_SECOND);
             try (Reader reader = Reader.of(rig)) {
-                Soon.await("answers that the reader saw").atMost(PATIENCE).until(() -> reader.seen() > 20);
+                Soon.await("answers that the reader saw").atMost(TIMEOUT).until(() -> reader.seen() > 20);
 
                 demoted.stop();
                 promoted.promote();
@@ -40,7 +40,7 @@ class SwitchoverIT {
                 System.out.println("switchover: " + siege.awaitBack(Limit.POSTGRESQL_START));
                 int seen = reader.seen();
                 Soon.await("answers after the switch")
-                        .atMost(PATIENCE)
+                        .atMost(TIMEOUT)
                         .until(() -> reader.seen() > seen + READ_AFTERWARDS);
                 assertThat(reader.wrong()).isEmpty();
             }

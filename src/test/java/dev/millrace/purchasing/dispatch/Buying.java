@@ -57,7 +57,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Buying implements AutoCloseable {
     static final String SUPPLIER = "acme";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Uuid7 IDS = Uuid7.seeded();
 
     final EventLoop loop;
@@ -177,7 +177,7 @@ final class Buying implements AutoCloseable {
                 merchant.shop().text("SELECT purchase_order_id::text FROM purchase_orders WHERE merchant_id = ?"));
         Result result = loop.await(() -> gate().submit(
                         new MovePurchaseOrder(merchant.id(), id(), clock.instant(), id, move, Precondition.NONE),
-                        System.nanoTime() + PATIENCE.toNanos()));
+                        System.nanoTime() + TIMEOUT.toNanos()));
         assertThat(result).isInstanceOf(Result.Accepted.class);
     }
 
@@ -215,7 +215,7 @@ final class Buying implements AutoCloseable {
 
     static void await(BooleanSupplier done) {
         Soon.await("the end of what is bought")
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(2))
                 .until(done::getAsBoolean);
     }

@@ -52,7 +52,7 @@ class CopyOfABuyerIT {
     private static final Path HOME = Path.of("target", "copied");
     private static final Duration EXCHANGE = Duration.ofSeconds(10);
     private static final Duration LONG_ENOUGH = Duration.ofHours(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int ROUNDS = 6;
     private static final int UNITS = 5;
 
@@ -201,7 +201,7 @@ class CopyOfABuyerIT {
                         TestNode.config(url).with(ConnectorConfig.defaults().allowing("127.0.0.0/8")));
                 HttpClient http = ApiClient.http()) {
             Soon.await("millrace_buying_held 1.0")
-                    .atMost(PATIENCE)
+                    .atMost(TIMEOUT)
                     .until(() -> manage(http, node, "/metrics").body().contains("millrace_buying_held 1.0"));
             assertThat(manage(http, node, "/health/ready").status()).isEqualTo(200);
         }
