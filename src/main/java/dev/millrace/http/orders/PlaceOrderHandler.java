@@ -10,9 +10,7 @@ import dev.millrace.http.Endpoint;
 import dev.millrace.http.IdempotencyKey;
 import dev.millrace.http.Parameters;
 import dev.millrace.http.Paths;
-import dev.millrace.http.UnknownSkus;
 import dev.millrace.lane.RecordedOutcome;
-import dev.millrace.lane.Result;
 import io.vertx.core.Future;
 
 /** {@code POST /v1/orders}. */
@@ -34,19 +32,7 @@ public final class PlaceOrderHandler implements Endpoint {
                         request,
                         (merchantId, id, at) ->
                                 new PlaceOrder(merchantId, id, at, keyed, order.customerRef(), order.lines()))
-                .map(result -> answer(result, order));
-    }
-
-    private static ApiResponse answer(Result result, OrderContent order) {
-        return switch (result) {
-            case Result.Accepted(RecordedOutcome stored) -> decided(stored);
-            case Result.Rejected(RecordedOutcome stored) -> decided(stored);
-            case Result.Replayed(RecordedOutcome stored) -> CommandResults.replayed(decided(stored));
-            case Result.KeyReused _ -> throw CommandResults.keyReused();
-            case Result.Refused(var refusal) ->
-                throw CommandResults.refused(UnknownSkus.explained(refusal, order.skus()));
-            case Result.Unchanged _ -> throw CommandResults.impossible(result);
-        };
+                .map(result -> CommandResults.recorded(result, PlaceOrderHandler::decided, order.skus()));
     }
 
     private static ApiResponse decided(RecordedOutcome stored) {

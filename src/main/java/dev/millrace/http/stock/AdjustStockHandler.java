@@ -9,9 +9,7 @@ import dev.millrace.http.CommandSubmitter;
 import dev.millrace.http.Endpoint;
 import dev.millrace.http.IdempotencyKey;
 import dev.millrace.http.Parameters;
-import dev.millrace.http.UnknownSkus;
 import dev.millrace.lane.RecordedOutcome;
-import dev.millrace.lane.Result;
 import io.vertx.core.Future;
 
 /** {@code POST /v1/stock/adjustments}. */
@@ -35,19 +33,7 @@ public final class AdjustStockHandler implements Endpoint {
                         request,
                         (merchantId, id, at) -> new AdjustStock(
                                 merchantId, id, at, keyed, adjustment.reason(), adjustment.corrections()))
-                .map(result -> answer(result, adjustment));
-    }
-
-    private static ApiResponse answer(Result result, AdjustmentContent adjustment) {
-        return switch (result) {
-            case Result.Accepted(RecordedOutcome stored) -> decided(stored);
-            case Result.Rejected(RecordedOutcome stored) -> decided(stored);
-            case Result.Replayed(RecordedOutcome stored) -> CommandResults.replayed(decided(stored));
-            case Result.KeyReused _ -> throw CommandResults.keyReused();
-            case Result.Refused(var refusal) ->
-                throw CommandResults.refused(UnknownSkus.explained(refusal, adjustment.skus()));
-            case Result.Unchanged _ -> throw CommandResults.impossible(result);
-        };
+                .map(result -> CommandResults.recorded(result, AdjustStockHandler::decided, adjustment.skus()));
     }
 
     private static ApiResponse decided(RecordedOutcome stored) {
