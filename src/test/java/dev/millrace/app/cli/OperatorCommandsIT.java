@@ -65,7 +65,7 @@ class OperatorCommandsIT {
                 "--expires",
                 "2099-01-31T00:00:00Z");
 
-        assertThat(made.errors()).endsWith("It is good until 2099-01-31T00:00:00Z.\n");
+        assertThat(made.errors()).endsWith("It expires at 2099-01-31T00:00:00Z.\n");
         assertThat(run("keys", "list").output()).contains("until 2099-01-31T00:00:00Z");
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
