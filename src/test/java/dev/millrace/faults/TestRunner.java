@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -66,10 +68,13 @@ final class TestRunner implements TestExecutionListener {
         if (!identifier.isTest() && passed) {
             return;
         }
-        State state = passed
-                ? State.PASSED
-                : identifier.isTest() && failure instanceof AssertionError ? State.FAILED : State.BROKEN;
+        State state = passed ? State.PASSED : identifier.isTest() && isAssertion(failure) ? State.FAILED : State.BROKEN;
         lines.add(new Result(state, nameOf(identifier), failure == null ? "" : told(failure)).line());
+    }
+
+    /** A wait that names what it waits for is one too: it says that this never came. */
+    private static boolean isAssertion(@Nullable Throwable failure) {
+        return failure instanceof AssertionError || failure instanceof ConditionTimeoutException;
     }
 
     private static String nameOf(TestIdentifier identifier) {
