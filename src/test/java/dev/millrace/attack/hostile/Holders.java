@@ -13,7 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Clients who connect, send what they are given and then hold on, each in a thread of its own; whoever is sent away comes
- * again. So a server faces the same number of them for as long as they are there.
+ * again. So a server faces the same number of them for as long as they are there. They come from an address of their own where
+ * the system has one for them: before a key is read, shares are kept by address.
  */
 public final class Holders implements AutoCloseable {
     /** What they do with answers. */
@@ -26,9 +27,13 @@ public final class Holders implements AutoCloseable {
 
     private static final int RECEIVE_BYTES = 4_096;
     private static final int CONNECT_MILLIS = 5_000;
+    /** Linux takes every address of 127.0.0.0/8 for its own, so these are not the neighbour's. */
+    private static final String ELSEWHERE = "127.0.0.2";
+
     private static final long AGAIN_NANOS = 200_000_000;
 
     private final int port;
+    private final boolean fromElsewhere = System.getProperty("os.name").equals("Linux");
     private final byte[] request;
     private final Reading reading;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -64,6 +69,9 @@ public final class Holders implements AutoCloseable {
         while (!closed) {
             try (Socket socket = new Socket()) {
                 socket.setReceiveBufferSize(RECEIVE_BYTES);
+                if (fromElsewhere) {
+                    socket.bind(new InetSocketAddress(ELSEWHERE, 0));
+                }
                 socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
                 open.incrementAndGet();
                 try {
