@@ -39,7 +39,7 @@ class OpenApiRulesTest {
                 assertThat(text)
                         .as(place.pointer())
                         .matches("(?s)[`A-Z0-9].*[.|:]")
-                        .doesNotContain("cannot");
+                        .doesNotContain("can not");
             }
         }
     }
