@@ -149,7 +149,7 @@ public final class ManagementVerticle extends VerticleBase {
     }
 
     private static void answerBug(RoutingContext context) {
-        LOG.atError().setCause(context.failure()).log("A request to the management port ran into a bug");
+        LOG.atError().setCause(context.failure()).log("A request to the management port failed unexpectedly");
         answer(context.request(), INTERNAL_ERROR, TEXT, "Internal server error.\n");
     }
 

@@ -62,7 +62,7 @@ final class BuyingCommand implements Runnable {
             @Mixin DatabaseOptions database) {
         try (OpenedDatabase opened = database.open()) {
             boolean wasHeld = new Deployment(opened.config().database()).resumeBuying(why, Operators.ACTOR);
-            out().println(wasHeld ? "Buying is not held." : "Buying was not held.");
+            out().println(wasHeld ? "Buying is resumed." : "Buying was not held.");
             return 0;
         }
     }

@@ -118,6 +118,6 @@ final class Exchanges {
 
     private static Reply.Unknown bug(Throwable failure) {
         LOG.error("an exchange with a supplier failed unexpectedly", failure);
-        return new Reply.Unknown("Internal server error on our side.");
+        return new Reply.Unknown("An unexpected error occurred on our side.");
     }
 }
