@@ -42,15 +42,24 @@ final class MerchantMemory<K, V> {
     /** Remembers as the newest, unless this merchant has nothing that may be forgotten for it. */
     void put(int merchantId, K key, V value) {
         remove(merchantId, key);
-        LinkedHashMap<K, V> own = byMerchant.getOrDefault(merchantId, new LinkedHashMap<>());
+        LinkedHashMap<K, V> own = byMerchant.computeIfAbsent(merchantId, _ -> new LinkedHashMap<>());
+        if (hasRoom(merchantId, own.values())) {
+            own.put(key, value);
+        }
+        if (own.isEmpty()) {
+            byMerchant.remove(merchantId);
+        }
+    }
+
+    /** Whether there is room for one more, which is taken then. */
+    private boolean hasRoom(int merchantId, Collection<V> oldestFirst) {
         while (entries.take(merchantId, 1) != Budget.Grant.GRANTED) {
-            if (!forgetsOne(own.values())) {
-                return;
+            if (!forgetsOne(oldestFirst)) {
+                return false;
             }
             entries.giveBack(merchantId, 1);
         }
-        own.put(key, value);
-        byMerchant.put(merchantId, own);
+        return true;
     }
 
     void remove(int merchantId, K key) {
